@@ -1,0 +1,43 @@
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+
+/**
+ * The practice cluster as a value: what the API server stores, and what nodes, controllers and the network are doing.
+ * Immutable at this border: every operation returns another Cluster, and an older one stays valid (so that a grader can fork).
+ * Made by `createCluster`, changed by `handle` (API requests), `advance` (time), `send` (traffic) and `inject` (faults).
+ */
+export interface Cluster {
+  /** Simulated milliseconds since the cluster's start. */
+  readonly now: number
+  readonly seed: number
+  /** Of the last change: also the resource version of the store. */
+  readonly resourceVersion: number
+  readonly objects: ReadonlyMap<ObjectKey, KubeObject>
+  /** State that is no API object (processes, timers, allocators, the watch cache). Opaque outside lib/cluster. */
+  readonly simulation: Simulation
+}
+
+/** Grown by the modules of lib/cluster; nothing outside may look in. */
+export interface Simulation {
+  readonly epochMs: number
+}
+
+/** How a cluster is set up. */
+export interface ClusterOptions {
+  /** Decides names, uids and choices. Default 1. */
+  readonly seed?: number
+  /** Number of nodes, `node-1` … Default 3. */
+  readonly nodes?: number
+  /** Load balancer, Gateway, DNS and kube-proxy stand-ins and the course's own objects. Default true; recordings had none. */
+  readonly standIns?: boolean
+  /** What `creationTimestamp` counts from, in Unix milliseconds. Default 2026-01-01T00:00:00Z. */
+  readonly epochMs?: number
+}
+
+/** One change of one object, in the order in which the store made them. */
+export interface Change {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly at: number
+  readonly resourceVersion: number
+  readonly key: ObjectKey
+  readonly object: KubeObject
+}

@@ -1,0 +1,236 @@
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { Change, Cluster, ClusterOptions } from '../cluster'
+import { Agenda, type Due } from './agenda'
+import { CopyOnWriteIndex, CopyOnWriteMap } from './copy-on-write'
+import { nameAlphabet, nextRandom } from './random'
+
+/** The newest changes first; a list so that appending shares everything before. */
+export interface ChangeLog {
+  readonly change: Change
+  readonly before: ChangeLog | undefined
+}
+
+/** State of the simulation between two border calls: values only, shared between versions of a cluster. */
+export interface SimulationState {
+  readonly epochMs: number
+  readonly options: Required<Omit<ClusterOptions, 'seed'>>
+  readonly random: number
+  readonly due: readonly Due[]
+  readonly order: number
+  readonly index: ReadonlyMap<string, ReadonlySet<ObjectKey>>
+  readonly changes: ChangeLog | undefined
+  readonly changesSince: number
+  /** State that a module keeps for itself (`kubelet`, `allocator` …): immutable values under its name. */
+  readonly slots: ReadonlyMap<string, unknown>
+}
+
+/** What a controller looks at when something changes, and what it does then. The kubelet, the scheduler and every stand-in are controllers too. */
+export interface Controller {
+  readonly name: string
+  /** Keys that this change makes worth a look, each with the simulated milliseconds until then (informer and queue latency). */
+  interest(change: Change, before: KubeObject | undefined, working: Working): Iterable<{ readonly key: string; readonly afterMs: number }>
+  /** Brings the world for one key closer to what is desired; may ask to look again at a simulated time. */
+  reconcile(working: Working, key: string): number | undefined
+}
+
+/**
+ * A Cluster opened for one border call (`handle`, `advance`, `inject` …): mutable inside, thrown away after `close`. Writes here are the
+ * store's: no defaulting, no validation, no admission (lib/cluster/api does those before).
+ */
+export class Working {
+  now: number
+  readonly seed: number
+  readonly epochMs: number
+  readonly options: SimulationState['options']
+  readonly agenda: Agenda
+  /** Told of every change, in order: a film's recorder. */
+  onChange: ((change: Change, before: KubeObject | undefined) => void) | undefined
+  #resourceVersion: number
+  #random: number
+  #changes: ChangeLog | undefined
+  #changesSince: number
+  readonly #objects: CopyOnWriteMap<ObjectKey, KubeObject>
+  readonly #index: CopyOnWriteIndex<ObjectKey>
+  readonly #slots: CopyOnWriteMap<string, unknown>
+  readonly #controllers: readonly Controller[]
+
+  constructor(cluster: Cluster, controllers: readonly Controller[]) {
+    const state = cluster.simulation as SimulationState
+    this.now = cluster.now
+    this.seed = cluster.seed
+    this.epochMs = state.epochMs
+    this.options = state.options
+    this.agenda = new Agenda(state.due, state.order)
+    this.#resourceVersion = cluster.resourceVersion
+    this.#random = state.random
+    this.#changes = state.changes
+    this.#changesSince = state.changesSince
+    this.#objects = new CopyOnWriteMap(cluster.objects)
+    this.#index = new CopyOnWriteIndex(state.index)
+    this.#slots = new CopyOnWriteMap(state.slots)
+    this.#controllers = controllers
+  }
+
+  /** The cluster as a value again. */
+  close(): Cluster {
+    const { due, order } = this.agenda.freeze()
+    const simulation: SimulationState = {
+      epochMs: this.epochMs,
+      options: this.options,
+      random: this.#random,
+      due,
+      order,
+      index: this.#index.freeze(),
+      changes: this.#changes,
+      changesSince: this.#changesSince,
+      slots: this.#slots.freeze(),
+    }
+    return { now: this.now, seed: this.seed, resourceVersion: this.#resourceVersion, objects: this.#objects.freeze(), simulation }
+  }
+
+  get resourceVersion(): number {
+    return this.#resourceVersion
+  }
+
+  get changes(): ChangeLog | undefined {
+    return this.#changes
+  }
+
+  /** The oldest resource version from which a watch can still be served. */
+  get changesSince(): number {
+    return this.#changesSince
+  }
+
+  get(key: ObjectKey): KubeObject | undefined {
+    return this.#objects.get(key)
+  }
+
+  /** Keys in one of the indexes: see `indexNames`. */
+  keys(indexName: string): ReadonlySet<ObjectKey> {
+    return this.#index.get(indexName) ?? none
+  }
+
+  /** Objects in one of the indexes. */
+  list(indexName: string): KubeObject[] {
+    const found: KubeObject[] = []
+    for (const key of this.keys(indexName)) {
+      const object = this.#objects.get(key)
+      if (object !== undefined) found.push(object)
+    }
+    return found
+  }
+
+  /** Stores an object under its key with the next resource version and tells whoever is interested. */
+  put(key: ObjectKey, object: KubeObject): KubeObject {
+    const before = this.#objects.get(key)
+    const resourceVersion = ++this.#resourceVersion
+    const stored: KubeObject = { ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } }
+    this.#objects.set(key, stored)
+    this.#reindex(key, before, stored)
+    this.#record({ type: before === undefined ? 'ADDED' : 'MODIFIED', at: this.now, resourceVersion, key, object: stored }, before)
+    return stored
+  }
+
+  /** Takes an object out of the store; watchers see its last state. */
+  remove(key: ObjectKey): KubeObject | undefined {
+    const before = this.#objects.get(key)
+    if (before === undefined) return undefined
+    const resourceVersion = ++this.#resourceVersion
+    this.#objects.delete(key)
+    this.#reindex(key, before, undefined)
+    const last: KubeObject = { ...before, metadata: { ...before.metadata, resourceVersion: String(resourceVersion) } }
+    this.#record({ type: 'DELETED', at: this.now, resourceVersion, key, object: last }, before)
+    return before
+  }
+
+  /** A module's own state; `initial` until it was first set. */
+  slot<T>(name: string, initial: T): T {
+    return (this.#slots.get(name) as T | undefined) ?? initial
+  }
+
+  setSlot(name: string, value: unknown): void {
+    this.#slots.set(name, value)
+  }
+
+  /** A number in [0, 1) from the cluster's seed. */
+  random(): number {
+    const { state, value } = nextRandom(this.#random)
+    this.#random = state
+    return value
+  }
+
+  /** A generated suffix as the API server makes it: five characters. */
+  suffix(length = 5): string {
+    let text = ''
+    for (let i = 0; i < length; i++) text += nameAlphabet.charAt(Math.floor(this.random() * nameAlphabet.length))
+    return text
+  }
+
+  /** A random (version 4) UUID from the cluster's seed. */
+  uid(): string {
+    const hex = (length: number) => Array.from({ length }, () => Math.floor(this.random() * 16).toString(16)).join('')
+    return `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(Math.floor(this.random() * 4))}${hex(3)}-${hex(12)}`
+  }
+
+  /** Simulated time as the API writes it: RFC 3339, whole seconds. */
+  timestamp(at: number = this.now): string {
+    return `${new Date(this.epochMs + at).toISOString().slice(0, 19)}Z`
+  }
+
+  #record(change: Change, before: KubeObject | undefined): void {
+    this.#changes = { change, before: this.#changes }
+    for (const controller of this.#controllers) {
+      for (const { key, afterMs } of controller.interest(change, before, this)) this.agenda.add(controller.name, key, this.now + afterMs)
+    }
+    this.onChange?.(change, before)
+  }
+
+  #reindex(key: ObjectKey, before: KubeObject | undefined, after: KubeObject | undefined): void {
+    const old = before === undefined ? [] : indexNames(key, before)
+    const fresh = after === undefined ? [] : indexNames(key, after)
+    if (old.length === fresh.length && old.every((name, i) => name === fresh[i])) return
+    for (const name of old) if (!fresh.includes(name)) this.#index.remove(name, key)
+    for (const name of fresh) if (!old.includes(name)) this.#index.add(name, key)
+  }
+}
+
+const none: ReadonlySet<ObjectKey> = new Set()
+
+/**
+ * The indexes an object stands in: `<group>/<resource>` (all), `<group>/<resource>/<namespace>` (of a namespace), `owner:<uid>` for each owner,
+ * `orphan:<group>/<resource>/<namespace>` (no controller), `label:<group>/<resource>/<namespace>:<key>=<value>`, `node:<name>` (Pods bound there),
+ * `namespace:<name>` (everything in a namespace).
+ */
+export function indexNames(key: ObjectKey, object: KubeObject): string[] {
+  const [group, resource, namespace] = key.split('/') as [string, string, string, string]
+  const names = [`${group}/${resource}`, `${group}/${resource}/${namespace}`]
+  if (namespace !== '') names.push(`namespace:${namespace}`)
+  const owners = object.metadata.ownerReferences ?? []
+  for (const owner of owners) names.push(`owner:${owner.uid}`)
+  if (!owners.some((owner) => owner.controller === true)) names.push(`orphan:${group}/${resource}/${namespace}`)
+  for (const [label, value] of Object.entries(object.metadata.labels ?? {})) names.push(`label:${group}/${resource}/${namespace}:${label}=${value}`)
+  if (group === '' && resource === 'pods') {
+    const node = (object as { spec?: { nodeName?: string } }).spec?.nodeName
+    if (node !== undefined) names.push(`node:${node}`)
+  }
+  return names
+}
+
+/** The state of a cluster in which nothing has happened yet. */
+export function emptyCluster(options: ClusterOptions): Cluster {
+  const epochMs = options.epochMs ?? Date.UTC(2026, 0, 1)
+  const seed = options.seed ?? 1
+  const simulation: SimulationState = {
+    epochMs,
+    options: { nodes: options.nodes ?? 3, standIns: options.standIns ?? true, epochMs },
+    random: Math.imul(seed, 0x9e3779b1),
+    due: [],
+    order: 0,
+    index: new Map(),
+    changes: undefined,
+    changesSince: 0,
+    slots: new Map(),
+  }
+  return { now: 0, seed, resourceVersion: 0, objects: new Map(), simulation }
+}
+

@@ -1,0 +1,27 @@
+import type { ApiRequest, ApiResponse } from '@/lib/cluster/api/request'
+
+/**
+ * What a kubectl command wants from the world around it. A command is a generator of these, so that the same code runs in a grader
+ * (time jumps), in the browser (time passes while the learner watches) and against a recording.
+ */
+export type KubectlEffect =
+  /** Resumed with the ApiResponse. */
+  | { readonly effect: 'request'; readonly request: ApiRequest }
+  /** Resumed with nothing. */
+  | { readonly effect: 'print'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  /** Let simulated time pass until something in the cluster changes, at most to `untilMs`; resumed with the new simulated time. */
+  | { readonly effect: 'idle'; readonly untilMs?: number }
+  /** A file (or folder, URL, glob) named with -f; resumed with FileAnswer. `-` is standard input. */
+  | { readonly effect: 'read'; readonly path: string }
+  /** Resumed with the edited text (the same text: nothing was changed). */
+  | { readonly effect: 'edit'; readonly fileName: string; readonly text: string }
+  /** Resumed with the current simulated time in milliseconds and the epoch, for ages. */
+  | { readonly effect: 'now' }
+
+/** Files found for a path, or why not, in the words of the operating system. */
+export type FileAnswer = { readonly files: readonly { readonly name: string; readonly text: string }[] } | { readonly error: string }
+
+export type KubectlAnswer = ApiResponse | FileAnswer | string | number | { readonly nowMs: number; readonly epochMs: number } | undefined
+
+/** A running command; its return value is the exit code. */
+export type KubectlProgram = Generator<KubectlEffect, number, KubectlAnswer>
