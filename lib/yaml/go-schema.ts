@@ -40,7 +40,7 @@ const falseTag: ScalarTag = {
   resolve: () => false,
 }
 
-const integerTag: ScalarTag = { identify: Number.isInteger as (value: unknown) => boolean, default: true, tag: 'tag:yaml.org,2002:int', test: integer, resolve: parseInteger }
+const integerTag: ScalarTag = { identify: Number.isInteger, default: true, tag: 'tag:yaml.org,2002:int', test: integer, resolve: parseInteger }
 
 const floatTag: ScalarTag = {
   identify: (value) => typeof value === 'number',

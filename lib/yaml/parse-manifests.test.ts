@@ -59,7 +59,7 @@ describe('what is wrong, is said', () => {
 })
 
 describe('hostile texts end in a diagnostic', () => {
-  const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...[...'bcdefghij'].map((letter, i) => `${letter}: &${letter} [${Array(9).fill(`*${'abcdefghi'.charAt(i)}`).join(',')}]`)].join('\n')
+  const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...Array.from('bcdefghij').map((letter, i) => `${letter}: &${letter} [${Array(9).fill(`*${'abcdefghi'.charAt(i)}`).join(',')}]`)].join('\n')
   it.each([
     ['10,000 nested brackets', '['.repeat(10_000)],
     ['nested blocks', Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n').slice(0, 1_000_000)],

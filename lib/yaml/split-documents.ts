@@ -36,16 +36,20 @@ function splitJson(text: string): readonly DocumentText[] {
   for (let at = 0; at < text.length; at++) {
     const character = text[at]
     if (character === '"') at = endOfString(text, at)
-    else if (character === '{' || character === '[') {
+    else if (isOneOf(character, '{[')) {
       if (depth++ === 0) start = at
-    } else if ((character === '}' || character === ']') && --depth === 0) {
+    } else if (isOneOf(character, '}]') && --depth === 0) {
       documents.push({ start, text: text.slice(start, at + 1) })
       end = at + 1
     }
   }
-  const rest = text.slice(end)
-  if (depth !== 0 || rest.trim() !== '') return documents.length === 0 ? [{ start: text.startsWith('\uFEFF') ? 1 : 0, text: text.replace(/^\uFEFF/, '') }] : [...documents, { start: end, text: rest }]
-  return documents
+  if (depth === 0 && text.slice(end).trim() === '') return documents
+  const bom = text.startsWith('\uFEFF') ? 1 : 0
+  return documents.length === 0 ? [{ start: bom, text: text.slice(bom) }] : [...documents, { start: end, text: text.slice(end) }]
+}
+
+function isOneOf(character: string | undefined, set: string): boolean {
+  return character !== undefined && set.includes(character)
 }
 
 function endOfString(text: string, open: number): number {

@@ -1,0 +1,22 @@
+import { defineConfig } from 'playwright/test'
+import { browserArguments, findBrowser } from './scripts/browser.mjs'
+
+const port = 3177
+const executablePath = await findBrowser()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL: `http://localhost:${port}`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { args: browserArguments, ...(executablePath === undefined ? {} : { executablePath }) },
+    trace: 'off',
+  },
+  webServer: { command: 'node scripts/start.mjs', url: `http://localhost:${port}`, env: { PORT: String(port) }, timeout: 300_000, reuseExistingServer: false },
+})
