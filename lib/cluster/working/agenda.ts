@@ -47,7 +47,20 @@ export class Agenda {
 
   /** Everything due, as a value; `order` goes with it. */
   freeze(): { readonly due: readonly Due[]; readonly order: number } {
-    return { due: this.#heap.filter((due) => this.#isCurrent(due)).sort(compare), order: this.#order }
+    const due = this.#heap.length === this.#due.size ? [...this.#heap] : this.#heap.filter((item) => this.#isCurrent(item)).sort(compare)
+    return { due, order: this.#order }
+  }
+
+  /** Whether anything due at or before `until` fulfils the test. */
+  some(until: number, test: (due: Due) => boolean): boolean {
+    return this.#someFrom(0, until, test)
+  }
+
+  #someFrom(index: number, until: number, test: (due: Due) => boolean): boolean {
+    const due = this.#heap[index]
+    if (due === undefined || due.at > until) return false
+    if (this.#isCurrent(due) && test(due)) return true
+    return this.#someFrom(2 * index + 1, until, test) || this.#someFrom(2 * index + 2, until, test)
   }
 
   #isCurrent(due: Due): boolean {

@@ -1,13 +1,18 @@
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Change, Cluster, ClusterOptions } from '../cluster'
 import { Agenda, type Due } from './agenda'
+import { appendChange } from './change-log'
+import { Controllers } from './controllers'
 import { CopyOnWriteIndex, CopyOnWriteMap } from './copy-on-write'
+import { sameIndexes } from './same-indexes'
 import { nameAlphabet, nextRandom } from './random'
 
 /** The newest changes first; a list so that appending shares everything before. */
 export interface ChangeLog {
   readonly change: Change
   readonly before: ChangeLog | undefined
+  /** How many changes this list holds. */
+  readonly length: number
 }
 
 /** State of the simulation between two border calls: values only, shared between versions of a cluster. */
@@ -22,15 +27,21 @@ export interface SimulationState {
   readonly changesSince: number
   /** State that a module keeps for itself (`kubelet`, `allocator` …): immutable values under its name. */
   readonly slots: ReadonlyMap<string, unknown>
+  /** Like slots, for state with many entries: see `Working.table`. */
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, unknown>>
 }
 
 /** What a controller looks at when something changes, and what it does then. The kubelet, the scheduler and every stand-in are controllers too. */
 export interface Controller {
   readonly name: string
+  /** `<group>/<resource>` of the objects whose changes are of interest (`apps/replicasets`, `/pods`); absent: all. */
+  readonly watches?: readonly string[]
   /** Keys that this change makes worth a look, each with the simulated milliseconds until then (informer and queue latency). */
   interest(change: Change, before: KubeObject | undefined, working: Working): Iterable<{ readonly key: string; readonly afterMs: number }>
   /** Brings the world for one key closer to what is desired; may ask to look again at a simulated time. */
   reconcile(working: Working, key: string): number | undefined
+  /** Whether a look at this key that is due soon is a change which settling has to wait for. Absent: it is. */
+  pends?(working: Working, key: string): boolean
 }
 
 /**
@@ -52,7 +63,9 @@ export class Working {
   readonly #objects: CopyOnWriteMap<ObjectKey, KubeObject>
   readonly #index: CopyOnWriteIndex<ObjectKey>
   readonly #slots: CopyOnWriteMap<string, unknown>
-  readonly #controllers: readonly Controller[]
+  readonly #tables = new Map<string, CopyOnWriteMap<string, unknown>>()
+  readonly #frozenTables: ReadonlyMap<string, ReadonlyMap<string, unknown>>
+  readonly #controllers: Controllers
 
   constructor(cluster: Cluster, controllers: readonly Controller[]) {
     const state = cluster.simulation as SimulationState
@@ -68,7 +81,8 @@ export class Working {
     this.#objects = new CopyOnWriteMap(cluster.objects)
     this.#index = new CopyOnWriteIndex(state.index)
     this.#slots = new CopyOnWriteMap(state.slots)
-    this.#controllers = controllers
+    this.#frozenTables = state.tables
+    this.#controllers = Controllers.of(controllers)
   }
 
   /** The cluster as a value again. */
@@ -84,6 +98,7 @@ export class Working {
       changes: this.#changes,
       changesSince: this.#changesSince,
       slots: this.#slots.freeze(),
+      tables: this.#freezeTables(),
     }
     return { now: this.now, seed: this.seed, resourceVersion: this.#resourceVersion, objects: this.#objects.freeze(), simulation }
   }
@@ -152,6 +167,34 @@ export class Working {
     this.#slots.set(name, value)
   }
 
+  /** A module's own map, copied at the first write of a border call only: for state with an entry per Pod or per object. */
+  table<T>(name: string): CopyOnWriteMap<string, T> {
+    let table = this.#tables.get(name)
+    if (table === undefined) {
+      table = new CopyOnWriteMap(this.#frozenTables.get(name) ?? new Map<string, unknown>())
+      this.#tables.set(name, table)
+    }
+    return table as CopyOnWriteMap<string, T>
+  }
+
+  /** Runs the next thing due at or before `untilMs`, at its time; false when there is none. */
+  runNext(untilMs: number): boolean {
+    const due = this.agenda.take(untilMs)
+    if (due === undefined) return false
+    if (due.at > this.now) this.now = due.at
+    const again = this.#controllers.byName(due.controller)?.reconcile(this, due.key)
+    if (again !== undefined) this.agenda.add(due.controller, due.key, Math.max(again, this.now))
+    return true
+  }
+
+  /** Whether something other than Pods, probes and back-offs is due at or before `untilMs`. */
+  pendingUntil(untilMs: number): boolean {
+    return this.agenda.some(untilMs, (due) => {
+      const controller = this.#controllers.byName(due.controller)
+      return controller !== undefined && (controller.pends?.(this, due.key) ?? true)
+    })
+  }
+
   /** A number in [0, 1) from the cluster's seed. */
   random(): number {
     const { state, value } = nextRandom(this.#random)
@@ -177,15 +220,24 @@ export class Working {
     return `${new Date(this.epochMs + at).toISOString().slice(0, 19)}Z`
   }
 
+  #freezeTables(): ReadonlyMap<string, ReadonlyMap<string, unknown>> {
+    const frozen = new Map(this.#frozenTables)
+    for (const [name, table] of this.#tables) frozen.set(name, table.freeze())
+    return frozen
+  }
+
   #record(change: Change, before: KubeObject | undefined): void {
-    this.#changes = { change, before: this.#changes }
-    for (const controller of this.#controllers) {
+    const log = appendChange(this.#changes, change)
+    if (log.oldest !== undefined) this.#changesSince = log.oldest
+    this.#changes = log.changes
+    for (const controller of this.#controllers.watching(change.key)) {
       for (const { key, afterMs } of controller.interest(change, before, this)) this.agenda.add(controller.name, key, this.now + afterMs)
     }
     this.onChange?.(change, before)
   }
 
   #reindex(key: ObjectKey, before: KubeObject | undefined, after: KubeObject | undefined): void {
+    if (before !== undefined && after !== undefined && sameIndexes(before, after)) return
     const old = before === undefined ? [] : indexNames(key, before)
     const fresh = after === undefined ? [] : indexNames(key, after)
     if (old.length === fresh.length && old.every((name, i) => name === fresh[i])) return
@@ -230,6 +282,7 @@ export function emptyCluster(options: ClusterOptions): Cluster {
     changes: undefined,
     changesSince: 0,
     slots: new Map(),
+    tables: new Map(),
   }
   return { now: 0, seed, resourceVersion: 0, objects: new Map(), simulation }
 }

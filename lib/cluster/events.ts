@@ -1,0 +1,126 @@
+import type { Event } from '@/lib/kube/core/v1.generated'
+import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { aggregate, type EventCache, takeToken } from './event-correlation'
+import type { Working } from './working/working'
+
+/** What is to be said about an object. */
+export interface Occurrence {
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  /** Who says it: `deployment-controller`, `kubelet` … */
+  readonly component: string
+  /** The node whose kubelet says it. */
+  readonly host?: string
+  /** Part of the object: `spec.containers{web}`. */
+  readonly fieldPath?: string
+  /** Given by users of the newer events API alone (the scheduler: `Binding`): repeats are a series then, and nothing is combined. */
+  readonly action?: string
+}
+
+/** An object as far as an event refers to it. */
+export type Involved = Pick<KubeObject, 'apiVersion' | 'kind'> & { readonly metadata: { readonly name?: string; readonly namespace?: string; readonly uid?: string; readonly resourceVersion?: string } }
+
+/**
+ * Writes an Event about an object as client-go's recorders do: a repeat raises the count, similar ones are combined from the tenth on, and one object
+ * gets 25 in a burst from one source and then one in five minutes (tools/record/events_cache.go). A namespace that is going away takes no new ones.
+ */
+export function recordEvent(working: Working, about: Involved, occurrence: Occurrence): void {
+  if (occurrence.action === undefined) recordCounted(working, about, occurrence)
+  else recordSeries(working, about, occurrence, occurrence.action)
+}
+
+function recordCounted(working: Working, about: Involved, occurrence: Occurrence): void {
+  const cache = working.table<EventCache>('events')
+  const source = [occurrence.component, occurrence.host ?? '', about.kind, about.metadata.namespace ?? '', about.metadata.name ?? '', about.metadata.uid ?? '', occurrence.fieldPath ?? ''].join('|')
+  const { key, message } = aggregate(cache, `${source}|${occurrence.type}|${occurrence.reason}`, occurrence.message, working.now)
+  if (!takeToken(cache, source, working.now)) return
+  const known = cache.get(`known:${key}`)
+  const present = known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
+  if (present !== undefined) {
+    working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name ?? ''), { ...present, message, lastTimestamp: working.timestamp(), count: (present.count ?? 1) + 1 } as KubeObject)
+    return
+  }
+  const stored = create(working, about, occurrence, {
+    reason: occurrence.reason,
+    message,
+    source: { component: occurrence.component, ...(occurrence.host === undefined ? {} : { host: occurrence.host }) },
+    firstTimestamp: working.timestamp(),
+    lastTimestamp: working.timestamp(),
+    count: 1,
+    type: occurrence.type,
+    eventTime: null,
+    reportingComponent: occurrence.component,
+    reportingInstance: occurrence.host ?? '',
+  })
+  if (stored !== undefined) cache.set(`known:${key}`, { kind: 'known', name: stored })
+}
+
+/** Repeats within six minutes make a series: the second starts it, the recorder writes its count every six minutes. */
+function recordSeries(working: Working, about: Involved, occurrence: Occurrence, action: string): void {
+  const cache = working.table<EventCache>('events')
+  const key = `series:${[occurrence.component, action, occurrence.reason, about.kind, about.metadata.namespace ?? '', about.metadata.name ?? '', about.metadata.uid ?? ''].join('|')}`
+  const known = cache.get(key)
+  const present = known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
+  if (present !== undefined && present.type === occurrence.type) {
+    const lastObservedTime = microTime(working)
+    const series = { count: (present.series?.count ?? 1) + 1, lastObservedTime }
+    if (present.series === undefined) working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name ?? ''), { ...present, series } as KubeObject)
+    return
+  }
+  const stored = create(working, about, occurrence, {
+    reason: occurrence.reason,
+    message: occurrence.message,
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    type: occurrence.type,
+    eventTime: microTime(working),
+    action,
+    reportingComponent: occurrence.component,
+    reportingInstance: `${occurrence.component}-control-plane`,
+  })
+  if (stored !== undefined) cache.set(key, { kind: 'known', name: stored })
+}
+
+function create(working: Working, about: Involved, occurrence: Occurrence, content: object): string | undefined {
+  const namespace = namespaceOf(about)
+  if (working.get(objectKey('', 'namespaces', '', namespace))?.metadata.deletionTimestamp !== undefined) return undefined
+  const name = eventName(working, about.metadata.name ?? '', namespace)
+  const { metadata } = about
+  const event = {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name, namespace, uid: working.uid(), creationTimestamp: working.timestamp() },
+    involvedObject: {
+      kind: about.kind,
+      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+      name: metadata.name,
+      uid: metadata.uid,
+      apiVersion: about.apiVersion,
+      ...(metadata.resourceVersion === undefined ? {} : { resourceVersion: metadata.resourceVersion }),
+      ...(occurrence.fieldPath === undefined ? {} : { fieldPath: occurrence.fieldPath }),
+    },
+    ...content,
+  } as unknown as KubeObject
+  working.put(objectKey('', 'events', namespace, name), event)
+  return name
+}
+
+/** `web.17a…`: the time in nanoseconds, in hexadecimal. Simulated time has no nanoseconds, so the next free one is taken. */
+function eventName(working: Working, about: string, namespace: string): string {
+  let nanoseconds = BigInt(working.epochMs + working.now) * 1_000_000n
+  for (;;) {
+    const name = `${about}.${nanoseconds.toString(16)}`
+    if (working.get(objectKey('', 'events', namespace, name)) === undefined) return name
+    nanoseconds += 1n
+  }
+}
+
+function namespaceOf(about: Involved): string {
+  return about.metadata.namespace ?? 'default'
+}
+
+function microTime(working: Working): string {
+  return `${new Date(working.epochMs + working.now).toISOString().slice(0, 23)}000Z`
+}
