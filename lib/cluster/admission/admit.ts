@@ -1,0 +1,27 @@
+import type { KindDefinition } from '@/lib/kube/kind'
+import type { KubeObject } from '@/lib/kube/object'
+import type { WriteOptions, WriteResult } from '../api/write/result'
+import type { Working } from '../working/working'
+import { admitNamespace } from './namespace-lifecycle'
+
+/** One write on its way into the store. */
+export interface AdmissionRequest {
+  readonly operation: 'CREATE' | 'UPDATE'
+  readonly definition: KindDefinition
+  readonly object: KubeObject
+  readonly old?: KubeObject
+  readonly options: WriteOptions
+  /** First everything that may change the object, then, when it is complete, everything that only looks. */
+  readonly phase: 'mutate' | 'validate'
+}
+
+/** Asks every admission plug-in in the server's order; the first refusal counts. */
+export function admit(working: Working, request: AdmissionRequest): WriteResult {
+  let object = request.object
+  for (const plugin of [admitNamespace]) {
+    const result = plugin(working, { ...request, object })
+    if (!result.ok) return result
+    object = result.object
+  }
+  return { ok: true, object }
+}

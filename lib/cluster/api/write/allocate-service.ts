@@ -1,0 +1,125 @@
+import type { KindDefinition } from '@/lib/kube/kind'
+import type { Service, ServiceSpec } from '@/lib/kube/core/v1.generated'
+import type { FieldError } from '@/lib/kube/field-error'
+import type { KubeObject } from '@/lib/kube/object'
+import type { Working } from '../../working/working'
+import { invalid } from '../failure'
+import { freeClusterIP, ipRefusal, usedClusterIPs } from './cluster-ips'
+import { allocateNodePorts, freePort, refusal, usedNodePorts } from './node-ports'
+import { refused, type WriteResult } from './result'
+import { withIPFamilies } from './service-families'
+
+/** Addresses and ports of a new Service (pkg/registry/core/service/storage/alloc.go allocateCreate). These errors come before validation's, alone. */
+export function allocateService(working: Working, definition: KindDefinition, object: KubeObject): WriteResult {
+  return allocated(working, definition, withSyncedIPs(object as unknown as Service, undefined), undefined)
+}
+
+/** The same for a change: values left out are taken from the stored Service (patchAllocatedValues), what it gave up is free again. */
+export function allocateServiceUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject): WriteResult {
+  const before = old as unknown as Service
+  return allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before)
+}
+
+function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined): WriteResult {
+  const refuse = (errors: readonly FieldError[]) => refused(invalid(definition, service.metadata?.name ?? '', errors))
+  if (service.spec === undefined) return { ok: true, object: service as unknown as KubeObject }
+  const families = withIPFamilies(service.spec, old?.spec)
+  if (families.errors.length > 0) return refuse(families.errors)
+  const uid = service.metadata?.uid ?? ''
+  const addressed = withClusterIP(working, families.spec, old?.spec, usedClusterIPs(working, uid))
+  if (addressed.errors.length > 0) return refuse(addressed.errors)
+  const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid))
+  if (ported.errors.length > 0) return refuse(ported.errors)
+  return { ok: true, object: { ...service, spec: ported.spec } as unknown as KubeObject }
+}
+
+interface Allocated {
+  readonly spec: ServiceSpec
+  readonly errors: readonly FieldError[]
+}
+
+function withClusterIP(working: Working, spec: ServiceSpec, old: ServiceSpec | undefined, used: ReadonlySet<string>): Allocated {
+  if (!needsClusterIP(spec)) return { spec, errors: [] }
+  const [asked = ''] = spec.clusterIPs ?? []
+  if (asked === 'None') return { spec, errors: [] }
+  if (asked === '') {
+    const ip = freeClusterIP(working, used)
+    return { spec: { ...spec, clusterIP: ip, clusterIPs: [ip] }, errors: [] }
+  }
+  if (old !== undefined && needsClusterIP(old)) return { spec, errors: [] }
+  const why = ipRefusal(asked, used)
+  if (why === undefined) return { spec, errors: [] }
+  return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.clusterIPs', message: `Invalid value: ${JSON.stringify(spec.clusterIPs)}: ${why}` }] }
+}
+
+function withNodePorts(working: Working, spec: ServiceSpec, old: ServiceSpec | undefined, used: Set<number>): Allocated {
+  if (!needsNodePort(spec)) return { spec, errors: [] }
+  const wanted = spec.type === 'NodePort' || spec.allocateLoadBalancerNodePorts !== false
+  const { ports, errors } = allocateNodePorts(working, spec.ports ?? [], used, wanted)
+  if (errors.length > 0) return { spec, errors }
+  const ported = ports.length === 0 ? spec : { ...spec, ports }
+  if (!needsHealthCheckPort(ported)) return { spec: ported, errors }
+  const asked = ported.healthCheckNodePort ?? 0
+  if (asked === 0) return { spec: { ...ported, healthCheckNodePort: freePort(working, used) }, errors }
+  if (asked === old?.healthCheckNodePort) return { spec: ported, errors }
+  const why = refusal(asked, used)
+  if (why === undefined) return { spec: ported, errors }
+  return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.healthCheckNodePort', message: `Invalid value: ${String(asked)}: failed to allocate requested HealthCheck NodePort ${String(asked)}: ${why}` }] }
+}
+
+function withStoredValues(service: Service, old: Service): Service {
+  if (service.spec === undefined || old.spec === undefined) return service
+  let spec = service.spec
+  if (needsClusterIP(old.spec) && needsClusterIP(spec)) {
+    if ((spec.clusterIP ?? '') === '' && old.spec.clusterIP !== undefined) spec = { ...spec, clusterIP: old.spec.clusterIP }
+    if ((spec.clusterIPs ?? []).length === 0 && old.spec.clusterIPs !== undefined && spec.clusterIP === old.spec.clusterIP) spec = { ...spec, clusterIPs: old.spec.clusterIPs }
+  }
+  if (needsNodePort(old.spec) && needsNodePort(spec)) spec = withStoredNodePorts(spec, old.spec)
+  if (needsHealthCheckPort(old.spec) && needsHealthCheckPort(spec) && (spec.healthCheckNodePort ?? 0) === 0 && old.spec.healthCheckNodePort !== undefined) {
+    spec = { ...spec, healthCheckNodePort: old.spec.healthCheckNodePort }
+  }
+  return { ...service, spec }
+}
+
+function withStoredNodePorts(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
+  const asked = new Set((spec.ports ?? []).map((port) => port.nodePort ?? 0))
+  const stored = new Map((old.ports ?? []).map((port) => [port.name ?? '', port.nodePort ?? 0]))
+  const ports = (spec.ports ?? []).map((port) => {
+    const had = stored.get(port.name ?? '') ?? 0
+    if ((port.nodePort ?? 0) !== 0 || had === 0 || asked.has(had)) return port
+    asked.add(had)
+    return { ...port, nodePort: had }
+  })
+  return ports.length === 0 ? spec : { ...spec, ports }
+}
+
+/** clusterIP and clusterIPs[0] are one value written twice (pkg/registry/core/service/strategy.go normalizeClusterIPs). */
+function withSyncedIPs(service: Service, old: Service | undefined): Service {
+  if (service.spec === undefined) return service
+  const { clusterIP = '', clusterIPs = [] } = service.spec
+  const before = old?.spec
+  if (before === undefined) {
+    if (clusterIP !== '' && clusterIPs.length === 0) return { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } }
+    return service
+  }
+  const changedIP = clusterIP !== (before.clusterIP ?? '')
+  const sameIPs = clusterIPs.join() === (before.clusterIPs ?? []).join()
+  if (clusterIP === '' && changedIP && sameIPs) {
+    const { clusterIPs: _, ...spec } = service.spec
+    return { ...service, spec }
+  }
+  if (changedIP && sameIPs) return { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } }
+  return service
+}
+
+function needsClusterIP(spec: ServiceSpec): boolean {
+  return spec.type !== 'ExternalName'
+}
+
+function needsNodePort(spec: ServiceSpec): boolean {
+  return spec.type === 'NodePort' || spec.type === 'LoadBalancer'
+}
+
+function needsHealthCheckPort(spec: ServiceSpec): boolean {
+  return spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local'
+}
