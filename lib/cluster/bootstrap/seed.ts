@@ -1,0 +1,22 @@
+import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { recordWrite } from '../api/managed-fields/record'
+import type { Working } from '../working/working'
+
+/** A finished object to store at the cluster's start. */
+export interface Seed {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly resource: string
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> }
+  readonly [field: string]: unknown
+}
+
+/** Stores an object that needs neither defaults nor admission; `manager` owns its fields. */
+export function seed(working: Working, { resource, ...object }: Seed, manager = 'kube-apiserver'): void {
+  const slash = object.apiVersion.indexOf('/')
+  const group = slash === -1 ? '' : object.apiVersion.slice(0, slash)
+  const { name, namespace = '' } = object.metadata
+  const metadata = { ...object.metadata, uid: working.uid(), resourceVersion: '', creationTimestamp: working.timestamp() }
+  const stored = working.put(objectKey(group, resource, namespace, name), { ...object, metadata } as unknown as KubeObject)
+  recordWrite(working, { group, resource }, undefined, stored, { manager })
+}

@@ -1,0 +1,25 @@
+import { bootstrapNamespaces } from './bootstrap/namespaces'
+import { bootstrapNodes } from './bootstrap/nodes'
+import { bootstrapPriorityClasses } from './bootstrap/priority-classes'
+import { bootstrapRbac } from './bootstrap/rbac'
+import { bootstrapServices } from './bootstrap/services'
+import type { Cluster, ClusterOptions } from './cluster'
+import { openCluster } from './open'
+import { emptyCluster } from './working/working'
+
+/** The store's version when the first learner comes: a real cluster has written by then, and small numbers look made up. */
+const firstVersion = 100
+
+/**
+ * A practice cluster at its start: the namespaces, nodes, default Service, RBAC objects and priority classes that a fresh Kubernetes 1.36 has.
+ * Same options, same cluster.
+ */
+export function createCluster(options: ClusterOptions = {}): Cluster {
+  const working = openCluster({ ...emptyCluster(options), resourceVersion: firstVersion })
+  bootstrapPriorityClasses(working)
+  bootstrapNamespaces(working)
+  bootstrapServices(working)
+  bootstrapRbac(working)
+  bootstrapNodes(working)
+  return working.close()
+}
