@@ -1,0 +1,67 @@
+import type { Exercise } from '@/lib/grade/exercise'
+import { answers } from '@/lib/grade/expect/answers'
+import { endpointsAreReadyPods } from '@/lib/grade/expect/endpoints'
+import { serviceExists } from '@/lib/grade/expect/service-exists'
+import { isUnchanged } from '@/lib/grade/expect/unchanged'
+import { serviceOf, podsOf } from '@/lib/grade/observe'
+import { pods } from '@/lib/grade/observe'
+import given from './given.yaml'
+import solution from './right/named-port/catalog.yaml'
+import starter from './starter/catalog.yaml'
+
+export const exercise: Exercise = {
+  id: 'services/empty-endpoints',
+  title: 'A Service that reaches nothing',
+  given: [{ do: 'apply', text: given }],
+  starter: { 'catalog.yaml': starter },
+  solution: { 'catalog.yaml': solution },
+  traffic: [{ from: 'inside', url: 'http://catalog', perSecond: 1 }],
+  hints: [
+    'A call takes three steps: the name, the virtual IP, a ready Pod. kubectl get endpointslices shows where this one ends.',
+    'Compare the Service with the Pods, line by line: which labels does it ask for, and which port name? kubectl describe service catalog, then kubectl get pods --show-labels.',
+    'Two words are wrong in the Service: the selector must be app: catalog, and targetPort must be http.',
+  ],
+  expectations: [
+    serviceExists('catalog'),
+    isUnchanged({ group: 'apps', resource: 'deployments', kind: 'Deployment', name: 'catalog', because: 'The fault is in the Service: repair that, and leave the Pods alone.' }),
+    endpointsAreReadyPods({ service: 'catalog', deployment: 'catalog', port: 8080 }),
+    answers({
+      id: 'answers',
+      title: '20 requests to http://catalog are answered',
+      needs: ['service-catalog', 'endpoints-catalog'],
+      from: 'inside',
+      urls: () => ['http://catalog'],
+      by: 'catalog',
+      otherwise: (url, say) => `A request to ${url} was not answered: ${say}.`,
+    }),
+  ],
+  mistakes: [
+    {
+      id: 'pods-relabelled',
+      recognise: ({ start, end, written }) => {
+        const selected = (cluster: typeof end) => pods(cluster, 'default').filter((pod) => pod.metadata.labels?.['app'] === 'catalogue').length
+        const changed = JSON.stringify(podsOf(start, 'catalog').map((pod) => pod.metadata.labels)) !== JSON.stringify(podsOf(end, 'catalog').map((pod) => pod.metadata.labels))
+        const refused = written.find('Deployment', 'catalog') !== undefined && JSON.stringify(written.find('Deployment', 'catalog')?.value).includes('catalogue')
+        if (selected(end) === 0 && !refused) return undefined
+        const why = refused ? "A Deployment's selector cannot be changed at all" : changed ? 'The Deployment makes new Pods with its own labels in their place' : 'Nothing else knows these Pods'
+        return { message: `Here the Pods are made to fit the Service. ${why}, and everything else that finds the Pods by app: catalog loses them. The word in the Service's selector is the wrong one.`, at: written.locate('Deployment', 'catalog', 'spec.template.metadata.labels') }
+      },
+    },
+    {
+      id: 'only-the-selector',
+      recognise: ({ end, written }) => {
+        const service = serviceOf(end, 'catalog')
+        if (service?.spec.selector?.['app'] !== 'catalog' || service.spec.ports?.[0]?.targetPort !== 'web') return undefined
+        return { message: 'The selector is right now: it finds the Pods. But none of them has a port named web; theirs is http (8080), so the endpoints have no port to send a request to.', at: written.locate('Service', 'catalog', 'spec.ports[0].targetPort') }
+      },
+    },
+    {
+      id: 'only-the-port',
+      recognise: ({ end, written }) => {
+        const service = serviceOf(end, 'catalog')
+        if (service?.spec.selector?.['app'] !== 'catalogue' || service.spec.ports?.[0]?.targetPort === 'web') return undefined
+        return { message: 'The port is right now, but the Service still selects app: catalogue, and the Pods carry app: catalog. One letter more or less is another label: it has no Pods, so it has no endpoints.', at: written.locate('Service', 'catalog', 'spec.selector.app') }
+      },
+    },
+  ],
+}

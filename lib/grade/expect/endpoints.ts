@@ -1,0 +1,75 @@
+import type { Cluster } from '@/lib/cluster/cluster'
+import type { Pod, Service } from '@/lib/kube/core/v1.generated'
+import type { Expectation, Outcome } from '../exercise'
+import { endpointsOf, isReady, pods, podsOf, serviceOf } from '../observe'
+import type { Trial } from '../trial'
+import { count, labelsText, namesOf } from './words'
+
+interface EndpointsWanted {
+  readonly service: string
+  readonly deployment: string
+  /** The port the app listens on. */
+  readonly port: number
+  readonly namespace?: string
+}
+
+/** All ready Pods of a Deployment, and only those, are endpoints of a Service, on the port the app listens on. */
+export function endpointsAreReadyPods(wanted: EndpointsWanted): Expectation {
+  const { service, deployment, port } = wanted
+  return {
+    id: `endpoints-${service}`,
+    title: `Every ready Pod of ${deployment} is an endpoint of ${service}`,
+    needs: [`service-${service}`],
+    check: (trial) => compareEndpoints(trial, wanted) ?? { met: true, message: `The endpoints of ${service} are the ready Pods of ${deployment}, on port ${port}.` },
+  }
+}
+
+function compareEndpoints(trial: Trial, { service: name, deployment, port, namespace = 'default' }: EndpointsWanted): Outcome | undefined {
+  const cluster = trial.end
+  const service = serviceOf(cluster, name, namespace)
+  if (service === undefined) return { met: false, message: `There is no Service ${name}.` }
+  const ready = podsOf(cluster, deployment, namespace).filter(isReady)
+  const wantedText = `${count(ready.length, 'endpoint')} on port ${port}`
+  const at = (field: string) => {
+    const location = trial.written.locate('Service', name, field, namespace)
+    return location === undefined ? {} : { at: location }
+  }
+  const fail = (message: string, observed: string, field: string): Outcome => ({ met: false, message, wanted: wantedText, observed, evidence: { kind: 'object', object: { kind: 'Service', namespace, name }, say: message }, ...at(field) })
+  if (ready.length === 0) return fail(`No Pod of ${deployment} is ready, so there is nothing to send requests to.`, 'no ready Pod', 'spec.selector')
+  const selected = selectedPods(cluster, service)
+  if (service.spec.selector !== undefined && selected.length === 0) {
+    const message = `${name} selects Pods with ${labelsText(service.spec.selector)}, and there are none: the Pods of ${deployment} carry ${labelsText(ownLabels(ready[0]))}.`
+    return fail(message, `no Pod has ${labelsText(service.spec.selector)}`, 'spec.selector')
+  }
+  const endpoints = endpointsOf(cluster, name, namespace).filter((endpoint) => endpoint.ready)
+  if (endpoints.length === 0) return fail(`${name} has no endpoints.`, '0 endpoints', 'spec.selector')
+  const portless = endpoints.filter((endpoint) => endpoint.ports.length === 0)
+  if (portless.length > 0) return fail(portMessage(name, service, ready), `${count(portless.length, 'Pod')}, no port: none of them names one ${String(targetPort(service))}`, 'spec.ports[0].targetPort')
+  const foreign = endpoints.filter((endpoint) => !ready.some((pod) => pod.metadata.name === endpoint.pod))
+  if (foreign.length > 0) return fail(`${name} also sends requests to ${namesOf(foreign.map((endpoint) => endpoint.pod ?? endpoint.address))}, which is no ready Pod of ${deployment}.`, `${count(endpoints.length, 'endpoint')}, ${foreign.length} of them foreign`, 'spec.selector')
+  const missing = ready.filter((pod) => !endpoints.some((endpoint) => endpoint.pod === pod.metadata.name))
+  if (missing.length > 0) return fail(`${namesOf(missing.map((pod) => pod.metadata.name))} of ${deployment} is ready and no endpoint of ${name}: the selector does not match it.`, `${endpoints.length} of ${ready.length} ready Pods`, 'spec.selector')
+  const wrong = endpoints.find((endpoint) => !endpoint.ports.includes(port))
+  if (wrong !== undefined) return fail(`${name} sends requests to port ${wrong.ports.join(', ')} of the Pods. ${deployment} listens on ${port}.`, `port ${wrong.ports.join(', ')}`, 'spec.ports[0].targetPort')
+  return undefined
+}
+
+/** The Pods that a Service's selector matches, ready or not. */
+export function selectedPods(cluster: Cluster, service: Service): Pod[] {
+  const selector = Object.entries(service.spec.selector ?? {})
+  if (selector.length === 0) return []
+  return pods(cluster, service.metadata.namespace).filter((pod) => selector.every(([key, value]) => pod.metadata.labels?.[key] === value))
+}
+
+function ownLabels(pod: Pod | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(pod?.metadata.labels ?? {}).filter(([key]) => key !== 'pod-template-hash'))
+}
+
+function targetPort(service: Service): string | number {
+  return service.spec.ports?.[0]?.targetPort ?? ''
+}
+
+function portMessage(name: string, service: Service, ready: readonly Pod[]): string {
+  const named = ready[0]?.spec.containers.flatMap((container) => container.ports ?? []).map((port) => (port.name === undefined ? `${port.containerPort}, without a name` : `${port.name} (${port.containerPort})`))
+  return `No Pod that ${name} selects has a port named ${String(targetPort(service))}. Theirs is ${namesOf(named ?? [])}.`
+}

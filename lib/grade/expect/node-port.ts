@@ -1,0 +1,37 @@
+import type { Expectation } from '../exercise'
+import { addressOf, nodes, podsOf, serviceOf } from '../observe'
+import { ask, countRequests, isAnswered } from '../requests'
+
+interface NodePortWanted {
+  readonly service: string
+  /** Fixed, or whichever the Service has. */
+  readonly nodePort?: number
+  readonly by: string
+  readonly needs: readonly string[]
+}
+
+/** The app answers on a port of every node, also on one that runs none of its Pods. */
+export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): Expectation {
+  return {
+    id: `node-port-${service}`,
+    title: nodePort === undefined ? `${service} answers on a port of every node` : `${service} answers on port ${nodePort} of every node`,
+    needs,
+    check: ({ end, written }) => {
+      const port = nodePort ?? serviceOf(end, service)?.spec.ports?.find((offered) => offered.port === 80)?.nodePort
+      const location = written.locate('Service', service, 'spec.ports[0].nodePort')
+      const at = location === undefined ? {} : { at: location }
+      if (port === undefined) return { met: false, message: `${service} has no node port for its port 80.`, wanted: 'a node port between 30000 and 32767', observed: 'none', ...at }
+      const own = new Set(podsOf(end, by).map((pod) => pod.metadata.name))
+      for (const node of nodes(end)) {
+        const url = `http://${addressOf(node)}:${port}`
+        const { results } = ask(end, 'outside', url, 20)
+        const failed = results.find(({ result }) => !isAnswered(result) || (result.pod !== undefined && !own.has(result.pod.name)))
+        if (failed === undefined) continue
+        const runs = podsOf(end, by).some((pod) => pod.spec.nodeName === node.metadata.name)
+        const message = `${url} does not answer: ${failed.result.say}.${runs ? '' : ` ${node.metadata.name} runs no Pod of ${by}, and a request there is not passed on.`}`
+        return { met: false, message, wanted: `an answer on port ${port} of ${node.metadata.name}`, observed: failed.result.say, evidence: countRequests(results), ...at }
+      }
+      return { met: true, message: `${service} answers on port ${port} of all ${nodes(end).length} nodes.` }
+    },
+  }
+}

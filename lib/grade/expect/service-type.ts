@@ -1,0 +1,32 @@
+import type { Expectation } from '../exercise'
+import { serviceOf } from '../observe'
+
+/** A Service is of one type, where the task asks for the type itself. */
+export function hasType(name: string, type: 'NodePort' | 'LoadBalancer', because: string): Expectation {
+  return {
+    id: `type-${name}`,
+    title: `${name} is of type ${type}`,
+    needs: [`service-${name}`],
+    check: ({ end, written }) => {
+      const seen = serviceOf(end, name)?.spec.type ?? 'none'
+      const at = written.locate('Service', name, 'spec.type')
+      if (seen === type) return { met: true, message: `${name} is of type ${type}.` }
+      return { met: false, message: `${name} is of type ${seen}. ${because}`, wanted: `type: ${type}`, observed: `type: ${seen}`, ...(at === undefined ? {} : { at }) }
+    },
+  }
+}
+
+/** A Service has one virtual address of its own: it is not headless. */
+export function hasClusterIP(name: string): Expectation {
+  return {
+    id: `cluster-ip-${name}`,
+    title: `${name} has a virtual address of its own`,
+    needs: [`service-${name}`],
+    check: ({ end, written }) => {
+      const address = serviceOf(end, name)?.spec.clusterIP
+      const at = written.locate('Service', name, 'spec.clusterIP')
+      if (address !== undefined && address !== '' && address !== 'None') return { met: true, message: `${name} has the address ${address}.`, observed: address }
+      return { met: false, message: `${name} has no virtual address: its name leads to the Pods themselves.`, wanted: 'a cluster IP', observed: address === undefined || address === '' ? 'none' : `clusterIP: ${address}`, ...(at === undefined ? {} : { at }) }
+    },
+  }
+}
