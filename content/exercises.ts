@@ -1,0 +1,37 @@
+import type { Exercise } from '@/lib/grade/exercise'
+
+/** Every exercise of the course by its id, in the course's order; each is loaded when it is asked for. `folder` holds its right and wrong answers. */
+export const exercises: Readonly<Record<string, { readonly folder: string; readonly load: () => Promise<Exercise> }>> = {
+  'services/stable-address': {
+    folder: '1-services/1-why-services/exercises/stable-address',
+    load: async () => (await import('./1-services/1-why-services/exercises/stable-address/exercise')).exercise,
+  },
+  'services/pick-the-type': {
+    folder: '1-services/2-three-types/exercises/pick-the-type',
+    load: async () => (await import('./1-services/2-three-types/exercises/pick-the-type/exercise')).exercise,
+  },
+  'services/backend-api': {
+    folder: '1-services/3-clusterip/exercises/backend-api',
+    load: async () => (await import('./1-services/3-clusterip/exercises/backend-api/exercise')).exercise,
+  },
+  'services/empty-endpoints': {
+    folder: '1-services/4-clusterip-architecture/exercises/empty-endpoints',
+    load: async () => (await import('./1-services/4-clusterip-architecture/exercises/empty-endpoints/exercise')).exercise,
+  },
+  'services/company-blog': {
+    folder: '1-services/5-nodeport/exercises/company-blog',
+    load: async () => (await import('./1-services/5-nodeport/exercises/company-blog/exercise')).exercise,
+  },
+  'services/port-taken': {
+    folder: '1-services/5-nodeport/exercises/port-taken',
+    load: async () => (await import('./1-services/5-nodeport/exercises/port-taken/exercise')).exercise,
+  },
+  'services/mobile-api': {
+    folder: '1-services/6-loadbalancer/exercises/mobile-api',
+    load: async () => (await import('./1-services/6-loadbalancer/exercises/mobile-api/exercise')).exercise,
+  },
+  'services/smallest-bill': {
+    folder: '1-services/7-comparing-service-types/exercises/smallest-bill',
+    load: async () => (await import('./1-services/7-comparing-service-types/exercises/smallest-bill/exercise')).exercise,
+  },
+}
