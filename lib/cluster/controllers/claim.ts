@@ -1,0 +1,50 @@
+import type { KindDefinition } from '@/lib/kube/kind'
+import { selects } from '@/lib/kube/label-selector'
+import type { LabelSelector, OwnerReference } from '@/lib/kube/meta/v1.generated'
+import type { KubeObject } from '@/lib/kube/object'
+import { updateObject } from '../api/operations'
+import type { Working } from '../working/working'
+
+/** The owner that manages an object, if any. */
+export function controllerOf(object: KubeObject): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find((reference) => reference.controller === true)
+}
+
+/** A reference to the owner that manages what it makes (metav1.NewControllerRef). */
+export function controllerReference(owner: KubeObject): OwnerReference {
+  return { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true, blockOwnerDeletion: true }
+}
+
+/**
+ * Dependents of `owner` of one kind: those it owns and selects. One that it owns and no longer selects is let go, an orphan that it selects (and
+ * that may be adopted) is taken (pkg/controller/controller_ref_manager.go). An owner that is being deleted takes nothing.
+ */
+export function claimDependents<T extends KubeObject>(
+  working: Working,
+  owner: KubeObject,
+  selector: LabelSelector,
+  dependents: KindDefinition,
+  options: { readonly manager: string; readonly adoptable?: (dependent: T) => boolean },
+): T[] {
+  const { group, resource } = dependents
+  const claimed: T[] = []
+  for (const dependent of working.list(`owner:${owner.metadata.uid}`) as T[]) {
+    if (dependent.kind !== dependents.kind || controllerOf(dependent)?.uid !== owner.metadata.uid) continue
+    if (selects(selector, dependent.metadata.labels)) claimed.push(dependent)
+    else if (owner.metadata.deletionTimestamp === undefined) release(working, owner, dependent, dependents, options.manager)
+  }
+  if (owner.metadata.deletionTimestamp !== undefined) return claimed
+  for (const orphan of working.list(`orphan:${group}/${resource}/${owner.metadata.namespace ?? ''}`) as T[]) {
+    if (orphan.metadata.deletionTimestamp !== undefined || !selects(selector, orphan.metadata.labels) || options.adoptable?.(orphan) === false) continue
+    const ownerReferences = [...(orphan.metadata.ownerReferences ?? []), controllerReference(owner)]
+    const result = updateObject(working, dependents, { ...orphan, metadata: { ...orphan.metadata, ownerReferences } }, { manager: options.manager })
+    if (result.ok) claimed.push(result.object as T)
+  }
+  return claimed
+}
+
+function release(working: Working, owner: KubeObject, dependent: KubeObject, definition: KindDefinition, manager: string): void {
+  const rest = dependent.metadata.ownerReferences?.filter((reference) => reference.uid !== owner.metadata.uid) ?? []
+  const { ownerReferences: _, ...metadata } = dependent.metadata
+  updateObject(working, definition, { ...dependent, metadata: rest.length === 0 ? metadata : { ...metadata, ownerReferences: rest } }, { manager })
+}

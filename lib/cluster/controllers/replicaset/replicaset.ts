@@ -1,0 +1,82 @@
+import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
+import type { Pod } from '@/lib/kube/core/v1.generated'
+import { selects } from '@/lib/kube/label-selector'
+import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
+import { updateStatus } from '../../api/operations'
+import { same } from '../../api/write/same'
+import type { Change } from '../../cluster'
+import type { Controller, Working } from '../../working/working'
+import { claimDependents, controllerOf } from '../claim'
+import { definitionOf } from '../definition'
+import { isPodActive, isPodFinished, isPodTerminating } from '../pod-state'
+import { burstReplicas, manageReplicas, manager } from './manage'
+import { calculateStatus, type Failure } from './status'
+
+/** Informer and queue; a larger ReplicaSet takes longer to look through, so that more of its Pods' changes are seen at once. */
+const latencyMs = 10
+const podsPerMs = 20
+
+/** Keeps as many Pods as a ReplicaSet wants (pkg/controller/replicaset). Keys are the ReplicaSets'. */
+export const replicaSetController: Controller = {
+  name: 'replicaset',
+  watches: ['apps/replicasets', '/pods'],
+  *interest(change, before, working) {
+    for (const key of concerned(change, before, working)) yield { key, afterMs: latencyMs + Math.floor(size(working, key) / podsPerMs) }
+  },
+  reconcile(working, key) {
+    const replicaSet = working.get(key as ObjectKey) as ReplicaSet | undefined
+    if (replicaSet !== undefined) return syncReplicaSet(working, key, replicaSet)
+    working.table<number>('replicaset-retries').delete(key)
+    return undefined
+  },
+  // A refused Pod is tried again after a back-off for ever; settling does not wait for that.
+  pends: (working, key) => !working.table<number>('replicaset-retries').has(key),
+}
+
+function size(working: Working, key: ObjectKey): number {
+  const uid = working.get(key)?.metadata.uid
+  return uid === undefined ? 0 : working.keys(`owner:${uid}`).size
+}
+
+function concerned(change: Change, before: KubeObject | undefined, working: Working): Iterable<ObjectKey> {
+  if (change.object.kind === 'ReplicaSet') return [change.key]
+  const namespace = change.object.metadata.namespace ?? ''
+  const owners = [change.object, before].map((pod) => (pod === undefined ? undefined : controllerOf(pod))).filter((owner) => owner?.kind === 'ReplicaSet')
+  const names = new Set(owners.map((owner) => owner?.name ?? ''))
+  if (controllerOf(change.object) === undefined && change.type !== 'DELETED') {
+    for (const replicaSet of working.list(`apps/replicasets/${namespace}`) as ReplicaSet[]) {
+      if (selects(replicaSet.spec.selector, change.object.metadata.labels)) names.add(replicaSet.metadata.name)
+    }
+  }
+  return [...names].map((name) => objectKey('apps', 'replicasets', namespace, name))
+}
+
+function syncReplicaSet(working: Working, key: string, replicaSet: ReplicaSet): number | undefined {
+  const claimed = claimDependents<Pod>(working, replicaSet, replicaSet.spec.selector, definitionOf('v1', 'Pod'), {
+    manager,
+    adoptable: (pod) => !isPodFinished(pod),
+  })
+  const active = claimed.filter(isPodActive)
+  const deleting = replicaSet.metadata.deletionTimestamp !== undefined
+  const failure = deleting ? undefined : manageReplicas(working, replicaSet, active)
+  const terminating = claimed.filter(isPodTerminating).length
+  const { status, nextAvailableAt } = calculateStatus(working, replicaSet, { active, terminating }, failure)
+  if (!same(replicaSet.status, status)) updateStatus(working, definitionOf('apps/v1', 'ReplicaSet'), { ...replicaSet, status } as KubeObject, { manager })
+  return nextLook(working, key, failure) ?? moreToDo(working, replicaSet, active.length, deleting) ?? nextAvailableAt
+}
+
+/** Refused: 5 ms later, then twice as long each time, up to 1,000 s (client-go's default rate limiter). */
+function nextLook(working: Working, key: string, failure: Failure | undefined): number | undefined {
+  const retries = working.table<number>('replicaset-retries')
+  if (failure === undefined) {
+    if (retries.has(key)) retries.delete(key)
+    return undefined
+  }
+  const count = retries.get(key) ?? 0
+  retries.set(key, count + 1)
+  return working.now + Math.min(5 * 2 ** count, 1_000_000)
+}
+
+function moreToDo(working: Working, replicaSet: ReplicaSet, active: number, deleting: boolean): number | undefined {
+  return !deleting && Math.abs(replicaSet.spec.replicas - active) > burstReplicas ? working.now + latencyMs : undefined
+}
