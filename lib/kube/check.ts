@@ -1,0 +1,192 @@
+import type { Status } from '@/lib/kube/meta/v1.generated'
+import { isEqual } from './equality'
+import { goJson, goQuote } from './go-format'
+import type { KindDefinition } from './kind'
+import { kindOf } from './kinds'
+import type { KubeObject } from './object'
+import { completeObject } from './schema/complete'
+import type { JsonNotes } from './schema/decode'
+import { cannotBeHandled, decodeDefinition } from './schema/decode'
+import { isRetired } from './schema/known-versions'
+import { definitionNames, definitionOf } from './schema/structure'
+import { badRequest, invalidStatus } from './status-error'
+
+/** What happens with fields the API does not know: refused, named in a warning, or silently dropped. */
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
+
+/** What a check needs to know besides the object. */
+export interface CheckOptions {
+  readonly fieldValidation?: FieldValidation
+  /** The namespace of the request's URL; empty or absent for cluster-scoped kinds. */
+  readonly namespace?: string
+  /** What the text knows and the value does not: numbers as written, keys that stood twice. */
+  readonly notes?: JsonNotes
+  /** The body as text, for messages that quote its beginning; written anew when absent. */
+  readonly text?: string
+  /** Appended to generateName when there is no name. */
+  readonly generatedSuffix?: string
+}
+
+/** An accepted object, complete with defaults, and the Warning headers' texts; or the refusal. */
+export type Checked = { readonly object: KubeObject; readonly warnings: readonly string[] } | { readonly status: Status }
+
+const scheme = 'in scheme "pkg/runtime/scheme.go:111"'
+
+/** Go package of a group's internal types, as conversion errors name them. */
+function internalPackage(group: string): string {
+  if (group === '' || group === 'events.k8s.io') return 'core'
+  return group.split('.')[0] ?? group
+}
+
+function isKnownKind(apiVersion: string, kind: string): boolean {
+  if (kindOf(apiVersion, kind) !== undefined) return true
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  return definitionNames().some((name) => definitionOf(name)?.gvk?.some((gvk) => gvk.group === group && gvk.version === version && gvk.kind === kind) ?? false)
+}
+
+function unrecognized(definition: KindDefinition, text: string, why: string): Status {
+  const start = text.length > 30 ? `${text.slice(0, 30)} ...` : text
+  return badRequest(`the object provided is unrecognized (must be of type ${definition.kind}): ${why} (${start})`)
+}
+
+/** The object's own kind and version against the URL's (the codec's Decode and the handlers' check behind it). */
+function typeRefusal(definition: KindDefinition, apiVersion: string, kind: string, text: string): Status | undefined {
+  if (apiVersion.split('/').length > 2) return unrecognized(definition, text, `unexpected GroupVersion string: ${apiVersion}`)
+  const expected = definition.group === '' ? definition.version : `${definition.group}/${definition.version}`
+  if (apiVersion === expected && kind === definition.kind) return undefined
+  const given = { kind, version: apiVersion.split('/').at(-1) ?? '' }
+  if (kind === definition.kind && (isRetired(apiVersion, kind) || kindOf(apiVersion, kind) !== undefined)) {
+    return badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${expected})`)
+  }
+  if (!isKnownKind(apiVersion, kind)) {
+    return badRequest(cannotBeHandled(given, definition.kind, `no kind ${goQuote(kind)} is registered for version ${goQuote(apiVersion)} ${scheme}`))
+  }
+  const conversion = `converting (${given.version}.${kind}) to (${internalPackage(definition.group)}.${definition.kind}): unknown conversion`
+  return badRequest(cannotBeHandled(given, definition.kind, conversion))
+}
+
+function typeMetaRefusal(definition: KindDefinition, json: Readonly<Record<string, unknown>>, text: string): Status | undefined {
+  for (const [field, value] of Object.entries(json)) {
+    if ((field !== 'apiVersion' && field !== 'kind') || value === null || typeof value === 'string') continue
+    const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+    return unrecognized(definition, text, `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go struct field .${field} of type string`)
+  }
+  return undefined
+}
+
+function notAnObject(definition: KindDefinition, json: unknown, text: string): Status {
+  const type = Array.isArray(json) ? 'array' : typeof json === 'boolean' ? 'bool' : typeof json
+  const why = `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`
+  return unrecognized(definition, text, why.replaceAll('\\\\"', '\\"'))
+}
+
+function given(value: unknown, fallback: string): string {
+  return typeof value === 'string' && value !== '' ? value : fallback
+}
+
+/**
+ * Reads an object for a kind: its type against the URL's, its schema, unknown fields by `fieldValidation`; then defaults. Both creating and changing
+ * begin with it.
+ */
+export function decodeObject(definition: KindDefinition, json: unknown, options: CheckOptions = {}): Checked {
+  const text = options.text ?? goJson(json)
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { status: notAnObject(definition, json, text) }
+  const value = json as Readonly<Record<string, unknown>>
+  const expected = definition.group === '' ? definition.version : `${definition.group}/${definition.version}`
+  const typeMeta = typeMetaRefusal(definition, value, text)
+  if (typeMeta !== undefined) return { status: typeMeta }
+  const kind = given(value['kind'], definition.kind)
+  const apiVersion = given(value['apiVersion'], expected)
+  const decodedAs = kindOf(apiVersion, kind) ?? definition
+  const refusal = typeRefusal(definition, apiVersion, kind, text)
+  const decoded = decodeDefinition(decodedAs.definition, value, options.notes)
+  const named = { kind, version: apiVersion.split('/').at(-1) ?? '' }
+  if ('error' in decoded && (refusal === undefined || decodedAs !== definition)) return { status: badRequest(cannotBeHandled(named, definition.kind, decoded.error)) }
+  if (refusal !== undefined || 'error' in decoded) return { status: refusal ?? badRequest('') }
+  const mode = options.fieldValidation ?? 'Warn'
+  if (mode === 'Strict' && decoded.strict.length > 0) {
+    return { status: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${decoded.strict.join(', ')}`)) }
+  }
+  const object = { ...decoded.object, apiVersion: expected, kind: definition.kind } as unknown as KubeObject
+  return { object: definition.default(object), warnings: mode === 'Warn' ? decoded.strict : [] }
+}
+
+function stored(definition: KindDefinition, object: KubeObject): KubeObject {
+  return completeObject(object as unknown as Readonly<Record<string, unknown>>, definition.definition) as unknown as KubeObject
+}
+
+/** The object in the URL's namespace, or the refusal to put it there (rest.EnsureObjectNamespaceMatchesRequestNamespace). */
+function inNamespace(definition: KindDefinition, object: KubeObject, namespace: string): KubeObject | undefined {
+  const own = (object.metadata as { readonly namespace?: string }).namespace ?? ''
+  if (own === namespace) return object
+  if (own !== '' && definition.namespaced) return undefined
+  if (!definition.namespaced) {
+    const { namespace: _dropped, ...metadata } = object.metadata
+    return { ...object, metadata }
+  }
+  return { ...object, metadata: { ...object.metadata, namespace } }
+}
+
+const namespaceMismatch = 'the namespace of the provided object does not match the namespace sent on the request'
+
+function withGeneratedName(object: KubeObject, suffix: string): KubeObject {
+  const { name, generateName } = object.metadata as Partial<KubeObject['metadata']>
+  if ((name ?? '') !== '' || (generateName ?? '') === '') return object
+  return { ...object, metadata: { ...object.metadata, name: `${(generateName ?? '').slice(0, 58)}${suffix}` } }
+}
+
+/**
+ * Checks a new object as a POST does up to the store: decode, strict errors, defaults, prepareForCreate, validation. Admission, allocation
+ * of addresses and what the store fills in (uid, times, resourceVersion) are the API server's.
+ */
+export function checkCreate(definition: KindDefinition, json: unknown, options: CheckOptions = {}): Checked {
+  const decoded = decodeObject(definition, json, options)
+  if ('status' in decoded) return decoded
+  const placed = inNamespace(definition, decoded.object, definition.namespaced ? (options.namespace ?? 'default') : '')
+  if (placed === undefined) return { status: badRequest(namespaceMismatch) }
+  const object = definition.prepareForCreate(withGeneratedName(placed, options.generatedSuffix ?? 'xxxxx'))
+  const errors = definition.validate(object)
+  const name = (object.metadata as { readonly name?: string }).name ?? ''
+  if (errors.length > 0) return { status: invalidStatus(definition, name, errors) }
+  return { object: stored(definition, object), warnings: [...decoded.warnings, ...(definition.warnings?.(object) ?? [])] }
+}
+
+/**
+ * Checks a replacement as a PUT does: decode, strict errors, defaults, what may not be sent is carried over from `old`, validation. Checks of
+ * resourceVersion and uid, and raising generation, are the API server's.
+ */
+export function checkUpdate(definition: KindDefinition, json: unknown, old: KubeObject, options: CheckOptions = {}): Checked {
+  const decoded = decodeObject(definition, json, options)
+  if ('status' in decoded) return decoded
+  return checkChange(definition, decoded.object, old, { ...options, warnings: decoded.warnings })
+}
+
+/** The part of checkUpdate behind the decoder: for objects that the server made itself (a patch's result) or that a controller writes. */
+export function checkChange(definition: KindDefinition, object: KubeObject, old: KubeObject, options: CheckOptions & { readonly warnings?: readonly string[] } = {}): Checked {
+  const placed = inNamespace(definition, object, (old.metadata as { readonly namespace?: string }).namespace ?? '')
+  if (placed === undefined) return { status: badRequest(namespaceMismatch) }
+  const prepared = definition.prepareForUpdate(withOldMetadata(placed, old), old)
+  const errors = definition.validateUpdate(prepared, old)
+  if (errors.length > 0) return { status: invalidStatus(definition, old.metadata.name, errors) }
+  const after = stored(definition, prepared)
+  return { object: isEqual(after, old) ? old : after, warnings: [...(options.warnings ?? []), ...(definition.warnings?.(prepared, old) ?? [])] }
+}
+
+/** What the server fills in whatever the client sends (rest.BeforeUpdate). */
+function withOldMetadata(object: KubeObject, old: KubeObject): KubeObject {
+  const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, selfLink } = old.metadata
+  const { deletionTimestamp: _a, deletionGracePeriodSeconds: _b, generation: _c, selfLink: _d, ...sent } = object.metadata
+  return {
+    ...object,
+    metadata: {
+      ...sent,
+      uid: given(sent.uid, old.metadata.uid),
+      resourceVersion: given(sent.resourceVersion, old.metadata.resourceVersion),
+      creationTimestamp,
+      ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+      ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
+      ...(generation === undefined ? {} : { generation }),
+      ...(selfLink === undefined ? {} : { selfLink }),
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { FieldError } from './field-error'
+import type { KindDefinition } from './kind'
+import type { NameRule } from './names'
+import { validateDns1123Subdomain } from './names'
+import type { KubeObject } from './object'
+import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
+
+/** The verbs of nearly every resource, in discovery's order. */
+export const allVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const
+
+type Address = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'resource' | 'definition'> &
+  Partial<Pick<KindDefinition, 'singular' | 'shortNames' | 'categories' | 'namespaced' | 'verbs' | 'subresources' | 'generation'>>
+
+/** What a kind adds to an address; what is left out does nothing. `T` is the kind's type as decoded. */
+interface Behaviour<T extends KubeObject> {
+  /** The rule for names; a DNS subdomain when left out. */
+  readonly nameRule?: NameRule
+  readonly default?: (object: T) => T
+  readonly prepareForCreate?: (object: T) => T
+  readonly prepareForUpdate?: (object: T, old: T) => T
+  /** What follows the errors of metadata. */
+  readonly validate?: (object: T) => readonly FieldError[]
+  readonly validateUpdate?: (object: T, old: T) => readonly FieldError[]
+  readonly validateStatusUpdate?: (object: T, old: T) => readonly FieldError[]
+  readonly warnings?: (object: T, old?: T) => readonly string[]
+}
+
+/**
+ * Makes a kind: metadata is checked first (ValidateObjectMeta), then the kind's own rules. The casts are the one place where the untyped store meets a
+ * kind's type: the API server only calls a definition with objects decoded for it.
+ */
+export function defineKind<T extends KubeObject>(address: Address, behaviour: Behaviour<T> = {}): KindDefinition {
+  const namespaced = address.namespaced ?? true
+  const rule = behaviour.nameRule ?? validateDns1123Subdomain
+  const typed = (object: KubeObject): T => object as T
+  return {
+    singular: address.kind.toLowerCase(),
+    shortNames: [],
+    categories: [],
+    verbs: allVerbs,
+    subresources: [],
+    generation: false,
+    ...address,
+    namespaced,
+    default: (object) => behaviour.default?.(typed(object)) ?? object,
+    prepareForCreate: (object) => behaviour.prepareForCreate?.(typed(object)) ?? object,
+    prepareForUpdate: (object, old) => behaviour.prepareForUpdate?.(typed(object), typed(old)) ?? object,
+    validate: (object) => [...validateObjectMeta(object.metadata, namespaced, rule), ...(behaviour.validate?.(typed(object)) ?? [])],
+    validateUpdate: (object, old) => [...validateObjectMetaUpdate(object.metadata, old.metadata), ...(behaviour.validateUpdate?.(typed(object), typed(old)) ?? [])],
+    validateStatusUpdate: (object, old) => [
+      ...validateObjectMetaUpdate(object.metadata, old.metadata),
+      ...(behaviour.validateStatusUpdate?.(typed(object), typed(old)) ?? []),
+    ],
+    warnings: (object, old) => behaviour.warnings?.(typed(object), old === undefined ? undefined : typed(old)) ?? [],
+  }
+}
