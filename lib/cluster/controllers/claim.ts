@@ -1,5 +1,5 @@
 import type { KindDefinition } from '@/lib/kube/kind'
-import { selects } from '@/lib/kube/label-selector'
+import { matchesSelector } from '@/lib/kube/labels'
 import type { LabelSelector, OwnerReference } from '@/lib/kube/meta/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
 import { updateObject } from '../api/operations'
@@ -30,12 +30,12 @@ export function claimDependents<T extends KubeObject>(
   const claimed: T[] = []
   for (const dependent of working.list(`owner:${owner.metadata.uid}`) as T[]) {
     if (dependent.kind !== dependents.kind || controllerOf(dependent)?.uid !== owner.metadata.uid) continue
-    if (selects(selector, dependent.metadata.labels)) claimed.push(dependent)
+    if (matchesSelector(selector, dependent.metadata.labels)) claimed.push(dependent)
     else if (owner.metadata.deletionTimestamp === undefined) release(working, owner, dependent, dependents, options.manager)
   }
   if (owner.metadata.deletionTimestamp !== undefined) return claimed
   for (const orphan of working.list(`orphan:${group}/${resource}/${owner.metadata.namespace ?? ''}`) as T[]) {
-    if (orphan.metadata.deletionTimestamp !== undefined || !selects(selector, orphan.metadata.labels) || options.adoptable?.(orphan) === false) continue
+    if (orphan.metadata.deletionTimestamp !== undefined || !matchesSelector(selector, orphan.metadata.labels) || options.adoptable?.(orphan) === false) continue
     const ownerReferences = [...(orphan.metadata.ownerReferences ?? []), controllerReference(owner)]
     const result = updateObject(working, dependents, { ...orphan, metadata: { ...orphan.metadata, ownerReferences } }, { manager: options.manager })
     if (result.ok) claimed.push(result.object as T)

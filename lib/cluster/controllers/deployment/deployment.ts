@@ -1,5 +1,5 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
-import { selects } from '@/lib/kube/label-selector'
+import { matchesSelector } from '@/lib/kube/labels'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { objectKey } from '@/lib/kube/object'
 import type { Change } from '../../cluster'
@@ -41,7 +41,7 @@ function ofReplicaSet(replicaSet: KubeObject, before: KubeObject | undefined, wo
   const owners = new Set([replicaSet, before].map((object) => (object === undefined ? undefined : controllerOf(object))?.name).filter((name) => name !== undefined))
   if (controllerOf(replicaSet) === undefined) {
     for (const deployment of working.list(`apps/deployments/${namespace}`) as Deployment[]) {
-      if (selects(deployment.spec.selector, replicaSet.metadata.labels)) owners.add(deployment.metadata.name)
+      if (matchesSelector(deployment.spec.selector, replicaSet.metadata.labels)) owners.add(deployment.metadata.name)
     }
   }
   return [...owners].map((name) => objectKey('apps', 'deployments', namespace, name))

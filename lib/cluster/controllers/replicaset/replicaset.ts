@@ -1,6 +1,6 @@
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import { selects } from '@/lib/kube/label-selector'
+import { matchesSelector } from '@/lib/kube/labels'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import { updateStatus } from '../../api/operations'
 import { same } from '../../api/write/same'
@@ -45,7 +45,7 @@ function concerned(change: Change, before: KubeObject | undefined, working: Work
   const names = new Set(owners.map((owner) => owner?.name ?? ''))
   if (controllerOf(change.object) === undefined && change.type !== 'DELETED') {
     for (const replicaSet of working.list(`apps/replicasets/${namespace}`) as ReplicaSet[]) {
-      if (selects(replicaSet.spec.selector, change.object.metadata.labels)) names.add(replicaSet.metadata.name)
+      if (matchesSelector(replicaSet.spec.selector, change.object.metadata.labels)) names.add(replicaSet.metadata.name)
     }
   }
   return [...names].map((name) => objectKey('apps', 'replicasets', namespace, name))

@@ -1,6 +1,6 @@
 import type { ReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import { matchesAll } from '@/lib/kube/label-selector'
+import { matchesLabels } from '@/lib/kube/labels'
 import type { Working } from '../../working/working'
 import { availableAt } from '../pod-state'
 
@@ -24,7 +24,7 @@ export function calculateStatus(
   let available = 0
   let nextAvailableAt: number | undefined
   for (const pod of pods.active) {
-    if (matchesAll(labels, pod.metadata.labels)) labeled++
+    if (matchesLabels(labels, pod.metadata.labels)) labeled++
     const at = availableAt(working, pod, minReadySeconds)
     if (at === undefined) continue
     ready++

@@ -1,0 +1,56 @@
+import type { Pod, Service } from '@/lib/kube/core/v1.generated'
+import type { Endpoint, EndpointPort } from '@/lib/kube/discovery/v1.generated'
+import type { Working } from '../../working/working'
+import { objectKey } from '@/lib/kube/object'
+import { isPodReady } from '../pod-state'
+import { findPort, hostnameOf, isCandidate } from './candidates'
+
+/** Endpoints that share one list of ports, and so may share slices. */
+export interface PortGroup {
+  readonly ports: readonly EndpointPort[]
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** The endpoints a Service should have, by the ports its Pods resolve (endpointslice reconciler). Pods on which no port resolves stand in a group without ports. */
+export function desiredEndpoints(working: Working, service: Service, pods: readonly Pod[]): ReadonlyMap<string, PortGroup> {
+  const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>()
+  for (const pod of pods) {
+    if (!isCandidate(pod, true)) continue
+    const ports = portsOf(service, pod)
+    const id = portsId(ports)
+    const group = groups.get(id) ?? { ports, endpoints: [] }
+    group.endpoints.push(endpointOf(working, service, pod))
+    groups.set(id, group)
+  }
+  return groups
+}
+
+/** Ports that compare equal have one id. */
+export function portsId(ports: readonly EndpointPort[] | undefined | null): string {
+  const texts = (ports ?? []).map((port) => `${port.name ?? ''}/${port.protocol ?? ''}/${String(port.port)}/${port.appProtocol ?? ''}`)
+  return texts.sort().join(',')
+}
+
+function portsOf(service: Service, pod: Pod): EndpointPort[] {
+  return (service.spec.ports ?? []).flatMap((port) => {
+    const number = findPort(pod, port)
+    if (number === undefined) return []
+    return [{ name: port.name ?? '', protocol: port.protocol, port: number, ...(port.appProtocol === undefined ? {} : { appProtocol: port.appProtocol }) }]
+  })
+}
+
+function endpointOf(working: Working, service: Service, pod: Pod): Endpoint {
+  const serving = isPodReady(pod)
+  const terminating = pod.metadata.deletionTimestamp !== undefined
+  const { nodeName } = pod.spec
+  const zone = nodeName === undefined ? undefined : working.get(objectKey('', 'nodes', '', nodeName))?.metadata.labels?.['topology.kubernetes.io/zone']
+  const hostname = hostnameOf(pod, service)
+  return {
+    addresses: [pod.status?.podIP ?? ''],
+    conditions: { ready: service.spec.publishNotReadyAddresses === true || (serving && !terminating), serving, terminating },
+    ...(hostname === undefined ? {} : { hostname }),
+    targetRef: { kind: 'Pod', namespace: pod.metadata.namespace ?? '', name: pod.metadata.name, uid: pod.metadata.uid },
+    ...(nodeName === undefined ? {} : { nodeName }),
+    ...(zone === undefined ? {} : { zone }),
+  }
+}
