@@ -24,7 +24,8 @@ export function bootstrapNamespaces(working: Working): void {
   seed(working, { apiVersion: 'v1', kind: 'ConfigMap', resource: 'configmaps', metadata: { name: tracking, namespace: 'kube-system' }, data: { since: working.timestamp().slice(0, 10) } })
 }
 
-function rootCertificateMap(namespace: string) {
+/** The ConfigMap with the certificate that Pods of a namespace trust the API server by. */
+export function rootCertificateMap(namespace: string) {
   const annotations = {
     'kubernetes.io/description':
       'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.',

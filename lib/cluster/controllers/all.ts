@@ -1,4 +1,23 @@
+import { scheduler } from '../scheduler/scheduler'
 import type { Controller } from '../working/working'
+import { deploymentController } from './deployment/deployment'
+import { endpointsController } from './endpoints/endpoints'
+import { endpointSliceController } from './endpoints/endpointslice'
+import { mirroringController } from './endpoints/mirroring'
+import { garbageCollector } from './gc/garbage-collector'
+import { namespaceController } from './namespace/namespace'
+import { serviceAccountController } from './namespace/service-account'
+import { replicaSetController } from './replicaset/replicaset'
 
 /** Everything that acts over time in a practice cluster. The order decides who hears of a change first, and so which of two things due at once goes first. */
-export const controllers: readonly Controller[] = []
+export const controllers: readonly Controller[] = [
+  deploymentController,
+  replicaSetController,
+  scheduler,
+  endpointSliceController,
+  endpointsController,
+  mirroringController,
+  garbageCollector,
+  namespaceController,
+  serviceAccountController,
+]

@@ -1,0 +1,139 @@
+import type { Node, Pod } from '@/lib/kube/core/v1.generated'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import { same } from '../api/write/same'
+import { isPodFinished } from '../controllers/pod-state'
+import { recordEvent } from '../events'
+import type { Controller, Working } from '../working/working'
+import { preemptionMessage, refusalMessage } from './failure-message'
+import { filterNode, type Refusal } from './filter'
+import { allNodes, forgetNode, summarize, type NodeInfo } from './node-info'
+import { evictVictims, findVictims } from './preemption'
+import { activate, backoffEnd, queueOf, takeActive } from './queue'
+import { pickNode } from './score'
+
+const component = 'default-scheduler'
+/** One scheduling cycle and the binding, in simulated milliseconds. */
+const cycleMs = 15
+/** What nothing has helped is tried again after this long (podMaxInUnschedulablePodsDuration). */
+const longestParkedMs = 300_000
+
+/** Puts Pods on nodes (pkg/scheduler). Keys: `turn`, one cycle; `freed`, look again at what waits for room; a Pod's, its back-off is over. */
+export const scheduler: Controller = {
+  name: 'scheduler',
+  watches: ['/pods', '/nodes'],
+  *interest(change, before, working) {
+    if (change.object.kind === 'Node') {
+      forgetNode(working, change.object.metadata.name)
+      if (before === undefined || changesRoom(before as Node, change.object as Node)) yield { key: 'freed', afterMs: 5 }
+      return
+    }
+    const pod = change.object as Pod
+    const placed = pod.spec.nodeName
+    if (placed !== undefined) {
+      const was = before as Pod | undefined
+      const leaves = change.type === 'DELETED' || isPodFinished(pod)
+      if (was?.spec.nodeName !== placed || leaves || was.metadata.labels !== pod.metadata.labels || was.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp) forgetNode(working, placed)
+      if (leaves) yield { key: 'freed', afterMs: 5 }
+    }
+    if (change.type === 'DELETED') queueOf(working).delete(change.key)
+    else if (isMine(pod) && (before === undefined || gates(before as Pod) !== gates(pod))) {
+      activate(working, change.key)
+      yield { key: 'turn', afterMs: cycleMs }
+    }
+  },
+  reconcile(working, key) {
+    if (key === 'turn') return takeTurn(working)
+    if (key === 'freed') unpark(working)
+    else activate(working, key as ObjectKey)
+    working.agenda.add('scheduler', 'turn', working.now)
+    return undefined
+  },
+  pends: (_working, key) => key === 'turn' || key === 'freed',
+}
+
+function isMine(pod: Pod): boolean {
+  return pod.spec.nodeName === undefined && pod.metadata.deletionTimestamp === undefined && (pod.spec.schedulerName ?? component) === component && gates(pod) === 0 && !isPodFinished(pod)
+}
+
+function gates(pod: Pod): number {
+  return pod.spec.schedulingGates?.length ?? 0
+}
+
+function changesRoom(before: Node, after: Node): boolean {
+  return before.spec !== after.spec || before.metadata.labels !== after.metadata.labels || before.status?.allocatable !== after.status?.allocatable
+}
+
+function takeTurn(working: Working): number | undefined {
+  const queue = queueOf(working)
+  for (const key of takeActive(working, (pod) => (working.get(pod) as Pod | undefined)?.spec.priority ?? 0)) {
+    const pod = working.get(key) as Pod | undefined
+    if (pod === undefined || !isMine(pod)) queue.delete(key)
+    else schedulePod(working, key, pod)
+  }
+  for (const waiting of queue.values()) if (waiting.state === 'active') return working.now + cycleMs
+  return undefined
+}
+
+function schedulePod(working: Working, key: ObjectKey, pod: Pod): void {
+  const nodes = allNodes(working).map((info) => withNominated(working, pod, key, info))
+  const refusals = nodes.map((info) => filterNode(working, pod, info, nodes))
+  const fitting = nodes.filter((_, i) => refusals[i] === undefined)
+  const node = fitting.length === 0 ? undefined : pickNode(working, pod, fitting, nodes)
+  if (node !== undefined) bind(working, key, pod, node.node.metadata.name)
+  else fail(working, key, pod, nodes, refusals.filter((refusal) => refusal !== undefined))
+}
+
+/** Room made by preemption is kept for the Pod it was made for, against less important ones. */
+function withNominated(working: Working, pod: Pod, key: ObjectKey, info: NodeInfo): NodeInfo {
+  const nominated: Pod[] = []
+  for (const [other, node] of working.table<string>('scheduler-nominated').entries()) {
+    const waiting = other === key || node !== info.node.metadata.name ? undefined : (working.get(other as ObjectKey) as Pod | undefined)
+    if (waiting !== undefined && waiting.spec.nodeName === undefined && (waiting.spec.priority ?? 0) >= (pod.spec.priority ?? 0)) nominated.push(waiting)
+  }
+  return nominated.length === 0 ? info : summarize(info.node, [...info.pods, ...nominated])
+}
+
+function bind(working: Working, key: ObjectKey, pod: Pod, nodeName: string): void {
+  queueOf(working).delete(key)
+  working.table<string>('scheduler-nominated').delete(key)
+  const { nominatedNodeName: _, ...status } = pod.status ?? {}
+  const bound = { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions: scheduled(working, pod, { status: 'True' }) } }
+  working.put(key, bound as unknown as KubeObject)
+  const message = `Successfully assigned ${pod.metadata.namespace ?? ''}/${pod.metadata.name} to ${nodeName}`
+  recordEvent(working, pod, { type: 'Normal', reason: 'Scheduled', message, component, action: 'Binding' })
+}
+
+function fail(working: Working, key: ObjectKey, pod: Pod, nodes: readonly NodeInfo[], refusals: readonly Refusal[]): void {
+  const candidate = findVictims(working, pod, nodes, refusals)
+  const message = refusalMessage(refusals) + (candidate === undefined ? preemptionMessage(refusals) : '')
+  recordEvent(working, pod, { type: 'Warning', reason: 'FailedScheduling', message, component, action: 'Scheduling' })
+  if (candidate !== undefined) {
+    evictVictims(working, pod, candidate)
+    working.table<string>('scheduler-nominated').set(key, candidate.info.node.metadata.name)
+  }
+  const nominated = candidate === undefined ? {} : { nominatedNodeName: candidate.info.node.metadata.name }
+  const status = { ...pod.status, ...nominated, conditions: scheduled(working, pod, { status: 'False', reason: 'Unschedulable', message }) }
+  if (!same(status, pod.status)) working.put(key, { ...pod, status } as unknown as KubeObject)
+  const attempts = (queueOf(working).get(key)?.attempts ?? 0) + 1
+  queueOf(working).set(key, { state: 'parked', attempts, at: working.now, plugins: [...new Set(refusals.map((refusal) => refusal.plugin))] })
+  working.agenda.add('scheduler', key, working.now + longestParkedMs)
+}
+
+function scheduled(working: Working, pod: Pod, result: { readonly status: 'True' | 'False'; readonly reason?: string; readonly message?: string }) {
+  const present = pod.status?.conditions ?? []
+  const old = present.find((condition) => condition.type === 'PodScheduled')
+  if (old?.status === result.status && old.reason === result.reason && old.message === result.message) return present
+  const observed = pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }
+  const lastTransitionTime = old?.status === result.status ? old.lastTransitionTime : working.timestamp()
+  return [...present.filter((condition) => condition.type !== 'PodScheduled'), { type: 'PodScheduled', ...observed, lastProbeTime: null, lastTransitionTime, ...result }]
+}
+
+/** Something left or a node changed: what waits for that is tried again, after its back-off. */
+function unpark(working: Working): void {
+  for (const [key, waiting] of [...queueOf(working).entries()]) {
+    if (waiting.state !== 'parked') continue
+    const at = working.table<string>('scheduler-nominated').has(key) ? working.now : backoffEnd(waiting)
+    if (at <= working.now) activate(working, key as ObjectKey)
+    else working.agenda.add('scheduler', key, at)
+  }
+}
