@@ -84,3 +84,29 @@ for (const [key, file] of files) {
 }
 mkdirSync(join(root, 'lib/kube/schema'), { recursive: true })
 writeFileSync(join(root, 'lib/kube/schema/structure.generated.json'), `${JSON.stringify(definitions)}\n`)
+
+/** Folder of a definition's declaration in kubernetes-models, by the API group in its id. */
+const modelFolders = {
+  core: 'v1', apps: 'apps/v1', batch: 'batch/v1', policy: 'policy/v1', networking: 'networking.k8s.io/v1', rbac: 'rbac.authorization.k8s.io/v1', discovery: 'discovery.k8s.io/v1',
+  events: 'events.k8s.io/v1', scheduling: 'scheduling.k8s.io/v1', storage: 'storage.k8s.io/v1', coordination: 'coordination.k8s.io/v1', authentication: 'authentication.k8s.io/v1', authorization: 'authorization.k8s.io/v1',
+}
+function declarationOf(id) {
+  const { group, version, name } = home(id)
+  const folder = group === 'meta' ? '@kubernetes-models/apimachinery/apis/meta/v1' : `kubernetes-models/${group === 'autoscaling' ? `autoscaling/${version}` : modelFolders[group]}`
+  try {
+    return readFileSync(join(root, 'node_modules', folder, `${name}.d.ts`), 'utf8')
+  } catch {
+    return ''
+  }
+}
+const comment = (text) => text.replaceAll('\\*', '*').replaceAll('\\`', '`').replace(/^\s*\/\*\*|\*\/\s*$/g, '').split('\n').map((line) => line.replace(/^\s*\* ?/, '')).join('\n').trim()
+const descriptions = {}
+for (const [id, definition] of Object.entries(definitions)) {
+  const source = declarationOf(id)
+  const own = /\/\*\*[\s\S]*?\*\/(?=\s*export interface)/.exec(source)?.[0]
+  const fields = {}
+  for (const [, text, name] of source.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\s*"([^"]+)"\??:/g)) if (definition.properties && name in definition.properties) fields[name] ??= comment(text)
+  if (own === undefined && Object.keys(fields).length === 0) continue
+  descriptions[id] = { ...(own === undefined ? {} : { about: comment(own) }), fields }
+}
+writeFileSync(join(root, 'lib/kube/schema/descriptions.generated.json'), `${JSON.stringify(descriptions)}\n`)

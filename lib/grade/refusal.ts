@@ -49,7 +49,7 @@ function pathOf(location: Location): (string | number)[] {
 }
 
 /** Go's decoder names no list index (`spec.containers.ports.containerPort`): the first item that has the rest of the path stands for it. */
-function concretePath(value: unknown, field: string): string {
+export function concretePath(value: unknown, field: string): string {
   let here = value
   let path = ''
   for (const step of field.split('.')) {
