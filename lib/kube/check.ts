@@ -1,9 +1,12 @@
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { isEqual } from './equality'
+import type { FieldError } from './field-error'
 import { goJson, goQuote } from './go-format'
 import type { KindDefinition } from './kind'
 import { kindOf } from './kinds'
+import { validatePathSegment } from './names'
 import type { KubeObject } from './object'
+import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { completeObject } from './schema/complete'
 import type { JsonNotes } from './schema/decode'
 import { cannotBeHandled, decodeDefinition } from './schema/decode'
@@ -27,8 +30,8 @@ export interface CheckOptions {
   readonly generatedSuffix?: string
 }
 
-/** An accepted object, complete with defaults, and the Warning headers' texts; or the refusal. */
-export type Checked = { readonly object: KubeObject; readonly warnings: readonly string[] } | { readonly status: Status }
+/** An accepted object, complete with defaults, or the refusal; and the Warning headers' texts, which a refusal can have too. */
+export type Checked = { readonly object: KubeObject; readonly warnings: readonly string[] } | { readonly status: Status; readonly warnings: readonly string[] }
 
 const scheme = 'in scheme "pkg/runtime/scheme.go:111"'
 
@@ -36,6 +39,11 @@ const scheme = 'in scheme "pkg/runtime/scheme.go:111"'
 function internalPackage(group: string): string {
   if (group === '' || group === 'events.k8s.io') return 'core'
   return group.split('.')[0] ?? group
+}
+
+/** The kind as validation errors name it: both APIs' Events are one internal kind of the core group. */
+function internalKind({ group, kind }: KindDefinition): { readonly group: string; readonly kind: string } {
+  return { group: group === 'events.k8s.io' ? '' : group, kind }
 }
 
 function isKnownKind(apiVersion: string, kind: string): boolean {
@@ -50,8 +58,8 @@ function unrecognized(definition: KindDefinition, text: string, why: string): St
 }
 
 /** The object's own kind and version against the URL's (the codec's Decode and the handlers' check behind it). */
-function typeRefusal(definition: KindDefinition, apiVersion: string, kind: string, text: string): Status | undefined {
-  if (apiVersion.split('/').length > 2) return unrecognized(definition, text, `unexpected GroupVersion string: ${apiVersion}`)
+function typeRefusal(definition: KindDefinition, apiVersion: string, kind: string, text: () => string): Status | undefined {
+  if (apiVersion.split('/').length > 2) return unrecognized(definition, text(), `unexpected GroupVersion string: ${apiVersion}`)
   const expected = definition.group === '' ? definition.version : `${definition.group}/${definition.version}`
   if (apiVersion === expected && kind === definition.kind) return undefined
   const given = { kind, version: apiVersion.split('/').at(-1) ?? '' }
@@ -65,11 +73,11 @@ function typeRefusal(definition: KindDefinition, apiVersion: string, kind: strin
   return badRequest(cannotBeHandled(given, definition.kind, conversion))
 }
 
-function typeMetaRefusal(definition: KindDefinition, json: Readonly<Record<string, unknown>>, text: string): Status | undefined {
+function typeMetaRefusal(definition: KindDefinition, json: Readonly<Record<string, unknown>>, text: () => string): Status | undefined {
   for (const [field, value] of Object.entries(json)) {
     if ((field !== 'apiVersion' && field !== 'kind') || value === null || typeof value === 'string') continue
     const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
-    return unrecognized(definition, text, `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go struct field .${field} of type string`)
+    return unrecognized(definition, text(), `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go struct field .${field} of type string`)
   }
   return undefined
 }
@@ -89,23 +97,31 @@ function given(value: unknown, fallback: string): string {
  * begin with it.
  */
 export function decodeObject(definition: KindDefinition, json: unknown, options: CheckOptions = {}): Checked {
-  const text = options.text ?? goJson(json)
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { status: notAnObject(definition, json, text) }
+  const warnings = definition.deprecation === undefined ? [] : [definition.deprecation]
+  const read = readObject(definition, json, options)
+  return 'error' in read ? { status: read.error, warnings } : { object: read.object, warnings: [...warnings, ...read.warnings] }
+}
+
+type Read = { readonly object: KubeObject; readonly warnings: readonly string[] } | { readonly error: Status }
+
+function readObject(definition: KindDefinition, json: unknown, options: CheckOptions): Read {
+  const text = (): string => options.text ?? goJson(json)
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { error: notAnObject(definition, json, text()) }
   const value = json as Readonly<Record<string, unknown>>
   const expected = definition.group === '' ? definition.version : `${definition.group}/${definition.version}`
   const typeMeta = typeMetaRefusal(definition, value, text)
-  if (typeMeta !== undefined) return { status: typeMeta }
+  if (typeMeta !== undefined) return { error: typeMeta }
   const kind = given(value['kind'], definition.kind)
   const apiVersion = given(value['apiVersion'], expected)
   const decodedAs = kindOf(apiVersion, kind) ?? definition
   const refusal = typeRefusal(definition, apiVersion, kind, text)
   const decoded = decodeDefinition(decodedAs.definition, value, options.notes)
   const named = { kind, version: apiVersion.split('/').at(-1) ?? '' }
-  if ('error' in decoded && (refusal === undefined || decodedAs !== definition)) return { status: badRequest(cannotBeHandled(named, definition.kind, decoded.error)) }
-  if (refusal !== undefined || 'error' in decoded) return { status: refusal ?? badRequest('') }
+  if ('error' in decoded && (refusal === undefined || decodedAs !== definition)) return { error: badRequest(cannotBeHandled(named, definition.kind, decoded.error)) }
+  if (refusal !== undefined || 'error' in decoded) return { error: refusal ?? badRequest('') }
   const mode = options.fieldValidation ?? 'Warn'
   if (mode === 'Strict' && decoded.strict.length > 0) {
-    return { status: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${decoded.strict.join(', ')}`)) }
+    return { error: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${decoded.strict.join(', ')}`)) }
   }
   const object = { ...decoded.object, apiVersion: expected, kind: definition.kind } as unknown as KubeObject
   return { object: definition.default(object), warnings: mode === 'Warn' ? decoded.strict : [] }
@@ -135,6 +151,12 @@ function withGeneratedName(object: KubeObject, suffix: string): KubeObject {
   return { ...object, metadata: { ...object.metadata, name: `${(generateName ?? '').slice(0, 58)}${suffix}` } }
 }
 
+/** The kind's rules, and when they are kept, the rules for any object (rest.BeforeCreate). A change is checked by both at once (rest.BeforeUpdate). */
+function createErrors(definition: KindDefinition, object: KubeObject): readonly FieldError[] {
+  const errors = definition.validate(object)
+  return errors.length > 0 ? errors : validateObjectMeta(object.metadata, definition.namespaced, validatePathSegment)
+}
+
 /**
  * Checks a new object as a POST does up to the store: decode, strict errors, defaults, prepareForCreate, validation. Admission, allocation
  * of addresses and what the store fills in (uid, times, resourceVersion) are the API server's.
@@ -143,11 +165,11 @@ export function checkCreate(definition: KindDefinition, json: unknown, options: 
   const decoded = decodeObject(definition, json, options)
   if ('status' in decoded) return decoded
   const placed = inNamespace(definition, decoded.object, definition.namespaced ? (options.namespace ?? 'default') : '')
-  if (placed === undefined) return { status: badRequest(namespaceMismatch) }
+  if (placed === undefined) return { status: badRequest(namespaceMismatch), warnings: decoded.warnings }
   const object = definition.prepareForCreate(withGeneratedName(placed, options.generatedSuffix ?? 'xxxxx'))
-  const errors = definition.validate(object)
+  const errors = createErrors(definition, object)
   const name = (object.metadata as { readonly name?: string }).name ?? ''
-  if (errors.length > 0) return { status: invalidStatus(definition, name, errors) }
+  if (errors.length > 0) return { status: invalidStatus(internalKind(definition), name, errors), warnings: decoded.warnings }
   return { object: stored(definition, object), warnings: [...decoded.warnings, ...(definition.warnings?.(object) ?? [])] }
 }
 
@@ -163,19 +185,24 @@ export function checkUpdate(definition: KindDefinition, json: unknown, old: Kube
 
 /** The part of checkUpdate behind the decoder: for objects that the server made itself (a patch's result) or that a controller writes. */
 export function checkChange(definition: KindDefinition, object: KubeObject, old: KubeObject, options: CheckOptions & { readonly warnings?: readonly string[] } = {}): Checked {
+  const warnings = options.warnings ?? []
   const placed = inNamespace(definition, object, (old.metadata as { readonly namespace?: string }).namespace ?? '')
-  if (placed === undefined) return { status: badRequest(namespaceMismatch) }
+  if (placed === undefined) return { status: badRequest(namespaceMismatch), warnings }
   const prepared = definition.prepareForUpdate(withOldMetadata(placed, old), old)
-  const errors = definition.validateUpdate(prepared, old)
-  if (errors.length > 0) return { status: invalidStatus(definition, old.metadata.name, errors) }
+  const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...definition.validateUpdate(prepared, old)]
+  if (errors.length > 0) return { status: invalidStatus(internalKind(definition), old.metadata.name, errors), warnings }
   const after = stored(definition, prepared)
-  return { object: isEqual(after, old) ? old : after, warnings: [...(options.warnings ?? []), ...(definition.warnings?.(prepared, old) ?? [])] }
+  return { object: isEqual(after, old) ? old : after, warnings: [...warnings, ...(definition.warnings?.(prepared, old) ?? [])] }
+}
+
+function keep<T>(key: string, value: T | undefined): Readonly<Record<string, T>> {
+  return value === undefined ? {} : { [key]: value }
 }
 
 /** What the server fills in whatever the client sends (rest.BeforeUpdate). */
 function withOldMetadata(object: KubeObject, old: KubeObject): KubeObject {
   const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, selfLink } = old.metadata
-  const { deletionTimestamp: _a, deletionGracePeriodSeconds: _b, generation: _c, selfLink: _d, ...sent } = object.metadata
+  const { generation: _generation, selfLink: _selfLink, ...sent } = object.metadata
   return {
     ...object,
     metadata: {
@@ -183,10 +210,10 @@ function withOldMetadata(object: KubeObject, old: KubeObject): KubeObject {
       uid: given(sent.uid, old.metadata.uid),
       resourceVersion: given(sent.resourceVersion, old.metadata.resourceVersion),
       creationTimestamp,
-      ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
-      ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
-      ...(generation === undefined ? {} : { generation }),
-      ...(selfLink === undefined ? {} : { selfLink }),
+      ...keep('deletionTimestamp', sent.deletionTimestamp ?? deletionTimestamp),
+      ...keep('deletionGracePeriodSeconds', sent.deletionGracePeriodSeconds ?? deletionGracePeriodSeconds),
+      ...keep('generation', generation),
+      ...keep('selfLink', selfLink),
     },
   }
 }

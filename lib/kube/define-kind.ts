@@ -9,7 +9,7 @@ import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 export const allVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const
 
 type Address = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'resource' | 'definition'> &
-  Partial<Pick<KindDefinition, 'singular' | 'shortNames' | 'categories' | 'namespaced' | 'verbs' | 'subresources' | 'generation'>>
+  Partial<Pick<KindDefinition, 'singular' | 'shortNames' | 'categories' | 'namespaced' | 'verbs' | 'subresources' | 'generation' | 'deprecation'>>
 
 /** What a kind adds to an address; what is left out does nothing. `T` is the kind's type as decoded. */
 interface Behaviour<T extends KubeObject> {

@@ -35,6 +35,8 @@ export interface KindDefinition {
   validateUpdate(object: KubeObject, old: KubeObject): readonly FieldError[]
   /** A change of the status subresource; absent: nothing is checked. */
   validateStatusUpdate?(object: KubeObject, old: KubeObject): readonly FieldError[]
+  /** Text of the Warning header that every request for this version is answered with. */
+  readonly deprecation?: string
   /** Texts of the Warning headers for a create (old absent) or an update. */
   warnings?(object: KubeObject, old?: KubeObject): readonly string[]
 }

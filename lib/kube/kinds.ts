@@ -1,4 +1,12 @@
+import { configMap } from './core/configmap'
+import { endpoints } from './core/endpoints'
+import { namespace } from './core/namespace'
+import { node } from './core/node'
+import { secret } from './core/secret'
+import { serviceAccount } from './core/service-account'
 import { defineKind } from './define-kind'
+import { endpointSlice } from './discovery/endpoint-slice'
+import { coreEvent, eventsEvent } from './events/event'
 import type { KindDefinition } from './kind'
 import { validateDns1123Label } from './names'
 
@@ -12,18 +20,9 @@ const plain: readonly KindDefinition[] = [
   defineKind({ group: 'batch', version: 'v1', kind: 'Job', resource: 'jobs', categories: ['all'], definition: 'io.k8s.api.batch.v1.Job', generation: true, subresources: ['status'] }),
   defineKind({ group: 'batch', version: 'v1', kind: 'CronJob', resource: 'cronjobs', shortNames: ['cj'], categories: ['all'], definition: 'io.k8s.api.batch.v1.CronJob', generation: true, subresources: ['status'] }),
   defineKind({ group: '', version: 'v1', kind: 'Service', resource: 'services', shortNames: ['svc'], categories: ['all'], definition: 'io.k8s.api.core.v1.Service', subresources: ['proxy', 'status'] }, { nameRule: validateDns1123Label }),
-  defineKind({ group: '', version: 'v1', kind: 'Namespace', resource: 'namespaces', shortNames: ['ns'], namespaced: false, definition: 'io.k8s.api.core.v1.Namespace', subresources: ['finalize', 'status'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'] }, { nameRule: validateDns1123Label }),
-  defineKind({ group: '', version: 'v1', kind: 'Node', resource: 'nodes', shortNames: ['no'], namespaced: false, definition: 'io.k8s.api.core.v1.Node', subresources: ['proxy', 'status'] }),
-  defineKind({ group: '', version: 'v1', kind: 'ConfigMap', resource: 'configmaps', shortNames: ['cm'], definition: 'io.k8s.api.core.v1.ConfigMap' }),
-  defineKind({ group: '', version: 'v1', kind: 'Secret', resource: 'secrets', definition: 'io.k8s.api.core.v1.Secret' }),
-  defineKind({ group: '', version: 'v1', kind: 'ServiceAccount', resource: 'serviceaccounts', shortNames: ['sa'], definition: 'io.k8s.api.core.v1.ServiceAccount', subresources: ['token'] }),
-  defineKind({ group: '', version: 'v1', kind: 'Endpoints', resource: 'endpoints', shortNames: ['ep'], definition: 'io.k8s.api.core.v1.Endpoints' }),
-  defineKind({ group: 'discovery.k8s.io', version: 'v1', kind: 'EndpointSlice', resource: 'endpointslices', definition: 'io.k8s.api.discovery.v1.EndpointSlice', generation: true }),
-  defineKind({ group: '', version: 'v1', kind: 'Event', resource: 'events', shortNames: ['ev'], definition: 'io.k8s.api.core.v1.Event' }),
-  defineKind({ group: 'events.k8s.io', version: 'v1', kind: 'Event', resource: 'events', shortNames: ['ev'], definition: 'io.k8s.api.events.v1.Event' }),
 ]
 
-const kinds: readonly KindDefinition[] = [...plain]
+const kinds: readonly KindDefinition[] = [...plain, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))
 const preferred = new Map([...kinds].reverse().map((definition) => [`${definition.group}/${definition.resource}`, definition]))

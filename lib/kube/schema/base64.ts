@@ -49,3 +49,26 @@ function readPadding(bytes: readonly string[], from: number, read: number): Quan
   at = skipBreaks(bytes, at)
   return at < bytes.length ? { fault: at } : { next: at, last: true }
 }
+
+/** How many bytes a right base64 text stands for. */
+export function base64Length(text: string): number {
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  return Math.max(0, (text.length / 4) * 3 - padding)
+}
+
+/** The bytes of a base64 text as a binary string; empty when it can't be read. */
+export function base64Bytes(text: string): string {
+  return base64Fault(text) === undefined ? atob(text.replace(/[\r\n]/g, '')) : ''
+}
+
+/** A text's UTF-8 bytes in base64. */
+export function toBase64(text: string): string {
+  let binary = ''
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}
+
+/** The text whose UTF-8 bytes stand in base64; what is no UTF-8 becomes U+FFFD. */
+export function fromBase64(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(base64Bytes(text), (char) => char.charCodeAt(0)))
+}
