@@ -1,0 +1,95 @@
+import type { NonEmpty, Verdict } from '@/lib/grade/verdict'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { Diagnostic } from '@/lib/yaml/diagnostic'
+import type { Clock, Moment, SentRequest, Speed } from './timeline'
+
+/** What the learner does to the cluster; kept, so that a new worker can do it again. `at` is the simulated time at which it was done. */
+export type Deed =
+  | { readonly did: 'apply'; readonly at: number; readonly files: Readonly<Record<string, string>> }
+  | { readonly did: 'kubectl'; readonly at: number; readonly line: string; readonly files: Readonly<Record<string, string>>; readonly edited?: string }
+
+/** To the engine. `session` is an exercise's id; `ticket` comes back with the answer. */
+export type ToEngine =
+  | { readonly do: 'open'; readonly session: string; readonly deeds: readonly Deed[] }
+  | { readonly do: 'close'; readonly session: string }
+  | { readonly do: 'tick'; readonly elapsedMs: number }
+  | { readonly do: 'clock'; readonly session: string; readonly clock: 'paused' | 'playing' }
+  | { readonly do: 'speed'; readonly session: string; readonly speed: Speed }
+  | { readonly do: 'step'; readonly session: string }
+  | { readonly do: 'seek'; readonly session: string; readonly at: number }
+  | { readonly do: 'apply'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
+  | { readonly do: 'kubectl'; readonly session: string; readonly ticket: number; readonly line: string; readonly files: Readonly<Record<string, string>> }
+  | { readonly do: 'edited'; readonly session: string; readonly ticket: number; readonly text: string }
+  | { readonly do: 'interrupt'; readonly session: string; readonly ticket: number }
+  | { readonly do: 'grade'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
+  | { readonly do: 'diagnose'; readonly session: string; readonly ticket: number; readonly file: string; readonly text: string }
+  | { readonly do: 'complete'; readonly session: string; readonly ticket: number; readonly line: string; readonly files: readonly string[] }
+
+/** What changed since the last frame of this session: objects only where they are new, and what was added to the history from an index on. */
+export interface Frame {
+  readonly now: number
+  readonly start: number
+  readonly head: number
+  readonly clock: Clock
+  readonly speed: Speed
+  readonly changed: readonly (readonly [ObjectKey, KubeObject])[]
+  readonly gone: readonly ObjectKey[]
+  readonly moments: Tail<Moment>
+  readonly requests: Tail<SentRequest>
+}
+
+/** A list of which the first `from` entries stand and the rest is replaced. */
+export interface Tail<T> {
+  readonly from: number
+  readonly rest: readonly T[]
+}
+
+/** What the page may know of an exercise without its code. */
+export interface ExerciseOutline {
+  readonly id: string
+  readonly title: string
+  readonly starter: Readonly<Record<string, string>>
+  readonly hints: readonly string[]
+  readonly checks: NonEmpty<{ readonly id: string; readonly title: string }>
+  readonly solution: Readonly<Record<string, string>>
+  readonly goals: readonly Goal[]
+}
+
+/** A connection that the exercise wants, as `Kind/namespace/name`; drawn dotted until it holds. */
+export interface Goal {
+  readonly from: string
+  readonly to: string
+}
+
+/** From the engine. */
+export type FromEngine =
+  | { readonly say: 'started' }
+  | { readonly say: 'opened'; readonly session: string; readonly outline: ExerciseOutline }
+  | { readonly say: 'unknown-exercise'; readonly session: string }
+  | { readonly say: 'frame'; readonly session: string; readonly frame: Frame }
+  | { readonly say: 'printed'; readonly session: string; readonly ticket: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly say: 'edit'; readonly session: string; readonly ticket: number; readonly fileName: string; readonly text: string }
+  | { readonly say: 'exited'; readonly session: string; readonly ticket: number; readonly exitCode: number; readonly deed: Deed | undefined }
+  | { readonly say: 'graded'; readonly session: string; readonly ticket: number; readonly verdict: Verdict }
+  | { readonly say: 'diagnosed'; readonly session: string; readonly ticket: number; readonly file: string; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly say: 'completed'; readonly session: string; readonly ticket: number; readonly from: number; readonly items: readonly string[] }
+  /** A fault of ours: the question with this ticket gets no other answer. */
+  | { readonly say: 'failed'; readonly session: string; readonly ticket: number | undefined; readonly message: string }
+
+const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'diagnosed', 'completed', 'failed'])
+const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
+
+/** Both ends are ours and of one build; only the kind is checked, against messages of other scripts (browser extensions post too). */
+export function readFromEngine(data: unknown): FromEngine | undefined {
+  return hasWord(data, 'say', engineWords) ? (data as FromEngine) : undefined
+}
+
+export function readToEngine(data: unknown): ToEngine | undefined {
+  return hasWord(data, 'do', pageWords) ? (data as ToEngine) : undefined
+}
+
+function hasWord(data: unknown, key: 'say' | 'do', words: ReadonlySet<string>): boolean {
+  if (typeof data !== 'object' || data === null) return false
+  const word: unknown = (data as Record<string, unknown>)[key]
+  return typeof word === 'string' && words.has(word)
+}
