@@ -7,7 +7,11 @@ import { mirroringController } from './endpoints/mirroring'
 import { garbageCollector } from './gc/garbage-collector'
 import { namespaceController } from './namespace/namespace'
 import { serviceAccountController } from './namespace/service-account'
+import { nodeLifecycleController } from './node/lifecycle'
+import { podGarbageCollector } from './node/pod-gc'
+import { taintEvictionController } from './node/taint-eviction'
 import { replicaSetController } from './replicaset/replicaset'
+import { loadBalancerController } from './service/load-balancer'
 
 /** Everything that acts over time in a practice cluster. The order decides who hears of a change first, and so which of two things due at once goes first. */
 export const controllers: readonly Controller[] = [
@@ -20,4 +24,8 @@ export const controllers: readonly Controller[] = [
   garbageCollector,
   namespaceController,
   serviceAccountController,
+  nodeLifecycleController,
+  taintEvictionController,
+  podGarbageCollector,
+  loadBalancerController,
 ]

@@ -92,8 +92,9 @@ function validateSlice(slice: Draft<EndpointSlice>): FieldError[] {
 }
 
 function defaultSlice(slice: EndpointSlice): EndpointSlice {
-  if (slice.ports === undefined) return slice
-  const ports = slice.ports.map((port) => ({ ...port, name: port.name ?? '', protocol: (port.protocol ?? '') === '' ? 'TCP' : (port.protocol ?? 'TCP') }))
+  // A slice without endpoints is stored with `ports: null`.
+  if ((slice.ports as EndpointSlice['ports'] | null | undefined ?? null) === null) return slice
+  const ports = (slice.ports ?? []).map((port) => ({ ...port, name: port.name ?? '', protocol: (port.protocol ?? '') === '' ? 'TCP' : (port.protocol ?? 'TCP') }))
   return { ...slice, ports: ports as unknown as NonNullable<EndpointSlice['ports']> }
 }
 
