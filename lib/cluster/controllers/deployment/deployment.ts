@@ -15,7 +15,7 @@ import { syncDeploymentStatus } from './status'
 import { manager, writeDeployment } from './write'
 
 /** Informer and queue, in simulated milliseconds. */
-const latencyMs = 10
+const latencyMs = 4
 
 /** Keeps ReplicaSets as Deployments want them, template by template (pkg/controller/deployment). Keys are the Deployments'. */
 export const deploymentController: Controller = {

@@ -8,6 +8,9 @@ import { syncReplicaSets } from './revision'
 import { calculateFreshReplicas, calculateOldReplicas } from './rolling-sizes'
 import { scaleReplicaSet } from './write'
 
+/** A sync that failed is tried again after this long. */
+const retryMs = 5
+
 /**
  * One step of a rolling update: up, or else down, or else tidy up (pkg/controller/deployment/rolling.go). Each step is a sync of its own, so that
  * between two of them the ReplicaSets say what has become of the last.
@@ -24,7 +27,9 @@ export function rolloutRolling(working: Working, deployment: Deployment, list: r
   const { fresh, old } = replicaSets
   if (fresh === undefined) return syncRolloutStatus(working, current, replicaSets)
   if (scaleUpFresh(working, current, replicaSets, fresh)) return syncRolloutStatus(working, current, replicaSets)
-  if (scaleDownOld(working, current, replicaSets, fresh)) return syncRolloutStatus(working, current, replicaSets)
+  const scaledDown = scaleDownOld(working, current, replicaSets, fresh)
+  if (scaledDown === 'stale') return working.now + retryMs
+  if (scaledDown) return syncRolloutStatus(working, current, replicaSets)
   if (isComplete(current, current.status ?? {})) cleanupDeployment(working, current, old)
   return syncRolloutStatus(working, current, replicaSets)
 }
@@ -36,13 +41,15 @@ function scaleUpFresh(working: Working, deployment: Deployment, replicaSets: Rep
   return scaleReplicaSet(working, fresh, calculateFreshReplicas(deployment, desiredReplicas(allOf(replicaSets)), fresh.spec.replicas), deployment)
 }
 
-function scaleDownOld(working: Working, deployment: Deployment, replicaSets: ReplicaSets, fresh: ReplicaSet): boolean {
+function scaleDownOld(working: Working, deployment: Deployment, replicaSets: ReplicaSets, fresh: ReplicaSet): boolean | 'stale' {
   const all = allOf(replicaSets)
   const old = active(replicaSets.old).sort(byAge)
   const minAvailable = deployment.spec.replicas - maxUnavailable(deployment)
   const freshUnavailable = fresh.spec.replicas - (fresh.status?.availableReplicas ?? 0)
   const most = desiredReplicas(all) - minAvailable - freshUnavailable
   if (old.length === 0 || most <= 0) return false
+  // Its status has not caught up with its last resizing: Kubernetes refuses to count on it, too ("got invalid request to scale down").
+  if (old.some((replicaSet) => (replicaSet.status?.availableReplicas ?? 0) > replicaSet.spec.replicas)) return 'stale'
   const sizes = calculateOldReplicas(old, most, availableReplicas(all) - minAvailable)
   let scaled = false
   for (const [i, { healthy, final }] of sizes.entries()) {
