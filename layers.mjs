@@ -9,7 +9,7 @@ export const layers = {
   'lib/cluster': ['lib/kube'],
   'lib/kubectl': ['lib/kube', 'lib/yaml', 'lib/cluster'],
   'lib/grade': ['lib/yaml', 'lib/kube', 'lib/cluster', 'lib/kubectl'],
-  'lib/course': ['lib/grade'],
+  'lib/course': ['lib/grade', 'lib/cluster'],
   'lib/progress': ['lib/grade'],
   'lib/session': ['lib/course', 'lib/grade', 'lib/cluster', 'lib/kubectl', 'lib/progress', 'lib/yaml', 'lib/kube'],
   content: ['lib/course', 'lib/grade', 'lib/cluster', 'components'],

@@ -14,42 +14,42 @@ export interface ServiceEndpoint {
 }
 
 /** An object of a cluster, by its place in the store. */
-export function objectAt(cluster: Cluster, group: string, resource: string, name: string, namespace = 'default'): KubeObject | undefined {
+export function objectAt(cluster: Pick<Cluster, 'objects'>, group: string, resource: string, name: string, namespace = 'default'): KubeObject | undefined {
   return cluster.objects.get(objectKey(group, resource, namespace, name))
 }
 
 /** All objects of a resource, in one namespace or in all. */
-export function objectsOfResource(cluster: Cluster, group: string, resource: string, namespace?: string): KubeObject[] {
+export function objectsOfResource(cluster: Pick<Cluster, 'objects'>, group: string, resource: string, namespace?: string): KubeObject[] {
   const prefix = namespace === undefined ? `${group}/${resource}/` : `${group}/${resource}/${namespace}/`
   const found: KubeObject[] = []
   for (const [key, object] of cluster.objects) if (key.startsWith(prefix)) found.push(object)
   return found
 }
 
-export function serviceOf(cluster: Cluster, name: string, namespace = 'default'): Service | undefined {
+export function serviceOf(cluster: Pick<Cluster, 'objects'>, name: string, namespace = 'default'): Service | undefined {
   return objectAt(cluster, '', 'services', name, namespace) as Service | undefined
 }
 
-export function deploymentOf(cluster: Cluster, name: string, namespace = 'default'): Deployment | undefined {
+export function deploymentOf(cluster: Pick<Cluster, 'objects'>, name: string, namespace = 'default'): Deployment | undefined {
   return objectAt(cluster, 'apps', 'deployments', name, namespace) as Deployment | undefined
 }
 
-export function replicaSetsOf(cluster: Cluster, deployment: string, namespace = 'default'): ReplicaSet[] {
+export function replicaSetsOf(cluster: Pick<Cluster, 'objects'>, deployment: string, namespace = 'default'): ReplicaSet[] {
   const owner = deploymentOf(cluster, deployment, namespace)?.metadata.uid
   return (objectsOfResource(cluster, 'apps', 'replicasets', namespace) as ReplicaSet[]).filter((set) => isOwnedBy(set, owner))
 }
 
 /** The Pods that a Deployment's ReplicaSets own. */
-export function podsOf(cluster: Cluster, deployment: string, namespace = 'default'): Pod[] {
+export function podsOf(cluster: Pick<Cluster, 'objects'>, deployment: string, namespace = 'default'): Pod[] {
   const sets = new Set(replicaSetsOf(cluster, deployment, namespace).map((set) => set.metadata.uid))
   return pods(cluster, namespace).filter((pod) => pod.metadata.ownerReferences?.some((owner) => sets.has(owner.uid)) === true)
 }
 
-export function pods(cluster: Cluster, namespace?: string): Pod[] {
+export function pods(cluster: Pick<Cluster, 'objects'>, namespace?: string): Pod[] {
   return objectsOfResource(cluster, '', 'pods', namespace) as Pod[]
 }
 
-export function nodes(cluster: Cluster): Node[] {
+export function nodes(cluster: Pick<Cluster, 'objects'>): Node[] {
   return objectsOfResource(cluster, '', 'nodes') as Node[]
 }
 
@@ -63,7 +63,7 @@ export function isReady(pod: Pod): boolean {
 }
 
 /** Everything behind a Service, ready or not. */
-export function endpointsOf(cluster: Cluster, service: string, namespace = 'default'): ServiceEndpoint[] {
+export function endpointsOf(cluster: Pick<Cluster, 'objects'>, service: string, namespace = 'default'): ServiceEndpoint[] {
   const slices = (objectsOfResource(cluster, 'discovery.k8s.io', 'endpointslices', namespace) as EndpointSlice[]).filter(
     (slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === service,
   )
@@ -85,7 +85,7 @@ export function externalAddresses(service: Service | undefined): string[] {
 }
 
 /** Every way a Service could be called from outside the cluster: node ports on every node, load balancer addresses, external IPs. */
-export function outsideAddresses(cluster: Cluster, service: Service): string[] {
+export function outsideAddresses(cluster: Pick<Cluster, 'objects'>, service: Service): string[] {
   const ports = service.spec.ports ?? []
   const onNodes = ports.flatMap((port) => (port.nodePort === undefined ? [] : nodes(cluster).map((node) => `${addressOf(node)}:${port.nodePort ?? 0}`)))
   const external = [...externalAddresses(service), ...(service.spec.externalIPs ?? [])].flatMap((ip) => ports.map((port) => `${ip}:${port.port}`))
