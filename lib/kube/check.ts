@@ -42,7 +42,7 @@ function internalPackage(group: string): string {
 }
 
 /** The kind as validation errors name it: both APIs' Events are one internal kind of the core group. */
-function internalKind({ group, kind }: KindDefinition): { readonly group: string; readonly kind: string } {
+export function internalKind({ group, kind }: KindDefinition): { readonly group: string; readonly kind: string } {
   return { group: group === 'events.k8s.io' ? '' : group, kind }
 }
 
@@ -166,8 +166,9 @@ export function checkCreate(definition: KindDefinition, json: unknown, options: 
   if ('status' in decoded) return decoded
   const placed = inNamespace(definition, decoded.object, definition.namespaced ? (options.namespace ?? 'default') : '')
   if (placed === undefined) return { status: badRequest(namespaceMismatch), warnings: decoded.warnings }
-  const object = definition.prepareForCreate(withGeneratedName(placed, options.generatedSuffix ?? 'xxxxx'))
-  const errors = createErrors(definition, object)
+  const prepared = definition.prepareForCreate(withGeneratedName(placed, options.generatedSuffix ?? 'xxxxx'))
+  const { object, errors: early } = definition.initialize?.(prepared) ?? { object: prepared, errors: [] }
+  const errors = early.length > 0 ? early : createErrors(definition, object)
   const name = (object.metadata as { readonly name?: string }).name ?? ''
   if (errors.length > 0) return { status: invalidStatus(internalKind(definition), name, errors), warnings: decoded.warnings }
   return { object: stored(definition, object), warnings: [...decoded.warnings, ...(definition.warnings?.(object) ?? [])] }
@@ -188,8 +189,9 @@ export function checkChange(definition: KindDefinition, object: KubeObject, old:
   const warnings = options.warnings ?? []
   const placed = inNamespace(definition, object, (old.metadata as { readonly namespace?: string }).namespace ?? '')
   if (placed === undefined) return { status: badRequest(namespaceMismatch), warnings }
-  const prepared = definition.prepareForUpdate(withOldMetadata(placed, old), old)
-  const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...definition.validateUpdate(prepared, old)]
+  const carried = definition.prepareForUpdate(withOldMetadata(placed, old), old)
+  const { object: prepared, errors: early } = definition.initialize?.(carried, old) ?? { object: carried, errors: [] }
+  const errors = early.length > 0 ? early : [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...definition.validateUpdate(prepared, old)]
   if (errors.length > 0) return { status: invalidStatus(internalKind(definition), old.metadata.name, errors), warnings }
   const after = stored(definition, prepared)
   return { object: isEqual(after, old) ? old : after, warnings: [...warnings, ...(definition.warnings?.(prepared, old) ?? [])] }

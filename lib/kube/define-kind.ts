@@ -18,6 +18,7 @@ interface Behaviour<T extends KubeObject> {
   readonly default?: (object: T) => T
   readonly prepareForCreate?: (object: T) => T
   readonly prepareForUpdate?: (object: T, old: T) => T
+  readonly initialize?: (object: T, old?: T) => { readonly object: T; readonly errors: readonly FieldError[] }
   /** What follows the errors of metadata. */
   readonly validate?: (object: T) => readonly FieldError[]
   readonly validateUpdate?: (object: T, old: T) => readonly FieldError[]
@@ -45,6 +46,7 @@ export function defineKind<T extends KubeObject>(address: Address, behaviour: Be
     default: (object) => behaviour.default?.(typed(object)) ?? object,
     prepareForCreate: (object) => behaviour.prepareForCreate?.(typed(object)) ?? object,
     prepareForUpdate: (object, old) => behaviour.prepareForUpdate?.(typed(object), typed(old)) ?? object,
+    initialize: (object, old) => behaviour.initialize?.(typed(object), old === undefined ? undefined : typed(old)) ?? { object, errors: [] },
     validate: (object) => [...validateObjectMeta(object.metadata, namespaced, rule), ...(behaviour.validate?.(typed(object)) ?? [])],
     validateUpdate: (object, old) => [...validateObjectMetaUpdate(object.metadata, old.metadata), ...(behaviour.validateUpdate?.(typed(object), typed(old)) ?? [])],
     validateStatusUpdate: (object, old) => [

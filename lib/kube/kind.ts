@@ -29,6 +29,11 @@ export interface KindDefinition {
   prepareForCreate(object: KubeObject): KubeObject
   /** Carries over what a client may not change (strategy.PrepareForUpdate), status for most; generation is the API server's work. */
   prepareForUpdate(object: KubeObject, old: KubeObject): KubeObject
+  /**
+   * What the server decides after prepareForCreate and before validation without looking at other objects (a Service's address families). Its
+   * errors are reported alone.
+   */
+  initialize?(object: KubeObject, old?: KubeObject): { readonly object: KubeObject; readonly errors: readonly FieldError[] }
   /** Everything wrong with a new object, in the server's order. */
   validate(object: KubeObject): readonly FieldError[]
   /** Everything wrong with a change. */

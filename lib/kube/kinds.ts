@@ -2,16 +2,16 @@ import { configMap } from './core/configmap'
 import { endpoints } from './core/endpoints'
 import { namespace } from './core/namespace'
 import { node } from './core/node'
+import { pod } from './core/pod'
 import { secret } from './core/secret'
+import { service } from './core/service'
 import { serviceAccount } from './core/service-account'
 import { defineKind } from './define-kind'
 import { endpointSlice } from './discovery/endpoint-slice'
 import { coreEvent, eventsEvent } from './events/event'
 import type { KindDefinition } from './kind'
-import { validateDns1123Label } from './names'
 
 const plain: readonly KindDefinition[] = [
-  defineKind({ group: '', version: 'v1', kind: 'Pod', resource: 'pods', shortNames: ['po'], categories: ['all'], definition: 'io.k8s.api.core.v1.Pod', generation: true, subresources: ['attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'log', 'portforward', 'proxy', 'resize', 'status'] }),
   defineKind({ group: 'apps', version: 'v1', kind: 'Deployment', resource: 'deployments', shortNames: ['deploy'], categories: ['all'], definition: 'io.k8s.api.apps.v1.Deployment', generation: true, subresources: ['scale', 'status'] }),
   defineKind({ group: 'apps', version: 'v1', kind: 'ReplicaSet', resource: 'replicasets', shortNames: ['rs'], categories: ['all'], definition: 'io.k8s.api.apps.v1.ReplicaSet', generation: true, subresources: ['scale', 'status'] }),
   defineKind({ group: 'apps', version: 'v1', kind: 'DaemonSet', resource: 'daemonsets', shortNames: ['ds'], categories: ['all'], definition: 'io.k8s.api.apps.v1.DaemonSet', generation: true, subresources: ['status'] }),
@@ -19,10 +19,9 @@ const plain: readonly KindDefinition[] = [
   defineKind({ group: 'apps', version: 'v1', kind: 'ControllerRevision', resource: 'controllerrevisions', definition: 'io.k8s.api.apps.v1.ControllerRevision' }),
   defineKind({ group: 'batch', version: 'v1', kind: 'Job', resource: 'jobs', categories: ['all'], definition: 'io.k8s.api.batch.v1.Job', generation: true, subresources: ['status'] }),
   defineKind({ group: 'batch', version: 'v1', kind: 'CronJob', resource: 'cronjobs', shortNames: ['cj'], categories: ['all'], definition: 'io.k8s.api.batch.v1.CronJob', generation: true, subresources: ['status'] }),
-  defineKind({ group: '', version: 'v1', kind: 'Service', resource: 'services', shortNames: ['svc'], categories: ['all'], definition: 'io.k8s.api.core.v1.Service', subresources: ['proxy', 'status'] }, { nameRule: validateDns1123Label }),
 ]
 
-const kinds: readonly KindDefinition[] = [...plain, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent]
+const kinds: readonly KindDefinition[] = [pod, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))
 const preferred = new Map([...kinds].reverse().map((definition) => [`${definition.group}/${definition.resource}`, definition]))

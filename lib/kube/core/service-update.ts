@@ -1,0 +1,74 @@
+import type { Service, ServicePort, ServiceSpec } from '@/lib/kube/core/v1.generated'
+import { isEqual } from '../equality'
+import { needsClusterIP, needsHealthCheckPort, needsNodePort, isExternallyAccessible } from './service-needs'
+
+function nodePortsOf(spec: ServiceSpec): ReadonlySet<number> {
+  return new Set((spec.ports ?? []).map(({ nodePort }) => nodePort ?? 0).filter((port) => port !== 0))
+}
+
+function withOldNodePorts(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
+  const before = nodePortsOf(old)
+  const used = new Set([...nodePortsOf(spec)].filter((port) => before.has(port)))
+  const byName = new Map((old.ports ?? []).map(({ name, nodePort }) => [name ?? '', nodePort ?? 0]))
+  const ports = (spec.ports ?? []).map((port): ServicePort => {
+    const known = byName.get(port.name ?? '') ?? 0
+    if ((port.nodePort ?? 0) !== 0 || known === 0 || used.has(known)) return port
+    used.add(known)
+    return { ...port, nodePort: known }
+  })
+  return spec.ports === undefined ? spec : { ...spec, ports }
+}
+
+/** What a client left out is taken from the stored Service: address, node ports by port name, health check port (patchAllocatedValues). */
+function withAllocatedValues(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
+  let patched = spec
+  if (needsClusterIP(old) && needsClusterIP(spec)) {
+    if ((patched.clusterIP ?? '') === '' && old.clusterIP !== undefined) patched = { ...patched, clusterIP: old.clusterIP }
+    if ((patched.clusterIPs ?? []).length === 0 && patched.clusterIP === old.clusterIP && old.clusterIPs !== undefined) patched = { ...patched, clusterIPs: old.clusterIPs }
+  }
+  if (needsNodePort(old) && needsNodePort(spec)) patched = withOldNodePorts(patched, old)
+  const missesHealthPort = needsHealthCheckPort(old) && needsHealthCheckPort(spec) && (spec.healthCheckNodePort ?? 0) === 0
+  return missesHealthPort && old.healthCheckNodePort !== undefined ? { ...patched, healthCheckNodePort: old.healthCheckNodePort } : patched
+}
+
+/** clusterIP and clusterIPs say the same twice; who changed one of them meant both (normalizeClusterIPs). */
+export function withSyncedClusterIPs(spec: ServiceSpec, old: ServiceSpec | undefined): ServiceSpec {
+  const { clusterIP = '', clusterIPs = [] } = spec
+  if (old === undefined) return clusterIP !== '' && clusterIPs.length === 0 ? { ...spec, clusterIPs: [clusterIP] } : spec
+  const before = old.clusterIP ?? ''
+  if (clusterIP === before) return clusterIPs.length === 0 && old.clusterIPs !== undefined ? { ...spec, clusterIPs: old.clusterIPs } : spec
+  if (!isEqual(clusterIPs, old.clusterIPs)) return spec
+  return clusterIP === '' ? without(spec, ['clusterIPs']) : { ...spec, clusterIPs: [clusterIP] }
+}
+
+function without(spec: ServiceSpec, names: readonly (keyof ServiceSpec)[]): ServiceSpec {
+  return Object.fromEntries(Object.entries(spec).filter(([name]) => !names.includes(name as keyof ServiceSpec))) as unknown as ServiceSpec
+}
+
+/** True when a field no longer applies and the client did not touch it: then it is dropped, otherwise validation refuses it. */
+function isStale(spec: ServiceSpec, old: ServiceSpec, name: keyof ServiceSpec, applies: (spec: ServiceSpec) => boolean): boolean {
+  return applies(old) && !applies(spec) && spec[name] !== undefined && isEqual(spec[name], old[name])
+}
+
+const isLoadBalancer = ({ type }: ServiceSpec): boolean => type === 'LoadBalancer'
+
+/** Fields of the old type that the new one has no use for go, unless they were changed as well (dropTypeDependentFields). */
+function withoutStaleFields(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
+  const stale: (keyof ServiceSpec)[] = []
+  const losesAddress = needsClusterIP(old) && !needsClusterIP(spec)
+  if (losesAddress && spec.clusterIP === old.clusterIP && isEqual(spec.clusterIPs, old.clusterIPs)) stale.push('clusterIP', 'clusterIPs')
+  for (const name of ['ipFamilies', 'ipFamilyPolicy'] as const) if (isStale(spec, old, name, needsClusterIP)) stale.push(name)
+  if (isStale(spec, old, 'healthCheckNodePort', needsHealthCheckPort)) stale.push('healthCheckNodePort')
+  for (const name of ['allocateLoadBalancerNodePorts', 'loadBalancerClass'] as const) if (isStale(spec, old, name, isLoadBalancer)) stale.push(name)
+  if (isStale(spec, old, 'externalTrafficPolicy', isExternallyAccessible)) stale.push('externalTrafficPolicy')
+  const rest = stale.length === 0 ? spec : without(spec, stale)
+  const before = nodePortsOf(old)
+  const dropsNodePorts = needsNodePort(old) && !needsNodePort(spec) && [...nodePortsOf(spec)].every((port) => before.has(port))
+  return dropsNodePorts && rest.ports !== undefined ? { ...rest, ports: rest.ports.map(({ nodePort: _freed, ...port }) => port) } : rest
+}
+
+/** Carries over what a change may leave out and drops what its new type has no use for; status stays (strategy.PrepareForUpdate). */
+export function prepareServiceUpdate(service: Service, old: Service): Service {
+  const spec = withoutStaleFields(withSyncedClusterIPs(withAllocatedValues(service.spec, old.spec), old.spec), old.spec)
+  return { ...service, spec, ...(old.status === undefined ? {} : { status: old.status }) }
+}
