@@ -18,5 +18,5 @@ export function seed(working: Working, { resource, ...object }: Seed, manager = 
   const { name, namespace = '' } = object.metadata
   const metadata = { ...object.metadata, uid: working.uid(), resourceVersion: '', creationTimestamp: working.timestamp() }
   const stored = working.put(objectKey(group, resource, namespace, name), { ...object, metadata } as unknown as KubeObject)
-  recordWrite(working, { group, resource }, undefined, stored, { manager })
+  recordWrite(working, { group, resource }, { before: undefined, stored, manager })
 }

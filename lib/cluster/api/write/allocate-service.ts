@@ -3,7 +3,7 @@ import type { Service, ServiceSpec } from '@/lib/kube/core/v1.generated'
 import type { FieldError } from '@/lib/kube/field-error'
 import type { KubeObject } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
-import { invalid } from '../failure'
+import { invalidStatus } from '@/lib/kube/status-error'
 import { freeClusterIP, ipRefusal, usedClusterIPs } from './cluster-ips'
 import { allocateNodePorts, freePort, refusal, usedNodePorts } from './node-ports'
 import { refused, type WriteResult } from './result'
@@ -21,7 +21,7 @@ export function allocateServiceUpdate(working: Working, definition: KindDefiniti
 }
 
 function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined): WriteResult {
-  const refuse = (errors: readonly FieldError[]) => refused(invalid(definition, service.metadata?.name ?? '', errors))
+  const refuse = (errors: readonly FieldError[]) => refused(invalidStatus(definition, service.metadata?.name ?? '', errors))
   if (service.spec === undefined) return { ok: true, object: service as unknown as KubeObject }
   const families = withIPFamilies(service.spec, old?.spec)
   if (families.errors.length > 0) return refuse(families.errors)

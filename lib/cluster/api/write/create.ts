@@ -1,53 +1,68 @@
+import { internalKind } from '@/lib/kube/check'
 import type { KindDefinition } from '@/lib/kube/kind'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { completeObject } from '@/lib/kube/schema/complete'
+import { invalidStatus, qualifiedResource, statusError } from '@/lib/kube/status-error'
 import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
-import { alreadyExists, failure, invalid, resourceDetails } from '../failure'
+import { nameTaken, resourceDetails } from '../failure'
 import { recordWrite } from '../managed-fields/record'
 import { allocate } from './allocate'
 import { withGeneratedName } from './generated-name'
-import { refused, type WriteOptions, type WriteResult } from './result'
+import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
 
 /**
  * Creates an object whose namespace is set: defaults, admission, generated name, uid, creation time, generation 1, allocations,
  * and, with `validate`, the kind's validation (apiserver pkg/registry/generic/registry/store.go Create, in its order).
  */
 export function create(working: Working, definition: KindDefinition, sent: KubeObject, options: WriteOptions): WriteResult {
-  const admitted = admit(working, { operation: 'CREATE', definition, object: definition.default(sent), options, phase: 'mutate' })
+  const written = definition.default(sent)
+  const admitted = admit(working, { operation: 'CREATE', definition, object: written, options, phase: 'mutate' })
   if (!admitted.ok) return admitted
-  const named = withGeneratedName(working, admitted.object)
-  const allocated = allocate(working, definition, withSystemFields(working, named))
+  const named = withGeneratedName(working, withSystemFields(working, admitted.object))
+  const allocated = allocate(working, definition, named)
   if (!allocated.ok) return allocated
   const fresh = withFirstGeneration(definition, definition.prepareForCreate(allocated.object))
   if (options.validate === true) {
     const errors = definition.validate(fresh)
-    if (errors.length > 0) return refused(invalid(definition, fresh.metadata.name, errors))
+    if (errors.length > 0) return refused(invalidStatus(internalKind(definition), (fresh.metadata.name as string | undefined) ?? '', errors))
     for (const text of definition.warnings?.(fresh) ?? []) options.warn?.(text)
   }
   const checked = admit(working, { operation: 'CREATE', definition, object: fresh, options, phase: 'validate' })
   if (!checked.ok) return checked
-  return store(working, definition, fresh, options)
+  return store(working, definition, complete(definition, fresh), written, options)
 }
 
-function store(working: Working, definition: KindDefinition, object: KubeObject, options: WriteOptions): WriteResult {
+/** As Go writes it: lists that can't be left out are null. */
+export function complete(definition: KindDefinition, object: KubeObject): KubeObject {
+  if (definition.definition === '') return object
+  return completeObject(object as unknown as Readonly<Record<string, unknown>>, definition.definition) as unknown as KubeObject
+}
+
+function store(working: Working, definition: KindDefinition, object: KubeObject, written: KubeObject, options: WriteOptions): WriteResult {
   const { name, namespace = '', generateName = '' } = object.metadata
   const key = objectKey(definition.group, definition.resource, namespace, name)
   const present = working.get(key)
-  if (present !== undefined) return refused(exists(definition, object, present, generateName))
+  if (present !== undefined) return refused(taken(definition, name, present, generateName))
   if (options.dryRun === true) {
-    const { resourceVersion: _, ...metadata } = object.metadata
-    return { ok: true, object: recordWrite(working, definition, undefined, { ...object, metadata } as KubeObject, options) }
+    const { resourceVersion: _, ...metadata } = object.metadata as Partial<KubeObject['metadata']>
+    return { ok: true, object: { ...object, metadata: withOwners(metadata, options) } as KubeObject }
   }
-  return { ok: true, object: recordWrite(working, definition, undefined, working.put(key, object), options) }
+  const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options) } as KubeObject)
+  if (options.managedFields === undefined) {
+    recordWrite(working, definition, { before: undefined, stored, written, manager: options.manager ?? defaultManager, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
+  }
+  return { ok: true, object: stored }
 }
 
-function exists(definition: KindDefinition, object: KubeObject, present: KubeObject, generateName: string) {
-  const { name } = object.metadata
-  if (generateName !== '') {
-    const message = `${definition.resource}${definition.group === '' ? '' : `.${definition.group}`} "${name}" already exists, the server was not able to generate a unique name for the object`
-    return failure(409, 'AlreadyExists', message, { ...resourceDetails(definition, name), retryAfterSeconds: 1 })
-  }
-  return alreadyExists(definition, name, present.metadata.deletionTimestamp === undefined ? '' : 'object is being deleted: ')
+function withOwners(metadata: Partial<KubeObject['metadata']>, { managedFields }: WriteOptions) {
+  return managedFields === undefined ? metadata : { ...metadata, managedFields }
+}
+
+function taken(definition: KindDefinition, name: string, present: KubeObject, generateName: string) {
+  if (generateName === '') return nameTaken(definition, name, present.metadata.deletionTimestamp === undefined ? 'stays' : 'goes')
+  const message = `${qualifiedResource(definition)} "${name}" already exists, the server was not able to generate a unique name for the object`
+  return statusError(409, 'AlreadyExists', message, { ...resourceDetails(definition, name), retryAfterSeconds: 1 })
 }
 
 function withSystemFields(working: Working, object: KubeObject): KubeObject {

@@ -1,7 +1,7 @@
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
-import { conflict, notFound } from '../failure'
+import { conflict, notFoundStatus } from '@/lib/kube/status-error'
 import { forgetWrites } from '../managed-fields/record'
 import { refused, type WriteOptions } from './result'
 
@@ -25,7 +25,7 @@ export type DeleteResult = { readonly ok: true; readonly object: KubeObject; rea
 export function deleteByKey(working: Working, key: ObjectKey, options: DeleteObjectOptions): DeleteResult {
   const [group, resource, , name] = key.split('/') as [string, string, string, string]
   const old = working.get(key)
-  if (old === undefined) return refused(notFound({ group, resource }, name))
+  if (old === undefined) return refused(notFoundStatus({ group, resource }, name))
   const refusal = checkPreconditions({ group, resource }, old, options)
   if (refusal !== undefined) return refused(refusal)
   const grace = graceSeconds(resource, group, old, options.gracePeriodSeconds)
@@ -45,11 +45,12 @@ export function deleteByKey(working: Working, key: ObjectKey, options: DeleteObj
 function checkPreconditions(of: { group: string; resource: string }, old: KubeObject, options: DeleteObjectOptions): Status | undefined {
   const { uid, resourceVersion } = options.preconditions ?? {}
   const { name } = old.metadata
+  const target = { group: of.group, resource: old.kind }
   if (uid !== undefined && uid !== old.metadata.uid) {
-    return conflict(of, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`)
+    return conflict(target, name, `the UID in the precondition (${uid}) does not match the UID in record (${old.metadata.uid}). The object might have been deleted and then recreated`)
   }
   if (resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion) {
-    return conflict(of, name, `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`)
+    return conflict(target, name, `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${old.metadata.resourceVersion}). The object might have been modified`)
   }
   return undefined
 }

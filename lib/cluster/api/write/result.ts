@@ -1,13 +1,17 @@
-import type { Status } from '@/lib/kube/meta/v1.generated'
+import type { ManagedFieldsEntry, Status } from '@/lib/kube/meta/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
 import type { UserInfo } from '../request'
 
 /** Who writes and how. */
 export interface WriteOptions {
-  /** Default: the cluster administrator. Decides admission (finalizers of controllers, RBAC escalation). */
+  /** Default: the cluster administrator. Decides admission (escalation of rights, finalizers). */
   readonly user?: UserInfo
   /** Owner of the fields written, as managedFields names it: `kube-controller-manager`, `kubelet`, `kube-scheduler`. */
   readonly manager?: string
+  /** Version in which the object was written, where that is not the stored one. */
+  readonly apiVersion?: string
+  /** Owners to store as they are: a server-side apply has counted them. */
+  readonly managedFields?: readonly ManagedFieldsEntry[]
   /** Check and answer, store nothing. */
   readonly dryRun?: boolean
   /** Run the kind's validation. Controllers leave it out: what they write follows from objects that passed it. */
@@ -18,6 +22,9 @@ export interface WriteOptions {
 
 /** What came of a write: the object as stored, or the API's error. */
 export type WriteResult = { readonly ok: true; readonly object: KubeObject } | { readonly ok: false; readonly status: Status }
+
+/** Who owns the fields of a write that names nobody. */
+export const defaultManager = 'unknown'
 
 export function refused(status: Status): { readonly ok: false; readonly status: Status } {
   return { ok: false, status }

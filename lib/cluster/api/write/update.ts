@@ -1,12 +1,15 @@
+import { internalKind } from '@/lib/kube/check'
 import type { KindDefinition } from '@/lib/kube/kind'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { conflict, invalidStatus, notFoundStatus } from '@/lib/kube/status-error'
 import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
-import { conflict, invalid, notFound } from '../failure'
 import { forgetWrites, recordWrite } from '../managed-fields/record'
 import { allocateUpdate } from './allocate'
+import { complete } from './create'
 import { raised } from './generation'
-import { refused, type WriteOptions, type WriteResult } from './result'
+import { carriedOver } from './metadata'
+import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
 import { sameButVersion } from './same'
 
 /** Said when an object changed between reading and writing (apiserver pkg/registry/generic/registry/store.go OptimisticLockErrorMsg). */
@@ -17,75 +20,66 @@ export const objectModified = 'the object has been modified; please apply your c
  * Nothing is written when nothing changed. An object that lost its last finalizer while being deleted goes.
  */
 export function update(working: Working, definition: KindDefinition, sent: KubeObject, options: WriteOptions): WriteResult {
-  const key = keyOf(definition, sent)
-  const old = working.get(key)
-  if (old === undefined) return refused(notFound(definition, sent.metadata.name))
+  const old = working.get(keyOf(definition, sent))
+  if (old === undefined) return refused(notFoundStatus(definition, sent.metadata.name))
+  const admitted = admit(working, { operation: 'UPDATE', definition, object: definition.default(sent), old, options, phase: 'mutate' })
+  if (!admitted.ok) return admitted
   const locked = checkVersion(definition, sent, old)
   if (locked !== undefined) return locked
-  const carried = carryMetadata(definition.default(sent), old)
-  const admitted = admit(working, { operation: 'UPDATE', definition, object: carried, old, options, phase: 'mutate' })
-  if (!admitted.ok) return admitted
-  const allocated = allocateUpdate(working, definition, admitted.object, old)
+  const allocated = allocateUpdate(working, definition, carriedOver(admitted.object, old), old)
   if (!allocated.ok) return allocated
   const fresh = raised(definition, definition.prepareForUpdate(allocated.object, old), old)
   if (options.validate === true) {
     const errors = definition.validateUpdate(fresh, old)
-    if (errors.length > 0) return refused(invalid(definition, fresh.metadata.name, errors))
+    if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
     for (const text of definition.warnings?.(fresh, old) ?? []) options.warn?.(text)
   }
   const checked = admit(working, { operation: 'UPDATE', definition, object: fresh, old, options, phase: 'validate' })
   if (!checked.ok) return checked
-  return store(working, definition, fresh, old, options)
+  return store(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options)
 }
 
-/** Replaces the status only (and nothing of spec, labels or annotations is taken from `sent`). */
+/**
+ * Replaces the status only. Of the metadata, annotations, finalizers and owners may change as well, labels only where `labels` says so
+ * (the status strategies' PrepareForUpdate differ in that).
+ */
 export function updateStatusOf(working: Working, definition: KindDefinition, sent: KubeObject, options: WriteOptions): WriteResult {
-  const key = keyOf(definition, sent)
-  const old = working.get(key)
-  if (old === undefined) return refused(notFound(definition, sent.metadata.name))
+  const old = working.get(keyOf(definition, sent))
+  if (old === undefined) return refused(notFoundStatus(definition, sent.metadata.name))
   const locked = checkVersion(definition, sent, old)
   if (locked !== undefined) return locked
   const { status, ...rest } = { ...old, status: (sent as { status?: unknown }).status } as KubeObject & { status?: unknown }
-  const fresh = (status === undefined ? rest : { ...rest, status }) as KubeObject
+  const metadata = options.validate === true ? statusMetadata(definition, sent, old) : old.metadata
+  const fresh = { ...rest, metadata, ...(status === undefined ? {} : { status }) } as KubeObject
   if (options.validate === true) {
     const errors = definition.validateStatusUpdate?.(fresh, old) ?? []
-    if (errors.length > 0) return refused(invalid(definition, fresh.metadata.name, errors))
+    if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
   }
-  return store(working, definition, fresh, old, options, 'status')
+  return store(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, 'status')
+}
+
+/** Kinds of apps keep their labels in a status update (pkg/registry/apps/deployment/strategy.go deploymentStatusStrategy). */
+function statusMetadata(definition: KindDefinition, sent: KubeObject, old: KubeObject): KubeObject['metadata'] {
+  const carried = carriedOver(sent, old).metadata
+  const { labels } = old.metadata
+  if (definition.group !== 'apps' || definition.resource !== 'deployments') return carried
+  const { labels: _, ...rest } = carried
+  return labels === undefined ? rest : { ...rest, labels }
 }
 
 export function keyOf(definition: KindDefinition, object: KubeObject) {
   return objectKey(definition.group, definition.resource, definition.namespaced ? (object.metadata.namespace ?? '') : '', object.metadata.name)
 }
 
+/** The lock that a resourceVersion in the object is. A uid in it is checked as a field. */
 function checkVersion(definition: KindDefinition, sent: KubeObject, old: KubeObject) {
-  const { resourceVersion = '', uid = '' } = sent.metadata as Partial<KubeObject['metadata']>
-  const { name } = old.metadata
-  if (uid !== '' && uid !== old.metadata.uid) {
-    return refused(conflict(definition, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`))
-  }
-  if (resourceVersion !== '' && resourceVersion !== '0' && resourceVersion !== old.metadata.resourceVersion) return refused(conflict(definition, name, objectModified))
+  const { resourceVersion = '' } = sent.metadata as Partial<KubeObject['metadata']>
+  if (resourceVersion !== '' && resourceVersion !== '0' && resourceVersion !== old.metadata.resourceVersion) return refused(conflict(definition, old.metadata.name, objectModified))
   return undefined
 }
 
-/** What of the metadata only the server sets is kept from the stored object. */
-function carryMetadata(object: KubeObject, old: KubeObject): KubeObject {
-  const { uid, resourceVersion, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = old.metadata
-  const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, generation: _generation, selfLink: _link, ...sent } = object.metadata
-  const metadata = {
-    ...sent,
-    uid,
-    resourceVersion,
-    creationTimestamp,
-    ...(generation === undefined ? {} : { generation }),
-    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
-  }
-  return { ...object, metadata }
-}
-
-function store(working: Working, definition: KindDefinition, fresh: KubeObject, old: KubeObject, options: WriteOptions, subresource?: string): WriteResult {
-  const key = keyOf(definition, fresh)
+function store(working: Working, definition: KindDefinition, fresh: KubeObject, old: KubeObject, options: WriteOptions, subresource = ''): WriteResult {
+  const key = keyOf(definition, old)
   if (isFinished(fresh)) {
     if (options.dryRun !== true) {
       working.remove(key)
@@ -93,9 +87,14 @@ function store(working: Working, definition: KindDefinition, fresh: KubeObject, 
     }
     return { ok: true, object: fresh }
   }
-  if (sameButVersion(fresh, old) && !changesOwnership(fresh, old)) return { ok: true, object: old }
-  const stored = options.dryRun === true ? { ...fresh, metadata: { ...fresh.metadata, resourceVersion: old.metadata.resourceVersion } } : working.put(key, fresh)
-  return { ok: true, object: recordWrite(working, definition, old, stored, options, subresource) }
+  const { managedFields } = options
+  const owned = managedFields === undefined ? fresh : { ...fresh, metadata: { ...fresh.metadata, managedFields } }
+  if (managedFields === undefined && sameButVersion(fresh, old)) return { ok: true, object: old }
+  if (options.dryRun === true) return { ok: true, object: { ...owned, metadata: { ...owned.metadata, resourceVersion: old.metadata.resourceVersion } } }
+  const stored = working.put(key, owned)
+  if (managedFields !== undefined) forgetWrites(working, key)
+  else recordWrite(working, definition, { before: old, stored, manager: options.manager ?? defaultManager, subresource, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
+  return { ok: true, object: stored }
 }
 
 /** Deleted, its grace period over, and nothing holds it any more. */
@@ -104,8 +103,4 @@ function isFinished(object: KubeObject): boolean {
   if (deletionTimestamp === undefined || (finalizers?.length ?? 0) > 0) return false
   if (object.kind === 'Namespace') return ((object as { spec?: { finalizers?: readonly string[] } }).spec?.finalizers?.length ?? 0) === 0
   return (deletionGracePeriodSeconds ?? 0) === 0
-}
-
-function changesOwnership(fresh: KubeObject, old: KubeObject): boolean {
-  return fresh.metadata.managedFields !== undefined && fresh.metadata.managedFields !== old.metadata.managedFields
 }

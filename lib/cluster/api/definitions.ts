@@ -1,0 +1,41 @@
+import type { KindDefinition } from '@/lib/kube/kind'
+import { kindByResource } from '@/lib/kube/kinds'
+import type { ApiResource } from './resources'
+
+const generic = new Map<string, KindDefinition>()
+
+/**
+ * The kind behind a resource. Kinds that the practice cluster does not know more about than their names are stored as they come:
+ * nothing acts on them.
+ */
+export function definitionFor(resource: ApiResource): KindDefinition {
+  const known = kindByResource(resource.group, resource.resource)
+  if (known !== undefined && known.version === resource.version) return known
+  const name = `${resource.group}/${resource.version}/${resource.resource}`
+  const present = generic.get(name) ?? plainDefinition(resource)
+  generic.set(name, present)
+  return present
+}
+
+function plainDefinition(resource: ApiResource): KindDefinition {
+  const { group, version, kind, singular, namespaced, verbs, shortNames = [], categories = [] } = resource
+  return {
+    group,
+    version,
+    kind,
+    resource: resource.resource,
+    singular,
+    shortNames,
+    categories,
+    namespaced,
+    definition: '',
+    verbs,
+    subresources: [],
+    generation: false,
+    default: (object) => object,
+    prepareForCreate: (object) => object,
+    prepareForUpdate: (object) => object,
+    validate: () => [],
+    validateUpdate: () => [],
+  }
+}

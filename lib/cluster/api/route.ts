@@ -1,0 +1,57 @@
+import { versionsOf } from './resources'
+
+/** What a path is about, whoever asks and whether or not it exists (apiserver pkg/endpoints/request/requestinfo.go). */
+export interface ResourceRoute {
+  readonly kind: 'resource'
+  readonly group: string
+  readonly version: string
+  readonly namespace: string
+  readonly resource: string
+  readonly name: string
+  readonly subresource: string
+  /** What stands behind the subresource: a proxied path. */
+  readonly rest: string
+}
+
+export type Route = ResourceRoute | { readonly kind: 'path'; readonly path: string }
+
+export interface Url {
+  readonly path: string
+  readonly query: URLSearchParams
+}
+
+export function splitUrl(text: string): Url {
+  const mark = text.indexOf('?')
+  return mark === -1 ? { path: text, query: new URLSearchParams() } : { path: text.slice(0, mark), query: new URLSearchParams(text.slice(mark + 1)) }
+}
+
+/** Finds out which resource a path names; everything else is a plain path such as /version. */
+export function routeOf(path: string): Route {
+  const parts = path.replace(/^\/|\/$/g, '').split('/').map(decoded)
+  const [root = '', ...rest] = parts
+  if (root === 'api' && rest.length >= 2 && !parts.includes('')) return resourceRoute('', rest[0] ?? '', rest.slice(1))
+  if (root === 'apis' && rest.length >= 3 && !parts.includes('')) return resourceRoute(rest[0] ?? '', rest[1] ?? '', rest.slice(2))
+  return { kind: 'path', path }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function resourceRoute(group: string, version: string, parts: readonly string[]): Route {
+  const [first = '', second = '', third = '', ...more] = parts
+  if (first !== 'namespaces') return { kind: 'resource', group, version, namespace: '', resource: first, name: second, subresource: third, rest: more.join('/') }
+  const ownSubresource = third === 'status' || third === 'finalize'
+  if (third === '' || ownSubresource) return { kind: 'resource', group, version, namespace: second, resource: 'namespaces', name: second, subresource: third, rest: more.join('/') }
+  const [name = '', subresource = '', ...rest] = more
+  return { kind: 'resource', group, version, namespace: second, resource: third, name, subresource, rest: rest.join('/') }
+}
+
+/** Whether the server has handlers below this path at all: elsewhere its 404 is plain text, not a Status. */
+export function isServed(route: ResourceRoute): boolean {
+  return route.group === '' || versionsOf(route.group).length > 0
+}

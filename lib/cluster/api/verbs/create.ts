@@ -1,0 +1,38 @@
+import { objectKey } from '@/lib/kube/object'
+import { badRequest, notFoundStatus } from '@/lib/kube/status-error'
+import { readObject } from '../body/read-object'
+import { fail, type Reply, type RequestContext } from '../context'
+import { definitionFor } from '../definitions'
+import { withManagedFields } from '../managed-fields/read'
+import { writeQuery } from '../options'
+import { groupVersion } from '../resources'
+import { inVersion, toStorage } from '../versions'
+import { create as createObject } from '../write/create'
+import { inNamespaceOf } from './namespace'
+import { managerOf } from './manager'
+
+/** POST to a collection. */
+export function create(context: RequestContext): Reply {
+  const { working, query, request, resource, definition, user, warn, route } = context
+  const options = writeQuery(query, 'CreateOptions')
+  const own = definitionFor(resource)
+  const read = readObject(request.body ?? '', request.headers?.['content-type'], own, { fieldValidation: options.ok ? options.value.fieldValidation : 'Warn', warn })
+  if (!options.ok) return fail(options.failure)
+  if (!read.ok) return fail(read.failure)
+  const placed = inNamespaceOf(context, read.object)
+  if ('failure' in placed) return fail(placed.failure)
+  const version = (placed.object.metadata as { resourceVersion?: string }).resourceVersion ?? ''
+  if (version !== '') return fail(badRequest('resourceVersion should not be set on objects to be created'))
+  if (resource.namespaced && working.get(objectKey('', 'namespaces', '', route.namespace)) === undefined) return fail(notFoundStatus({ group: '', resource: 'namespaces' }, route.namespace))
+  const result = createObject(working, definition, toStorage(placed.object, resource), {
+    user,
+    warn,
+    validate: true,
+    dryRun: options.value.dryRun,
+    manager: managerOf(request, options.value.fieldManager),
+    apiVersion: groupVersion(resource),
+  })
+  if (!result.ok) return fail(result.status)
+  const object = options.value.dryRun ? result.object : withManagedFields(working, result.object, definition)
+  return { status: 201, object: inVersion(object, resource) }
+}

@@ -1,0 +1,79 @@
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import { fail, type Reply, type RequestContext } from '../context'
+import { withManagedFields } from '../managed-fields/read'
+import { inVersion } from '../versions'
+import { deleteByKey } from '../write/delete'
+import { deleteQuery, type DeleteQuery } from './delete-options'
+import { targetKey } from './get'
+import { entriesOf } from './list'
+import { listQuery } from './list-options'
+
+/** DELETE of one object. */
+export function remove(context: RequestContext): Reply {
+  const options = deleteQuery(context)
+  if (!options.ok) return fail(options.failure)
+  warnAboutOrphans(context, options.value)
+  const result = deleteByKey(context.working, targetKey(context), writeOptions(context, options.value))
+  if (!result.ok) return fail(result.status)
+  if (!result.gone || answersObject.has(`${context.resource.group}/${context.resource.resource}`)) return { status: 200, object: shown(context, result.object) }
+  return { status: 200, object: success(context, result.object) }
+}
+
+/** DELETE of a collection: everything that the selectors match; answers the list of what was there. */
+export function removeMany(context: RequestContext): Reply {
+  const { working } = context
+  const options = deleteQuery(context)
+  if (!options.ok) return fail(options.failure)
+  const selected = listQuery(context)
+  if (!selected.ok) return fail(selected.failure)
+  warnAboutOrphans(context, options.value)
+  const deleted: KubeObject[] = []
+  for (const [key] of entriesOf(context).filter(([, object]) => selected.value.matches(object))) {
+    const object = removed(context, key, options.value)
+    if (object !== undefined) deleted.push(shown(context, object))
+  }
+  return { status: 200, list: { items: deleted, resourceVersion: String(working.resourceVersion) } }
+}
+
+function removed(context: RequestContext, key: ObjectKey, options: DeleteQuery): KubeObject | undefined {
+  const result = deleteByKey(context.working, key, writeOptions(context, options))
+  return result.ok ? result.object : undefined
+}
+
+/** Kinds whose deletion answers the object itself (their stores' ReturnDeletedObject). */
+const answersObject = new Set(['/services', '/pods', '/serviceaccounts', '/persistentvolumeclaims', '/persistentvolumes', '/namespaces', '/podtemplates', '/resourcequotas'])
+
+function success({ resource }: RequestContext, object: KubeObject) {
+  const { name, uid } = object.metadata
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details: { name, ...(resource.group === '' ? {} : { group: resource.group }), kind: resource.resource, uid },
+  }
+}
+
+function shown(context: RequestContext, object: KubeObject): KubeObject {
+  return inVersion(withManagedFields(context.working, object, context.definition), context.resource)
+}
+
+function writeOptions({ user }: RequestContext, query: DeleteQuery) {
+  const { gracePeriodSeconds, preconditions, orphanDependents } = query
+  const propagationPolicy = query.propagationPolicy ?? (orphanDependents === undefined ? undefined : orphanDependents ? 'Orphan' : 'Background')
+  return {
+    user,
+    dryRun: (query.dryRun ?? []).length > 0,
+    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+    ...(preconditions === undefined ? {} : { preconditions }),
+    ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
+  }
+}
+
+/** Jobs alone leave their Pods behind by default, which surprises (pkg/registry/batch/job/strategy.go WarningsOnDelete). */
+function warnAboutOrphans({ resource, warn }: RequestContext, options: DeleteQuery): void {
+  if (resource.group !== 'batch' || resource.resource !== 'jobs') return
+  if (options.propagationPolicy === undefined && options.orphanDependents === undefined) {
+    warn('child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning')
+  }
+}

@@ -1,0 +1,18 @@
+import { objectKey } from '@/lib/kube/object'
+import { notFoundStatus } from '@/lib/kube/status-error'
+import { fail, type Reply, type RequestContext } from '../context'
+import { withManagedFields } from '../managed-fields/read'
+import { inVersion, storageDefinition, storageResource } from '../versions'
+
+/** The key of the object that a path names. */
+export function targetKey({ route, resource }: RequestContext) {
+  const at = storageResource(resource)
+  return objectKey(at.group, at.resource, resource.namespaced ? route.namespace : '', route.name)
+}
+
+/** GET of one object. */
+export function get(context: RequestContext): Reply {
+  const object = context.working.get(targetKey(context))
+  if (object === undefined) return fail(notFoundStatus(context.resource, context.route.name))
+  return { status: 200, object: inVersion(withManagedFields(context.working, object, storageDefinition(context.resource)), context.resource) }
+}

@@ -1,0 +1,48 @@
+import type { KubeObject } from '@/lib/kube/object'
+import { badRequest, conflict, notFoundStatus } from '@/lib/kube/status-error'
+import { readObject } from '../body/read-object'
+import { fail, type Reply, type RequestContext } from '../context'
+import { definitionFor } from '../definitions'
+import { withManagedFields } from '../managed-fields/read'
+import { writeQuery } from '../options'
+import { groupVersion } from '../resources'
+import { inVersion, toStorage } from '../versions'
+import { create } from '../write/create'
+import { update, updateStatusOf } from '../write/update'
+import { targetKey } from './get'
+import { managerOf } from './manager'
+import { inNamespaceOf } from './namespace'
+
+/** PUT of an object, or of its status. */
+export function replace(context: RequestContext, subresource: '' | 'status' = ''): Reply {
+  const { working, query, request, resource, route, user, warn, definition } = context
+  const options = writeQuery(query, 'UpdateOptions')
+  const read = readObject(request.body ?? '', request.headers?.['content-type'], definitionFor(resource), { fieldValidation: options.ok ? options.value.fieldValidation : 'Warn', warn })
+  if (!options.ok) return fail(options.failure)
+  if (!read.ok) return fail(read.failure)
+  const placed = inNamespaceOf(context, read.object)
+  if ('failure' in placed) return fail(placed.failure)
+  const { name = '', uid = '' } = placed.object.metadata as Partial<KubeObject['metadata']>
+  if (name !== route.name) return fail(badRequest(name === '' ? 'name must be provided' : `the name of the object (${name}) does not match the name on the URL (${route.name})`))
+  const old = working.get(targetKey(context))
+  const write = { user, warn, validate: true, dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager), apiVersion: groupVersion(resource) }
+  const sent = toStorage(placed.object, resource)
+  if (old === undefined) return missing(context, sent, write, subresource)
+  if (uid !== '' && uid !== old.metadata.uid) return fail(conflict(resource, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`))
+  const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
+  if (!result.ok) return fail(result.status)
+  return { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) }
+}
+
+/** Kinds that a PUT may create (AllowCreateOnUpdate of their strategies). */
+const createdByPut = new Set([
+  '/endpoints', '/limitranges', '/events', 'discovery.k8s.io/endpointslices', 'rbac.authorization.k8s.io/roles', 'rbac.authorization.k8s.io/rolebindings',
+  'rbac.authorization.k8s.io/clusterroles', 'rbac.authorization.k8s.io/clusterrolebindings', 'coordination.k8s.io/leases',
+])
+
+function missing(context: RequestContext, sent: KubeObject, write: Parameters<typeof create>[3], subresource: string): Reply {
+  const { working, definition, resource, route } = context
+  if (subresource !== '' || !createdByPut.has(`${resource.group}/${resource.resource}`)) return fail(notFoundStatus(resource, route.name))
+  const result = create(working, definition, sent, write)
+  return result.ok ? { status: 201, object: inVersion(withManagedFields(working, result.object, definition), resource) } : fail(result.status)
+}

@@ -1,0 +1,70 @@
+import type { Draft } from '@/lib/kube/draft'
+import { defineKind } from '@/lib/kube/define-kind'
+import { forbidden, type FieldError } from '@/lib/kube/field-error'
+import { validateImageSpace } from './container'
+import { validateAnnotationsMatchFields, validatePodAnnotations, validatePodAnnotationUpdate } from './pod-annotations'
+import { podQosClass } from './pod-qos'
+import { validatePodSpec } from './pod-spec'
+import { defaultPod } from './pod-spec-defaults'
+import { validatePodStatusUpdate } from './pod-status'
+import { validatePodSpecUpdate } from './pod-update'
+import { hostnameWarnings, podSpecWarnings } from './pod-warnings'
+import type { Pod, PodSpec } from './v1.generated'
+
+/** What holds for a Pod at any time, new or changed (validatePodMetadataAndSpec). */
+function validatePod(pod: Pod): FieldError[] {
+  const spec: Draft<PodSpec> = pod.spec
+  const tokens = (spec.serviceAccountName ?? '') === '' ? tokenErrors(spec) : []
+  return [
+    ...validatePodAnnotations(pod.metadata.annotations, spec, 'metadata.annotations'),
+    ...validatePodSpec(spec, pod.metadata.name, 'spec'),
+    ...tokens,
+    ...(['containers', 'initContainers'] as const).flatMap((list) =>
+      (spec[list] ?? []).flatMap(({ image }, index) => validateImageSpace(image, `spec.${list}[${String(index)}].image`)),
+    ),
+  ]
+}
+
+function tokenErrors(spec: Draft<PodSpec>): FieldError[] {
+  return (spec.volumes ?? []).flatMap(({ projected }, index) =>
+    (projected?.sources ?? []).flatMap(({ serviceAccountToken }, at) => {
+      const path = `spec.volumes[${String(index)}].projected.sources[${String(at)}].serviceAccountToken`
+      return serviceAccountToken === undefined ? [] : [forbidden(path, 'must not be specified when serviceAccountName is not set')]
+    }),
+  )
+}
+
+function validateNewPod(pod: Pod): FieldError[] {
+  const { nodeName, schedulingGates, ephemeralContainers } = pod.spec
+  const isHeldBack = (nodeName ?? '') !== '' && (schedulingGates ?? []).length > 0
+  return [
+    ...validatePod(pod),
+    ...((ephemeralContainers ?? []).length > 0 ? [forbidden('spec.ephemeralContainers', 'cannot be set on create')] : []),
+    ...(isHeldBack ? [forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')] : []),
+    ...validateAnnotationsMatchFields(pod.metadata.annotations, pod.spec, 'spec'),
+  ]
+}
+
+/** The kind Pod (pkg/registry/core/pod strategy). What admission adds, the account's token and the usual tolerations, is the API server's. */
+export const pod = defineKind<Pod>(
+  {
+    group: '', version: 'v1', kind: 'Pod', resource: 'pods', shortNames: ['po'], categories: ['all'], definition: 'io.k8s.api.core.v1.Pod', generation: true,
+    subresources: ['attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'log', 'portforward', 'proxy', 'resize', 'status'],
+  },
+  {
+    default: defaultPod,
+    prepareForCreate: (created) => ({ ...created, status: { phase: 'Pending', qosClass: podQosClass(created.spec) } }),
+    prepareForUpdate: (changed, old) => ({ ...changed, ...(old.status === undefined ? {} : { status: old.status }) }),
+    validate: validateNewPod,
+    validateUpdate: (changed, old) => [
+      ...validatePod(changed),
+      ...validatePodAnnotationUpdate(changed.metadata.annotations, old.metadata.annotations, 'metadata.annotations'),
+      ...validatePodSpecUpdate(changed, old),
+    ],
+    validateStatusUpdate: validatePodStatusUpdate,
+    warnings: (changed, old) => [
+      ...(old === undefined ? hostnameWarnings(changed.metadata.name, "the Pod's hostname") : []),
+      ...podSpecWarnings(changed.spec, changed.metadata.annotations, ''),
+    ],
+  },
+)

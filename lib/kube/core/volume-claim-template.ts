@@ -1,0 +1,47 @@
+import type { Draft } from '@/lib/kube/draft'
+import { isBlank } from '@/lib/kube/draft'
+import { forbidden, invalid, invalids, notSupported, required, type FieldError } from '@/lib/kube/field-error'
+import { validateLabels, validateLabelSelector, type Labels } from '@/lib/kube/labels'
+import type { LabelSelector, Quantity } from '@/lib/kube/meta/v1.generated'
+import { validateDns1123Subdomain } from '@/lib/kube/names'
+import { validateAnnotations } from '@/lib/kube/object-meta'
+import { compareQuantities } from '@/lib/kube/quantity'
+import { validateChoice } from './choice'
+import type { PersistentVolumeClaimSpec, PersistentVolumeClaimTemplate } from './v1.generated'
+
+const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
+const volumeModes = ['Block', 'Filesystem']
+
+/** What is asked of a volume: access, size, class (ValidatePersistentVolumeClaimSpec). */
+export function validateClaimSpec(spec: Draft<PersistentVolumeClaimSpec>, path: string): FieldError[] {
+  const storage = (spec.resources?.requests as Readonly<Record<string, Quantity>> | undefined)?.['storage']
+  const at = `${path}.resources[storage]`
+  const size = storage === undefined ? [required(at)] : compareQuantities(storage, 0) <= 0 ? [invalid(at, String(storage), 'must be greater than zero')] : []
+  const className = spec.storageClassName
+  return [
+    ...((spec.accessModes ?? []).length === 0 ? [required(`${path}.accessModes`, 'at least 1 access mode is required')] : []),
+    ...validateLabelSelector(spec.selector as LabelSelector | undefined, `${path}.selector`),
+    ...validateAccessModes(spec.accessModes ?? [], `${path}.accessModes`),
+    ...size,
+    ...(isBlank(className) ? [] : invalids(`${path}.storageClassName`, className, validateDns1123Subdomain(className))),
+    ...validateChoice(spec.volumeMode, volumeModes, `${path}.volumeMode`),
+  ]
+}
+
+function validateAccessModes(modes: readonly string[], path: string): FieldError[] {
+  const unknown = modes.filter((mode) => !accessModes.includes(mode)).map((mode) => notSupported(path, mode, accessModes))
+  const isMixed = modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod' && accessModes.includes(mode))
+  return isMixed ? [...unknown, forbidden(path, 'may not use ReadWriteOncePod with other access modes')] : unknown
+}
+
+/** The claim of an ephemeral volume: of its metadata only labels and annotations may be set. */
+export function validateClaimTemplate(template: Draft<PersistentVolumeClaimTemplate>, path: string): FieldError[] {
+  const { labels, annotations, ...others } = template.metadata ?? {}
+  const refused = Object.keys(others).map((field) => forbidden(`${path}.metadata.${field}`, 'cannot be set'))
+  return [
+    ...validateAnnotations(annotations as Labels | undefined, `${path}.metadata.annotations`),
+    ...validateLabels(labels as Labels | undefined, `${path}.metadata.labels`),
+    ...refused,
+    ...validateClaimSpec(template.spec ?? {}, `${path}.spec`),
+  ]
+}
