@@ -1,3 +1,5 @@
+import { deployment } from './apps/deployment'
+import { replicaSet } from './apps/replicaset'
 import { configMap } from './core/configmap'
 import { endpoints } from './core/endpoints'
 import { namespace } from './core/namespace'
@@ -12,8 +14,6 @@ import { coreEvent, eventsEvent } from './events/event'
 import type { KindDefinition } from './kind'
 
 const plain: readonly KindDefinition[] = [
-  defineKind({ group: 'apps', version: 'v1', kind: 'Deployment', resource: 'deployments', shortNames: ['deploy'], categories: ['all'], definition: 'io.k8s.api.apps.v1.Deployment', generation: true, subresources: ['scale', 'status'] }),
-  defineKind({ group: 'apps', version: 'v1', kind: 'ReplicaSet', resource: 'replicasets', shortNames: ['rs'], categories: ['all'], definition: 'io.k8s.api.apps.v1.ReplicaSet', generation: true, subresources: ['scale', 'status'] }),
   defineKind({ group: 'apps', version: 'v1', kind: 'DaemonSet', resource: 'daemonsets', shortNames: ['ds'], categories: ['all'], definition: 'io.k8s.api.apps.v1.DaemonSet', generation: true, subresources: ['status'] }),
   defineKind({ group: 'apps', version: 'v1', kind: 'StatefulSet', resource: 'statefulsets', shortNames: ['sts'], categories: ['all'], definition: 'io.k8s.api.apps.v1.StatefulSet', generation: true, subresources: ['scale', 'status'] }),
   defineKind({ group: 'apps', version: 'v1', kind: 'ControllerRevision', resource: 'controllerrevisions', definition: 'io.k8s.api.apps.v1.ControllerRevision' }),
@@ -21,7 +21,7 @@ const plain: readonly KindDefinition[] = [
   defineKind({ group: 'batch', version: 'v1', kind: 'CronJob', resource: 'cronjobs', shortNames: ['cj'], categories: ['all'], definition: 'io.k8s.api.batch.v1.CronJob', generation: true, subresources: ['status'] }),
 ]
 
-const kinds: readonly KindDefinition[] = [pod, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent]
+const kinds: readonly KindDefinition[] = [pod, deployment, replicaSet, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))
 const preferred = new Map([...kinds].reverse().map((definition) => [`${definition.group}/${definition.resource}`, definition]))

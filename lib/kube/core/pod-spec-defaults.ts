@@ -71,7 +71,7 @@ function defaultPodRequests(spec: PodSpec): PodSpec {
   return { ...spec, resources: { ...spec.resources, requests } }
 }
 
-/** Fills what a Pod leaves out, beyond its spec's own defaults: requests from limits, service links, node ports (SetDefaults_Pod). */
+/** Fills what a Pod leaves out, beyond its spec's own defaults: requests from limits, service links, node ports; a negative grace period is 1 (SetDefaults_Pod). */
 export function defaultPod(pod: Pod): Pod {
   const spec = defaultPodSpec(pod.spec)
   const complete = completeContainer(spec)
@@ -81,6 +81,7 @@ export function defaultPod(pod: Pod): Pod {
     ...(containers === undefined ? {} : { containers: containers.map(complete) }),
     ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(complete) }),
     enableServiceLinks: spec.enableServiceLinks ?? true,
+    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds < 0 ? 1 : spec.terminationGracePeriodSeconds,
   }
   return { ...pod, spec: defaultPodRequests(completed) }
 }

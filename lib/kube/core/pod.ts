@@ -9,7 +9,7 @@ import { defaultPod } from './pod-spec-defaults'
 import { validatePodStatusUpdate } from './pod-status'
 import { validatePodSpecUpdate } from './pod-update'
 import { hostnameWarnings, podSpecWarnings } from './pod-warnings'
-import type { Pod, PodSpec } from './v1.generated'
+import type { Pod, PodSpec, PodStatus } from './v1.generated'
 
 /** What holds for a Pod at any time, new or changed (validatePodMetadataAndSpec). */
 function validatePod(pod: Pod): FieldError[] {
@@ -45,6 +45,13 @@ function validateNewPod(pod: Pod): FieldError[] {
   ]
 }
 
+const gated = { type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }
+
+function newStatus(spec: PodSpec): PodStatus {
+  const conditions = (spec.schedulingGates ?? []).length === 0 ? {} : { conditions: [gated] }
+  return { phase: 'Pending', ...conditions, qosClass: podQosClass(spec) }
+}
+
 /** The kind Pod (pkg/registry/core/pod strategy). What admission adds, the account's token and the usual tolerations, is the API server's. */
 export const pod = defineKind<Pod>(
   {
@@ -53,7 +60,7 @@ export const pod = defineKind<Pod>(
   },
   {
     default: defaultPod,
-    prepareForCreate: (created) => ({ ...created, status: { phase: 'Pending', qosClass: podQosClass(created.spec) } }),
+    prepareForCreate: (created) => ({ ...created, status: newStatus(created.spec) }),
     prepareForUpdate: (changed, old) => ({ ...changed, ...(old.status === undefined ? {} : { status: old.status }) }),
     validate: validateNewPod,
     validateUpdate: (changed, old) => [
@@ -62,9 +69,8 @@ export const pod = defineKind<Pod>(
       ...validatePodSpecUpdate(changed, old),
     ],
     validateStatusUpdate: validatePodStatusUpdate,
-    warnings: (changed, old) => [
-      ...(old === undefined ? hostnameWarnings(changed.metadata.name, "the Pod's hostname") : []),
-      ...podSpecWarnings(changed.spec, changed.metadata.annotations, ''),
-    ],
+    // The server keeps silent about changes of Pods: people seldom make them.
+    warnings: (created, old) =>
+      old === undefined ? [...hostnameWarnings(created.metadata.name, "the Pod's hostname"), ...podSpecWarnings(created.spec, created.metadata.annotations, '')] : [],
   },
 )
