@@ -1,0 +1,134 @@
+'use client'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import './cluster-map.css'
+import type { SentRequest } from '@/lib/session/timeline'
+import { layoutNodes } from './layout-nodes'
+import { layoutOwnership } from './layout-ownership'
+import { layoutTraffic } from './layout-traffic'
+import { GoalChip, RequestChip } from './map-chips'
+import type { MapLayout } from './layout'
+import { readModel, type MapModel } from './map-model'
+import { MapPicture } from './map-picture'
+import type { Caller } from './request-path'
+import { refId, type ClusterSnapshot, type GoalLine, type MapView } from './snapshot'
+import { TextTwin } from './text-twin'
+import { useAnnouncement } from './use-announcement'
+import { useReducedMotion, useRoom } from './use-room'
+import { WhyCard, whyHeight } from './why-card'
+import { whyPlace } from './why-place'
+
+const ObjectPanel = lazy(async () => ({ default: (await import('./object-panel')).ObjectPanel }))
+
+export interface ClusterMapProps {
+  readonly snapshot: ClusterSnapshot
+  readonly namespace: string
+  readonly view: MapView
+  readonly onView: (view: MapView) => void
+  /** Sent up to the moment shown, oldest first. */
+  readonly requests?: readonly SentRequest[]
+  /** Who is going to call, also before the first request. */
+  readonly callers?: readonly Caller[]
+  readonly goals?: readonly GoalLine[]
+  /** Checks that hold, of all. */
+  readonly goal?: { readonly met: number; readonly of: number }
+  /** Whether time runs: dots then travel. */
+  readonly playing?: boolean
+  /** What the header calls the cluster. A figure gives none and has no header. */
+  readonly title?: string
+}
+
+const views: readonly MapView[] = ['Traffic', 'Ownership', 'Nodes']
+const nothing: readonly never[] = []
+
+/** The live map of a namespace: picture and text twin, chips, and a panel for whatever is chosen. */
+export function ClusterMap({ snapshot, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, goal, playing = false, title }: ClusterMapProps) {
+  const [asText, setAsText] = useState(false)
+  const [selected, setSelected] = useState<string>()
+  const close = useCallback(() => setSelected(undefined), [])
+  const model = useMemo(() => readModel(snapshot, namespace, requests), [snapshot, namespace, requests])
+  const said = useAnnouncement(useDeferredValue(model))
+  const input = { model, requests, callers, goals }
+  return (
+    <section className="map" aria-label={title ?? 'Cluster map'}>
+      <header className="map-head">
+        {title === undefined ? null : (
+          <h2>
+            {title} <span className="map-namespace">{namespace}</span>
+          </h2>
+        )}
+        <ViewSwitch view={view} onView={onView} disabled={asText} />
+        <span className="map-head-end">
+          <RequestChip requests={requests} />
+          <GoalChip goal={goal} />
+          <button type="button" className="map-button" aria-pressed={asText} onClick={() => setAsText(!asText)}>
+            As text
+          </button>
+        </span>
+      </header>
+      <div className="map-body">
+        {asText ? <TextTwin input={input} onSelect={setSelected} /> : <LaidOut input={input} view={view} selected={selected} onSelect={setSelected} playing={playing} />}
+        {selected === undefined ? null : (
+          <Suspense>
+            <ObjectPanel id={selected} snapshot={snapshot} model={model} onClose={close} />
+          </Suspense>
+        )}
+      </div>
+      <p className="map-said" role="status">
+        {said}
+      </p>
+    </section>
+  )
+}
+
+function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readonly onView: (view: MapView) => void; readonly disabled: boolean }) {
+  return (
+    <fieldset className="map-switch" disabled={disabled}>
+      <legend>View</legend>
+      {views.map((item) => (
+        <label key={item}>
+          <input type="radio" name="map-view" checked={item === view} onChange={() => onView(item)} />
+          <span>{item}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface LaidOutProps {
+  readonly input: { readonly model: MapModel; readonly requests: readonly SentRequest[]; readonly callers: readonly Caller[]; readonly goals: readonly GoalLine[] }
+  readonly view: MapView
+  readonly selected: string | undefined
+  readonly onSelect: (id: string | undefined) => void
+  readonly playing: boolean
+}
+
+/** The picture, laid out for the room it has. */
+export function LaidOut({ input, view, selected, onSelect, playing }: LaidOutProps) {
+  const { model, requests, callers, goals } = input
+  const still = useReducedMotion()
+  const [measure, room] = useRoom({ width: 960, height: 420 })
+  const layout = useMemo(() => {
+    if (view === 'Ownership') return layoutOwnership(model, room)
+    return view === 'Nodes' ? layoutNodes(model, room) : layoutTraffic({ model, requests, callers, goals }, room)
+  }, [model, requests, callers, goals, view, room])
+  const wanted = useMemo(() => new Set(goals.flatMap((line) => [refId(line.from), refId(line.to)])), [goals])
+  return (
+    <div className="map-room" ref={measure}>
+      <MapPicture {...{ model, layout, requests: view === 'Traffic' ? requests : nothing, goals: wanted, selected, onSelect, moving: playing && !still, label: `Cluster map, ${view}` }}>
+        {view === 'Traffic' ? <FirstWhy model={model} layout={layout} /> : null}
+      </MapPicture>
+      {model.pods.length === 0 && model.services.length === 0 && goals.length === 0 ? <p className="map-empty">Nothing in namespace {model.namespace} yet. What you apply appears here.</p> : null}
+    </div>
+  )
+}
+
+const whyWidth = 320
+
+/** The first Service whose chain is broken explains itself: beside its plate where there is room, else at the foot. */
+function FirstWhy({ model, layout }: { readonly model: MapModel; readonly layout: MapLayout }) {
+  const broken = model.services.find((service) => service.state === 'failing') ?? model.services.find((service) => service.why !== undefined)
+  if (broken?.why === undefined) return null
+  const place = whyPlace(layout, broken.id, { w: whyWidth, h: whyHeight(broken.why, whyWidth) })
+  if (place === undefined) return <WhyCard why={broken.why} side="strip" />
+  return <WhyCard why={broken.why} side={place.side} style={{ left: place.x, top: place.y, width: whyWidth }} />
+}

@@ -1,0 +1,26 @@
+/** How much of a Pod is drawn. */
+export type Density = 'card' | 'chip' | 'dot'
+
+/** Size of one Pod and the gap to its neighbour, in pixels. */
+export interface PodSize {
+  readonly w: number
+  readonly h: number
+  readonly gap: number
+}
+
+export const podSizes: Readonly<Record<Density, PodSize>> = {
+  card: { w: 250, h: 86, gap: 6 },
+  chip: { w: 78, h: 48, gap: 10 },
+  dot: { w: 10, h: 10, gap: 6 },
+}
+
+/** Cards up to 6 Pods, chips up to 40, dots beyond. */
+export function densityFor(pods: number): Density {
+  if (pods <= 6) return 'card'
+  return pods <= 40 ? 'chip' : 'dot'
+}
+
+/** The next one that needs less room. */
+export function denser(density: Density): Density {
+  return density === 'card' ? 'chip' : 'dot'
+}

@@ -1,0 +1,61 @@
+import { memo } from 'react'
+import type { Box } from './layout'
+import type { ReplicaSetModel, WorkloadModel } from './map-model'
+import { fit, widthOf } from './text-fit'
+
+type FrameBox = Pick<Box, 'w' | 'h' | 'density'>
+
+/** The drawing of a Deployment: a frame with a second edge behind it, its ReplicaSet named at the foot. `small` is the card of the Ownership view. */
+export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload, small = false }: { readonly box: FrameBox; readonly workload: WorkloadModel; readonly small?: boolean }) {
+  const kind = workload.kind === 'Deployment' ? 'Deployment' : 'ReplicaSet'
+  const count = `${kind} · ${workload.ready} of ${workload.wanted} ready`
+  const set = workload.sets[0]
+  return (
+    <g className="map-frame">
+      {kind === 'Deployment' ? <rect className="map-frame-back" x={8} y={8} width={box.w} height={box.h} rx={14} /> : null}
+      <rect className="map-frame-shape" width={box.w} height={box.h} rx={14} />
+      <text className="map-name" x={17} y={small ? 27 : 26}>
+        {fit(workload.name, small ? box.w - 34 : box.w - 44 - widthOf(count, 12), 14)}
+      </text>
+      <text className="map-note" x={small ? 17 : box.w - 17} y={small ? 46 : 26} textAnchor={small ? 'start' : 'end'}>
+        {count}
+      </text>
+      {small ? null : (
+        <text className="map-note map-quiet" x={17} y={box.h - 14}>
+          {fit(foot(workload, set), box.w - 34, 12)}
+        </text>
+      )}
+    </g>
+  )
+})
+
+function foot(workload: WorkloadModel, set: ReplicaSetModel | undefined): string {
+  if (workload.sets.length > 1) return workload.strategy
+  if (set === undefined) return 'no ReplicaSet yet'
+  return workload.kind === 'ReplicaSet' ? 'nobody owns this ReplicaSet' : `ReplicaSet …-${set.hash} · revision ${set.revision}`
+}
+
+/** The drawing of a ReplicaSet: a plain frame. `age` says whether it is the one the Deployment wants now. */
+export const ReplicaSetDrawing = memo(function ReplicaSetDrawing({ box, set, age, small = false }: { readonly box: FrameBox; readonly set: ReplicaSetModel; readonly age: 'new' | 'old' | 'only'; readonly small?: boolean }) {
+  const words = age === 'only' ? `${set.pods.length} Pods` : age === 'new' ? `new ReplicaSet ${set.pods.length}` : `old ${set.pods.length}`
+  return (
+    <g className="map-frame" data-inner="true">
+      <rect className="map-frame-shape" width={box.w} height={box.h} rx={10} />
+      {small ? (
+        <>
+          <text className="map-note map-code map-strong" x={14} y={26}>
+            {fit(`…-${set.hash}`, box.w - 28, 12, 'code')}
+          </text>
+          <text className="map-note" x={14} y={45}>
+            {`ReplicaSet · ${set.version} · wants ${set.wanted}`}
+          </text>
+        </>
+      ) : (
+        <text className="map-note" x={10} y={19}>
+          <tspan className="map-code map-strong">{fit(set.version, 70, 12, 'code')}</tspan>
+          {` · ${words}`}
+        </text>
+      )}
+    </g>
+  )
+})

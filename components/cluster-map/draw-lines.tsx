@@ -1,0 +1,60 @@
+import type { Box, Line, MapLayout } from './layout'
+import { linePath, middleOf } from './line-path'
+import { fit, widthOf } from './text-fit'
+
+/** Lines lie under the boxes; their labels stand above them. */
+export function LinesDrawing({ layout, boxes }: { readonly layout: MapLayout; readonly boxes: ReadonlyMap<string, Box> }) {
+  const goal = layout.lines.find((line) => line.kind === 'goal')
+  return (
+    <g aria-hidden="true">
+      {layout.lines.map((line) => {
+        const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
+        if (from === undefined || to === undefined) return null
+        return <path key={line.id} className="map-line" data-kind={line.kind} data-failing={line.failing ?? false} d={linePath(from, to, layout.direction)} />
+      })}
+      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} boxes={boxes} direction={layout.direction} />))}
+      {goal === undefined ? null : <GoalMark line={goal} boxes={boxes} direction={layout.direction} />}
+    </g>
+  )
+}
+
+interface MarkProps {
+  readonly line: Line
+  readonly boxes: ReadonlyMap<string, Box>
+  readonly direction: MapLayout['direction']
+}
+
+function LineLabel({ line, boxes, direction }: MarkProps) {
+  const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
+  if (from === undefined || to === undefined || line.label === undefined) return null
+  const middle = middleOf(from, to, direction)
+  if (direction === 'down') {
+    return (
+      <text className="map-note map-code map-label" x={middle.x + 10} y={middle.y + 4}>
+        {line.label}
+      </text>
+    )
+  }
+  const room = Math.max(60, to.x - from.x - from.w - 8)
+  return (
+    <text className="map-note map-code map-label" x={middle.x} y={Math.min(from.y + from.h / 2, to.y + to.h / 2) - 11} textAnchor="middle">
+      {fit(line.label, room, 12, 'code')}
+    </text>
+  )
+}
+
+function GoalMark({ line, boxes, direction }: MarkProps) {
+  const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
+  if (from === undefined || to === undefined) return null
+  const w = widthOf('goal', 12) + 30
+  const x = direction === 'right' ? from.x + from.w + 24 : from.x + from.w / 2 - w / 2
+  const y = direction === 'right' ? from.y + from.h / 2 - 10 : from.y + from.h + 14
+  return (
+    <g className="map-goal-mark" transform={`translate(${x} ${y})`}>
+      <rect width={w} height={20} rx={10} />
+      <text x={w / 2} y={14.5} textAnchor="middle">
+        goal
+      </text>
+    </g>
+  )
+}

@@ -1,0 +1,62 @@
+import { memo } from 'react'
+import type { Box } from './layout'
+import type { ServiceModel, ServiceRow } from './service-model'
+import { fit, widthOf } from './text-fit'
+
+/** The outline of a plate with cut corners: an address, not a process. */
+export function platePath(w: number, h: number, cut = 14): string {
+  return `M${cut} 0H${w - cut}L${w} ${cut}V${h - cut}L${w - cut} ${h}H${cut}L0 ${h - cut}V${cut}Z`
+}
+
+/** The drawing of a Service: its address, and its chain row by row with the first broken link marked. */
+export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { readonly box: Pick<Box, 'w' | 'h'>; readonly service: ServiceModel }) {
+  const type = `Service · ${service.type}`
+  return (
+    <g className="map-service" data-state={service.state ?? 'none'}>
+      <path className="map-plate" d={platePath(box.w, box.h)} />
+      <text className="map-name" x={20} y={33}>
+        {fit(service.name, box.w - 52 - widthOf(type, 12), 15)}
+      </text>
+      <text className="map-note" x={box.w - 20} y={33} textAnchor="end">
+        {type}
+      </text>
+      <text className="map-note map-code" x={20} y={55}>
+        {fit(service.address, box.w - 40, 12.5, 'code')}
+      </text>
+      <path className="map-rule" d={`M20 68.5H${box.w - 20}`} />
+      {service.rows.map((row, index) => (
+        <Row key={row.id} row={row} y={91 + index * 23} w={box.w} broken={service.broken === row.id} />
+      ))}
+    </g>
+  )
+})
+
+function Row({ row, y, w, broken }: { readonly row: ServiceRow; readonly y: number; readonly w: number; readonly broken: boolean }) {
+  const room = w - 52 - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))
+  return (
+    <>
+      <text className="map-row" x={20} y={y}>
+        {row.code === undefined ? fit(row.label, room, 12.5) : row.label}
+        {row.code === undefined ? null : <tspan className="map-code">{` ${fit(row.code, room, 12.5, 'code')}`}</tspan>}
+      </text>
+      <text className={broken ? 'map-row map-state map-strong' : 'map-row map-state'} data-state={row.state ?? 'none'} x={w - 20} y={y} textAnchor="end">
+        {row.value}
+      </text>
+    </>
+  )
+}
+
+/** The outline of a Service that is wanted or called and not there. */
+export function GhostDrawing({ box, goal }: { readonly box: Pick<Box, 'w' | 'h' | 'text'>; readonly goal: boolean }) {
+  return (
+    <g className="map-ghost" data-goal={goal}>
+      <path className="map-plate" d={platePath(box.w, box.h)} />
+      <text className="map-name" x={20} y={32}>
+        {fit(box.text ?? '', box.w - 40, 15)}
+      </text>
+      <text className="map-note" x={20} y={53}>
+        {goal ? 'goal: a Service of this name' : 'nothing has this name or address'}
+      </text>
+    </g>
+  )
+}

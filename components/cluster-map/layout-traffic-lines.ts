@@ -1,0 +1,63 @@
+import type { Box, Line } from './layout'
+import { refId } from './snapshot'
+import { balancerId } from './request-path'
+import type { TrafficColumns, TrafficInput } from './traffic-flow'
+
+/** How many lines to single Pods a picture bears before one line to their frame says it better. */
+const mostLines = 12
+
+/** Lines of the Traffic view between the boxes that are drawn. */
+export function trafficLines(input: TrafficInput, columns: TrafficColumns, boxes: readonly Box[]): Line[] {
+  const drawn = new Map(boxes.map((box) => [box.id, box]))
+  const lines = new Map<string, Line>()
+  const add = (line: Omit<Line, 'id'>) => {
+    const id = `${line.from}>${line.to}`
+    if (drawn.has(line.from) && drawn.has(line.to) && line.from !== line.to && !lines.has(id)) lines.set(id, { id, ...line })
+  }
+  for (const flow of columns.flows) addFlow(flow, input, add)
+  for (const { from, to } of endpointPairs(input, drawn)) add({ from, to, kind: 'endpoint' })
+  for (const service of input.model.services) if (service.type === 'LoadBalancer') add({ from: balancerId(service.namespace, service.name), to: service.id, kind: 'call' })
+  if (input.model.services.some((service) => service.type === 'NodePort')) addNodePorts(input, columns, add)
+  for (const goal of input.goals) {
+    if (goal.holds) continue
+    for (const to of goalTargets(goal.to, input)) add({ from: refId(goal.from), to, kind: 'goal' })
+  }
+  return [...lines.values()]
+}
+
+type Add = (line: Omit<Line, 'id'>) => void
+
+function addFlow(flow: TrafficColumns['flows'][number], input: TrafficInput, add: Add): void {
+  const pods = new Set(input.model.pods.map((pod) => pod.id))
+  const services = new Set(input.model.services.map((service) => service.id))
+  flow.boxes.slice(1).forEach((to, index) => {
+    const from = flow.boxes[index] ?? ''
+    if (pods.has(to) && services.has(from)) return
+    const last = index === flow.boxes.length - 2
+    add({ from, to, kind: 'call', ...(flow.failing && last ? { failing: true } : {}), ...(index === 0 ? { label: flow.url.replace(/\/$/, '') } : {}) })
+  })
+}
+
+function addNodePorts(input: TrafficInput, columns: TrafficColumns, add: Add): void {
+  for (const node of input.model.nodes) {
+    if (!columns.entries.includes(node.id)) continue
+    add({ from: 'Client//outside', to: node.id, kind: 'call' })
+    for (const service of input.model.services) if (service.type === 'NodePort') add({ from: node.id, to: service.id, kind: 'call' })
+  }
+}
+
+/** Service to Pod, as far as single lines can be told apart; else Service to frame. */
+function endpointPairs({ model }: TrafficInput, drawn: ReadonlyMap<string, Box>): { from: string; to: string }[] {
+  return model.services.flatMap((service) => {
+    const dense = service.endpoints.length > mostLines || service.endpoints.some((id) => drawn.get(id)?.density === 'dot')
+    if (!dense) return service.endpoints.map((to) => ({ from: service.id, to }))
+    const ends = new Set(service.endpoints)
+    return model.workloads.filter((workload) => workload.pods.some((pod) => ends.has(pod.id))).map((workload) => ({ from: service.id, to: workload.id }))
+  })
+}
+
+function goalTargets(to: { readonly kind: string; readonly namespace: string; readonly name: string }, { model }: TrafficInput): string[] {
+  const workload = model.workloads.find((item) => item.id === refId(to))
+  if (workload === undefined) return [refId(to)]
+  return workload.pods.length > 0 && workload.pods.length <= mostLines ? workload.pods.map((pod) => pod.id) : [workload.id]
+}

@@ -1,0 +1,170 @@
+import { denser, densityFor, type Density } from './density'
+import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
+import { bareBlock, workloadBlock } from './layout-workload'
+import type { MapModel } from './map-model'
+import { trafficLines } from './layout-traffic-lines'
+import { columnsOf, type TrafficColumns, type TrafficInput } from './traffic-flow'
+
+const pad = 20
+const rowGap = 14
+
+/** Clients, entries, Services and workloads in columns from left to right; in rows from top to bottom where the room is narrow. */
+export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
+  const columns = columnsOf(input)
+  const direction = room.width < 560 ? 'down' : 'right'
+  const inWorkloads = input.model.pods.filter((pod) => !columns.clients.includes(pod.id)).length
+  let density = densityFor(inWorkloads)
+  let placed = place(input, columns, room, direction, density)
+  while (direction === 'right' && density === 'card' && (placed.height > room.height || placed.width > room.width)) {
+    density = denser(density)
+    placed = place(input, columns, room, direction, density)
+  }
+  return { ...placed, direction, lines: trafficLines(input, columns, placed.boxes) }
+}
+
+interface Columns {
+  readonly clients: Block[]
+  readonly entries: Block[]
+  readonly services: Block[]
+  readonly workloads: Block[]
+}
+
+type Placed = Pick<MapLayout, 'width' | 'height' | 'boxes'>
+
+function place(input: TrafficInput, columns: TrafficColumns, room: Room, direction: 'right' | 'down', density: Density): Placed {
+  const narrow = direction === 'down' || room.width < 860
+  const blocks: Columns = {
+    clients: columns.clients.map((id) => clientBlock(id, input.model)),
+    entries: columns.entries.map((id) => entryBlock(id, input.model, density)),
+    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow)),
+    workloads: [],
+  }
+  const left = Math.max(0, ...blocks.clients.map((block) => block.w))
+  const middle = Math.max(0, ...blocks.services.map((block) => block.w))
+  const entry = Math.max(0, ...blocks.entries.map((block) => block.w))
+  const gaps = [blocks.clients, blocks.entries, blocks.services].filter((column) => column.length > 0).length
+  const rest = room.width - 2 * pad - left - middle - entry - gaps * (narrow ? 56 : 70)
+  const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? 292 : 420))
+  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'down' ? Infinity : room.height - 2 * pad))
+  return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), input.model.services.some((service) => service.why !== undefined)) : placeDown(blocks, room)
+}
+
+function workloadsOf(model: MapModel, columns: TrafficColumns, density: Density, width: number, height: number): Block[] {
+  const order = model.services.flatMap((service) => service.selected)
+  const rank = (ids: readonly string[]) => Math.min(...ids.map((id) => (order.includes(id) ? order.indexOf(id) : order.length)), order.length)
+  const share = height === Infinity ? Infinity : height / Math.max(1, model.workloads.length)
+  const workloads = model.workloads.map((workload) => ({ rank: rank(workload.pods.map((pod) => pod.id)), block: workloadBlock(workload, density, width - 8, share) }))
+  const bare = model.bare.filter((pod) => !columns.clients.includes(pod.id))
+  if (bare.length > 0) workloads.push({ rank: rank(bare.map((pod) => pod.id)), block: bareBlock('bare', bare, density, width, height) })
+  return workloads.sort((a, b) => a.rank - b.rank).map(({ block }) => block)
+}
+
+/** Which boxes each box is drawn towards. */
+function wishes(input: TrafficInput, columns: TrafficColumns): ReadonlyMap<string, readonly string[]> {
+  const wanted = new Map<string, string[]>()
+  const wish = (from: string, to: string) => wanted.set(from, [...(wanted.get(from) ?? []), to])
+  for (const service of input.model.services) for (const pod of service.selected) wish(service.id, pod)
+  for (const goal of input.goals) wish(`Service/${goal.from.namespace}/${goal.from.name}`, `${goal.to.kind}/${goal.to.namespace}/${goal.to.name}`)
+  for (const service of input.model.services) wish(`LoadBalancer/${service.namespace}/${service.name}`, service.id)
+  for (const { boxes } of columns.flows) boxes.slice(1).forEach((to, index) => wish(boxes[index] ?? '', to))
+  return wanted
+}
+
+/** How far a lone Service stands above the middle, so that its two sentences have room below it. */
+const whyLift = 45
+
+function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, readonly string[]>, broken: boolean): Placed {
+  const order = [blocks.clients, blocks.entries, blocks.services, blocks.workloads].filter((column) => column.length > 0)
+  const widths = order.map((column) => Math.max(...column.map((block) => block.w)))
+  const height = Math.max(room.height, ...order.map((column) => stacked(column.map((block) => block.h), rowGap) + 2 * pad))
+  const free = room.width - 2 * pad - widths.reduce((sum, width) => sum + width, 0)
+  const gap = order.length < 2 ? 0 : Math.min(150, Math.max(44, free / (order.length - 1)))
+  const used = widths.reduce((sum, width) => sum + width, 0) + gap * (order.length - 1)
+  let right = Math.max(room.width - pad, used + pad)
+  if (used < room.width - 2 * pad) right -= (room.width - 2 * pad - used) / 2
+  const middles = new Map<string, number>()
+  const boxes: Box[][] = []
+  for (const [index, column] of [...order.entries()].reverse()) {
+    const width = widths[index] ?? 0
+    const lift = column === blocks.services && column.length === 1 && broken ? whyLift : 0
+    const sorted = withWish(column, wanted, middles, height / 2)
+    const starts = index === order.length - 1 ? centred(column, height) : stack(sorted.map(({ block, wish }) => ({ size: block.h, wish: wish - pad - lift })), rowGap, height - 2 * pad).map((start) => start + pad)
+    const items = index === order.length - 1 ? column : sorted.map(({ block }) => block)
+    const drawn = items.flatMap((block, at) => block.place(right - width + (width - block.w) / 2, starts[at] ?? 0))
+    for (const box of drawn) middles.set(box.id, box.y + box.h / 2)
+    boxes.unshift(drawn)
+    right -= width + gap
+  }
+  return { width: Math.max(room.width, used + 2 * pad), height, boxes: boxes.flat() }
+}
+
+function withWish(column: readonly Block[], wanted: ReadonlyMap<string, readonly string[]>, middles: ReadonlyMap<string, number>, otherwise: number) {
+  return column
+    .map((block) => {
+      const at = (wanted.get(block.id) ?? []).flatMap((id) => middles.get(id) ?? [])
+      return { block, wish: at.length === 0 ? otherwise : at.reduce((sum, y) => sum + y, 0) / at.length }
+    })
+    .sort((a, b) => a.wish - b.wish)
+}
+
+function centred(column: readonly Block[], height: number): number[] {
+  const total = stacked(column.map((block) => block.h), rowGap)
+  let at = Math.max(pad, (height - total) / 2)
+  return column.map((block) => {
+    const start = at
+    at += block.h + rowGap
+    return start
+  })
+}
+
+/** Rows from top to bottom, each wrapped where it is too wide and centred. */
+function placeDown(blocks: Columns, room: Room): Placed {
+  const boxes: Box[] = []
+  let y = pad
+  for (const row of [blocks.clients, blocks.entries, blocks.services, blocks.workloads]) {
+    let line: Block[] = []
+    const flush = (gap: number) => {
+      const width = stacked(line.map((block) => block.w), rowGap)
+      let x = Math.max(8, (room.width - width) / 2)
+      for (const block of line) {
+        boxes.push(...block.place(x, y))
+        x += block.w + rowGap
+      }
+      y += Math.max(0, ...line.map((block) => block.h)) + gap
+      line = []
+    }
+    for (const block of row) {
+      if (line.length > 0 && stacked([...line, block].map((item) => item.w), rowGap) > room.width - 16) flush(rowGap)
+      line.push(block)
+    }
+    if (line.length > 0) flush(46)
+  }
+  return { width: room.width, height: Math.max(room.height, y - 46 + pad), boxes }
+}
+
+const entryNames: Readonly<Record<string, string>> = { 'Client//inside': 'a Pod', 'Client//outside': 'visitors' }
+
+function clientBlock(id: string, model: MapModel): Block {
+  const pod = model.pods.find((item) => item.id === id)
+  if (pod !== undefined) return blockOf({ id, shape: 'pod', density: 'card', w: 134, h: 78 })
+  const note = id === 'Client//outside' ? 'outside the cluster' : id === 'Client//inside' ? 'anywhere inside' : 'inside the cluster'
+  return blockOf({ id, shape: 'client', density: 'card', w: 134, h: 62, text: entryNames[id] ?? id.split('/').at(-1) ?? id, note })
+}
+
+function entryBlock(id: string, model: MapModel, density: Density): Block {
+  const node = model.nodes.find((item) => item.id === id)
+  if (node !== undefined) {
+    const port = model.services.find((service) => service.type === 'NodePort')?.nodePorts[0]
+    return blockOf({ id, shape: 'node', density: 'chip', w: 138, h: 48, text: node.name, note: port === undefined ? node.address : `${node.address}:${port}` })
+  }
+  const [, namespace, name] = id.split('/')
+  const external = model.services.find((service) => service.namespace === namespace && service.name === name)?.external[0]
+  return blockOf({ id, shape: 'entry', density, w: 138, h: 62, text: 'load balancer', note: external ?? '… pending' })
+}
+
+function serviceBlock(id: string, model: MapModel, narrow: boolean): Block {
+  const service = model.services.find((item) => item.id === id)
+  if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: narrow ? 170 : 210, h: 74, text: id.split('/').slice(2).join('/') })
+  return blockOf({ id, shape: 'service', density: 'card', w: narrow ? 222 : 270, h: 76 + service.rows.length * 23 + 8 })
+}
+

@@ -1,0 +1,106 @@
+'use client'
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import type { SentRequest } from '@/lib/session/timeline'
+import { BoxDrawing, drawnOf } from './box-drawing'
+import { dotAt, DotField } from './dot-field'
+import { LinesDrawing } from './draw-lines'
+import { describeBox } from './explain-object'
+import type { Box, MapLayout } from './layout'
+import type { MapModel } from './map-model'
+import { nextBox, readingOrder, type Arrow } from './next-box'
+import { RequestDots } from './request-dots'
+
+export interface MapPictureProps {
+  readonly model: MapModel
+  readonly layout: MapLayout
+  readonly requests: readonly SentRequest[]
+  readonly goals: ReadonlySet<string>
+  readonly selected: string | undefined
+  readonly onSelect: (id: string | undefined) => void
+  /** Whether dots travel. */
+  readonly moving: boolean
+  readonly label: string
+  /** Laid over the picture, in its pixels. */
+  readonly children?: ReactNode
+}
+
+/** The map as a picture. One Tab stop; arrow keys go from object to object, Enter opens one, Escape closes it. */
+export function MapPicture({ model, layout, requests, goals, selected, onSelect, moving, label, children }: MapPictureProps) {
+  const svg = useRef<SVGSVGElement>(null)
+  const [active, setActive] = useState<string>()
+  const drawn = useMemo(() => drawnOf(model, goals), [model, goals])
+  const boxes = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout])
+  const dots = layout.boxes.filter((box) => box.shape === 'pod' && box.density === 'dot')
+  const whole = layout.boxes.filter((box) => box.shape !== 'pod' || box.density !== 'dot' || box.id === active || box.id === selected)
+  const stop = active !== undefined && boxes.has(active) ? active : readingOrder(layout.boxes)[0]?.id
+
+  function onKeyDown(event: KeyboardEvent<SVGSVGElement>) {
+    const at = boxIdOf(event.target) ?? stop
+    if (at === undefined) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      onSelect(at)
+    } else if (event.key === 'Escape') onSelect(undefined)
+    else {
+      const next = targetOf(event.key, layout.boxes, at)
+      if (next === undefined) return
+      event.preventDefault()
+      flushSync(() => setActive(next))
+      svg.current?.querySelector<SVGGElement>(`[data-box="${CSS.escape(next)}"]`)?.focus()
+    }
+  }
+
+  function onClick(event: MouseEvent<SVGSVGElement>) {
+    const id = boxIdOf(event.target) ?? dotAt(dots, event, svg.current)
+    if (id !== undefined) setActive(id)
+    onSelect(id === selected ? undefined : id)
+  }
+
+  const draw = (box: Box) => (
+    <g
+      key={box.id}
+      className="map-box"
+      data-box={box.id}
+      data-shape={box.shape}
+      data-selected={box.id === selected}
+      role="button"
+      tabIndex={box.id === stop ? 0 : -1}
+      aria-label={describeBox(box.id, model)}
+      aria-expanded={box.id === selected}
+      style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
+      onFocus={() => setActive(box.id)}
+    >
+      <BoxDrawing box={box} drawn={drawn} />
+      <rect className="map-focus" x={-5} y={-5} width={box.w + 10} height={box.h + 10} rx={box.density === 'dot' ? 10 : 16} />
+    </g>
+  )
+
+  return (
+    <div className="map-picture" style={{ width: layout.width, height: layout.height }}>
+      <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick}>
+        {whole.filter(isFrame).map(draw)}
+        <LinesDrawing layout={layout} boxes={boxes} />
+        <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} moving={moving} />
+        {whole.filter((box) => !isFrame(box)).map(draw)}
+        <DotField boxes={dots} pods={drawn.pods} />
+      </svg>
+      {children}
+    </div>
+  )
+}
+
+/** Frames lie under the lines that lead to what they hold. */
+function isFrame({ shape, h }: Box): boolean {
+  return shape === 'deployment' || shape === 'replicaset' || (shape === 'node' && h > 60)
+}
+
+function boxIdOf(target: EventTarget): string | undefined {
+  return target instanceof Element ? (target.closest('[data-box]')?.getAttribute('data-box') ?? undefined) : undefined
+}
+
+function targetOf(key: string, boxes: readonly Box[], from: string): string | undefined {
+  if (key === 'Home') return readingOrder(boxes)[0]?.id
+  if (key === 'End') return readingOrder(boxes).at(-1)?.id
+  return key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown' ? nextBox(boxes, from, key satisfies Arrow) : undefined
+}

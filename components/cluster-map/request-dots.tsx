@@ -1,0 +1,52 @@
+import type { MapModel } from './map-model'
+import type { Box, MapLayout } from './layout'
+import { pointOn, trackPath } from './line-path'
+import { requestPath } from './request-path'
+import type { SentRequest } from '@/lib/session/timeline'
+
+/** Most dots on the way at once: more than these cannot be told apart. */
+const mostMoving = 24
+
+export interface RequestDotsProps {
+  readonly requests: readonly SentRequest[]
+  readonly model: MapModel
+  readonly layout: MapLayout
+  readonly boxes: ReadonlyMap<string, Box>
+  /** Dots travel while time does; without motion they stand on their way in steps. */
+  readonly moving: boolean
+}
+
+/** Requests as dots: on their way to the Pod that answered, or red up to where they failed. Drawn under the boxes, so that they pass through them. */
+export function RequestDots({ requests, model, layout, boxes, moving }: RequestDotsProps) {
+  return <g aria-hidden="true">{moving ? <Moving {...{ requests, model, layout, boxes }} /> : <Standing {...{ requests, model, layout, boxes }} />}</g>
+}
+
+function Moving({ requests, model, layout, boxes }: Omit<RequestDotsProps, 'moving'>) {
+  return requests.slice(-mostMoving).map((request) => {
+    const { boxes: ids, failing } = requestPath(request, model)
+    const track = trackPath(ids.flatMap((id) => boxes.get(id) ?? []), layout.direction)
+    return <circle key={request.id} className="map-request" data-failing={failing} data-moving="true" r={5} style={{ offsetPath: `path('${track}')` }} />
+  })
+}
+
+/** The last three requests of each way, standing in a row before the place they reached. */
+function Standing({ requests, model, layout, boxes }: Omit<RequestDotsProps, 'moving'>) {
+  const now = requests.at(-1)?.at ?? 0
+  const ways = new Map<string, { readonly from: Box; readonly to: Box; readonly dots: { id: number; failing: boolean }[] }>()
+  for (const request of requests.slice(-60)) {
+    if (now - request.at > 5000) continue
+    const { boxes: ids, failing } = requestPath(request, model)
+    const [first, second] = ids.flatMap((id) => boxes.get(id) ?? [])
+    if (first === undefined || second === undefined) continue
+    const key = `${first.id}>${second.id}`
+    const way = ways.get(key) ?? { from: first, to: second, dots: [] }
+    way.dots.push({ id: request.id, failing })
+    ways.set(key, way)
+  }
+  return [...ways.entries()].flatMap(([key, { from, to, dots }]) =>
+    dots.slice(-3).map(({ id, failing }, index, all) => {
+      const { x, y } = pointOn(from, to, layout.direction, (index + 0.6) / (all.length + 0.2))
+      return <circle key={`${key} ${id}`} className="map-request" data-failing={failing} cx={x} cy={y} r={5} />
+    }),
+  )
+}

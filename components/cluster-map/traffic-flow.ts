@@ -1,0 +1,67 @@
+import type { SentRequest } from '@/lib/session/timeline'
+import type { MapModel } from './map-model'
+import { balancerId, expectedPath, hostOf, requestPath, type Caller } from './request-path'
+import { refId, sourceId, type GoalLine } from './snapshot'
+
+/** One caller's way through the cluster: the boxes on it, and whether the last request on it failed. */
+export interface Flow {
+  readonly boxes: readonly string[]
+  readonly failing: boolean
+  readonly url: string
+}
+
+export interface TrafficInput {
+  readonly model: MapModel
+  readonly requests: readonly SentRequest[]
+  readonly callers: readonly Caller[]
+  readonly goals: readonly GoalLine[]
+}
+
+/** What stands in each column of the Traffic view, by box id. */
+export interface TrafficColumns {
+  readonly clients: readonly string[]
+  readonly entries: readonly string[]
+  readonly services: readonly string[]
+  readonly flows: readonly Flow[]
+}
+
+/** Every caller once, with the way its last request took, or would take. */
+export function flowsOf({ model, requests, callers }: TrafficInput): Flow[] {
+  const flows = new Map<string, Flow>()
+  for (const caller of callers) flows.set(keyOf(caller), { boxes: expectedPath(caller, model), failing: false, url: caller.url })
+  const latest = new Map(requests.map((request) => [keyOf(request), request]))
+  for (const [key, request] of latest) {
+    const listed = callers.length === 0 || flows.has(key) || isRecent(request, requests)
+    if (listed) flows.set(key, { ...requestPath(request, model), url: request.url })
+  }
+  return [...flows.values()]
+}
+
+/** A way that nobody has taken for some time is no longer drawn. */
+function isRecent(request: SentRequest, requests: readonly SentRequest[]): boolean {
+  return (requests.at(-1)?.at ?? 0) - request.at <= 5000
+}
+
+function keyOf({ from, url }: Caller): string {
+  return `${sourceId(from)} ${hostOf(url)}`
+}
+
+/** Which box stands in which column. Bare Pods that call and are selected by no Service are clients. */
+export function columnsOf(input: TrafficInput): TrafficColumns {
+  const { model, goals } = input
+  const flows = flowsOf(input)
+  const selected = new Set(model.services.flatMap((service) => service.selected))
+  const callers = new Set(flows.map((flow) => flow.boxes[0] ?? ''))
+  const owned = new Set(model.workloads.flatMap((workload) => workload.pods.map((pod) => pod.id)))
+  const reached = new Set(flows.flatMap((flow) => flow.boxes.slice(1)))
+  const idle = model.bare.filter((pod) => !selected.has(pod.id) && !callers.has(pod.id) && !reached.has(pod.id) && model.workloads.length > 0)
+  const clients = [...[...callers].filter((id) => !owned.has(id) && !selected.has(id)), ...idle.map((pod) => pod.id)]
+  const services = new Set(model.services.map((service) => service.id))
+  for (const goal of goals) if (goal.from.kind === 'Service') services.add(refId(goal.from))
+  for (const id of reached) if (id.startsWith('Nowhere/') || id.startsWith('HTTPRoute/')) services.add(id)
+  const nodes = model.nodes.filter((node) => reached.has(node.id)).map((node) => node.id)
+  const open = flows.some((flow) => flow.boxes[0]?.startsWith('Client//outside') === true)
+  const ported = open && model.services.some((service) => service.type === 'NodePort')
+  const balancers = model.services.filter((service) => service.type === 'LoadBalancer').map((service) => balancerId(service.namespace, service.name))
+  return { clients, entries: [...(ported ? model.nodes.map((node) => node.id) : nodes), ...balancers], services: [...services], flows }
+}

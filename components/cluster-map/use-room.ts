@@ -1,0 +1,34 @@
+'use client'
+import { useCallback, useState, useSyncExternalStore } from 'react'
+import type { Room } from './layout'
+
+/** The size of an element as it is on the page, and the ref that measures it. `first` is what is drawn before it is measured. */
+export function useRoom(first: Room): [(element: HTMLElement | null) => (() => void) | undefined, Room] {
+  const [room, setRoom] = useState(first)
+  const measure = useCallback((element: HTMLElement | null) => {
+    if (element === null) return undefined
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return
+      const { width, height } = entry.contentRect
+      setRoom((known) => (known.width === Math.floor(width) && known.height === Math.floor(height) ? known : { width: Math.floor(width), height: Math.floor(height) }))
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return [measure, room]
+}
+
+const query = '(prefers-reduced-motion: reduce)'
+
+/** Whether the learner asked for no motion. */
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      const list = window.matchMedia(query)
+      list.addEventListener('change', tell)
+      return () => list.removeEventListener('change', tell)
+    },
+    () => window.matchMedia(query).matches,
+    () => true,
+  )
+}
