@@ -1,7 +1,7 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
 import { matchesNodeAffinity } from './node-affinity'
-import { hostPorts, podRequests, type NodeInfo } from './node-info'
+import { podNeeds, type NodeInfo } from './node-info'
 import { filterPodAffinity } from './pod-affinity'
 import { repelling, tolerates, toleratesAll } from './taints'
 import { filterSpread } from './topology-spread'
@@ -36,7 +36,7 @@ function filterNodeItself(pod: Pod, { node }: NodeInfo): Refusal | undefined {
 }
 
 function filterPorts(pod: Pod, info: NodeInfo): Refusal | undefined {
-  if (!hostPorts(pod).some((port) => isTaken(port, info.ports))) return undefined
+  if (!podNeeds(pod).hostPorts.some((port) => isTaken(port, info.ports))) return undefined
   return { plugin: 'NodePorts', reasons: ["node(s) didn't have free ports for the requested pod ports"], final: false }
 }
 
@@ -52,7 +52,7 @@ function filterResources(pod: Pod, info: NodeInfo): Refusal | undefined {
   const reasons: string[] = []
   let final = false
   if ((info.requested['pods'] ?? 0) + 1 > (info.allocatable['pods'] ?? 0)) reasons.push('Too many pods')
-  for (const [name, amount] of Object.entries(podRequests(pod))) {
+  for (const [name, amount] of Object.entries(podNeeds(pod).requests)) {
     const allocatable = info.allocatable[name] ?? 0
     if (amount === 0 || amount <= allocatable - (info.requested[name] ?? 0)) continue
     reasons.push(`Insufficient ${name}`)

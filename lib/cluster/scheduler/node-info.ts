@@ -18,6 +18,8 @@ export interface NodeInfo {
   /** How many Pods of each controller stand here. */
   readonly owners: ReadonlyMap<string, number>
   readonly ports: ReadonlySet<string>
+  /** Pods that keep others away: few, and asked for every new Pod. */
+  readonly repelling: readonly Pod[]
 }
 
 /** Stands for a request of CPU or memory in the scores where there is none (schedutil DefaultMilliCPURequest, DefaultMemoryRequest). */
@@ -39,22 +41,84 @@ export function forgetNode(working: Working, name: string): void {
   working.table<NodeInfo>('scheduler-nodes').delete(name)
 }
 
+/** Adds a Pod that was just bound to what is known of its node. */
+export function addPod(working: Working, name: string, pod: Pod): void {
+  const cache = working.table<NodeInfo>('scheduler-nodes')
+  const known = cache.get(name)
+  if (known !== undefined) cache.set(name, withPod(known, pod))
+}
+
+/** A summary with one Pod more. */
+function withPod(info: NodeInfo, pod: Pod): NodeInfo {
+  const needs = podNeeds(pod)
+  const requested: Record<string, number> = { ...info.requested, pods: info.pods.length + 1 }
+  for (const name in needs.requests) requested[name] = (info.requested[name] ?? 0) + (needs.requests[name] ?? 0)
+  const owner = controllerOf(pod)?.uid
+  return {
+    ...info,
+    pods: [...info.pods, pod],
+    requested,
+    nonZero: { cpu: info.nonZero.cpu + needs.nonZero.cpu, memory: info.nonZero.memory + needs.nonZero.memory },
+    owners: owner === undefined ? info.owners : new Map(info.owners).set(owner, (info.owners.get(owner) ?? 0) + 1),
+    ports: needs.hostPorts.length === 0 ? info.ports : new Set([...info.ports, ...needs.hostPorts]),
+    repelling: repels(pod) ? [...info.repelling, pod] : info.repelling,
+  }
+}
+
+function repels(pod: Pod): boolean {
+  return pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined
+}
+
 /** The same with other Pods: to try what preemption would leave. */
 export function summarize(node: Node, pods: readonly Pod[]): NodeInfo {
   const requested: Record<string, number> = { pods: pods.length }
   const owners = new Map<string, number>()
   const ports = new Set<string>()
   const nonZero = { cpu: 0, memory: 0 }
+  const repelling: Pod[] = []
   for (const pod of pods) {
-    for (const [name, amount] of Object.entries(podRequests(pod))) requested[name] = (requested[name] ?? 0) + amount
-    const counted = nonZeroRequests(pod)
-    nonZero.cpu += counted.cpu
-    nonZero.memory += counted.memory
+    const needs = podNeeds(pod)
+    for (const name in needs.requests) requested[name] = (requested[name] ?? 0) + (needs.requests[name] ?? 0)
+    nonZero.cpu += needs.nonZero.cpu
+    nonZero.memory += needs.nonZero.memory
     const owner = controllerOf(pod)?.uid
     if (owner !== undefined) owners.set(owner, (owners.get(owner) ?? 0) + 1)
-    for (const port of hostPorts(pod)) ports.add(port)
+    for (const port of needs.hostPorts) ports.add(port)
+    if (repels(pod)) repelling.push(pod)
   }
-  return { node, pods, allocatable: amounts(node.status?.allocatable ?? {}), requested, nonZero, owners, ports }
+  return { node, pods, allocatable: allocatableOf(node), requested, nonZero, owners, ports, repelling }
+}
+
+/** What a Pod takes of a node. */
+export interface PodNeeds {
+  readonly requests: Amounts
+  /** CPU and memory with the usual amounts where a container names none. */
+  readonly nonZero: { readonly cpu: number; readonly memory: number }
+  readonly hostPorts: readonly string[]
+}
+
+const knownNeeds = new WeakMap<object, PodNeeds>()
+
+/** Computed once for a Pod: its containers do not change while it waits and runs, but for an in-place resize, which makes new ones. */
+export function podNeeds(pod: Pod): PodNeeds {
+  let needs = knownNeeds.get(pod.spec.containers)
+  if (needs === undefined) {
+    needs = { requests: podRequests(pod), nonZero: nonZeroRequests(pod), hostPorts: hostPorts(pod) }
+    knownNeeds.set(pod.spec.containers, needs)
+  }
+  return needs
+}
+
+const knownAllocatable = new WeakMap<object, Amounts>()
+
+function allocatableOf(node: Node): Amounts {
+  const quantities = node.status?.allocatable ?? {}
+  let known = knownAllocatable.get(quantities)
+  if (known === undefined) {
+    known = amounts(quantities)
+    knownAllocatable.set(quantities, known)
+  }
+  return known
 }
 
 /** All nodes, in the order of their making. */
@@ -63,7 +127,7 @@ export function allNodes(working: Working): NodeInfo[] {
 }
 
 /** What a Pod asks for: the sum over its containers and sidecars, or the largest init container if that is more, and the overhead (component-helpers resource PodRequests). */
-export function podRequests(pod: Pod): Amounts {
+function podRequests(pod: Pod): Amounts {
   const sum: Record<string, number> = {}
   const most: Record<string, number> = {}
   const add = (to: Record<string, number>, from: Amounts) => {
@@ -84,8 +148,7 @@ export function podRequests(pod: Pod): Amounts {
   return sum
 }
 
-/** CPU and memory with the usual amounts where a container names none. */
-export function nonZeroRequests(pod: Pod): { readonly cpu: number; readonly memory: number } {
+function nonZeroRequests(pod: Pod): { readonly cpu: number; readonly memory: number } {
   let cpu = 0
   let memory = 0
   for (const container of pod.spec.containers) {
@@ -97,7 +160,7 @@ export function nonZeroRequests(pod: Pod): { readonly cpu: number; readonly memo
 }
 
 /** Ports a Pod takes of its node: `TCP/0.0.0.0/8080`. */
-export function hostPorts(pod: Pod): string[] {
+function hostPorts(pod: Pod): string[] {
   return [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter((init) => init.restartPolicy === 'Always')].flatMap((container) =>
     (container.ports ?? []).flatMap((port) => ((port.hostPort ?? 0) === 0 ? [] : [`${port.protocol as string | undefined ?? 'TCP'}/${port.hostIP ?? '0.0.0.0'}/${String(port.hostPort)}`])),
   )

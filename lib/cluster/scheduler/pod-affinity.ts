@@ -33,7 +33,7 @@ function hasMatch(working: Working, pod: Pod, term: PodAffinityTerm, info: NodeI
 
 function isRefusedByOthers(working: Working, pod: Pod, info: NodeInfo, nodes: readonly NodeInfo[]): boolean {
   return nodes.some((other) =>
-    other.pods.some((placed) =>
+    other.repelling.some((placed) =>
       (placed.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).some(
         (term) => isSameDomain(term.topologyKey, info, other) && matches(working, placed, term, pod),
       ),

@@ -6,14 +6,14 @@ import { recordEvent } from '../events'
 import type { Controller, Working } from '../working/working'
 import { preemptionMessage, refusalMessage } from './failure-message'
 import { filterNode, type Refusal } from './filter'
-import { allNodes, forgetNode, summarize, type NodeInfo } from './node-info'
+import { addPod, allNodes, forgetNode, summarize, type NodeInfo } from './node-info'
 import { evictVictims, findVictims } from './preemption'
 import { activate, backoffEnd, queueOf, takeActive } from './queue'
 import { pickNode } from './score'
 
 const component = 'default-scheduler'
 /** One scheduling cycle and the binding, in simulated milliseconds. */
-const cycleMs = 15
+const cycleMs = 25
 /** What nothing has helped is tried again after this long (podMaxInUnschedulablePodsDuration). */
 const longestParkedMs = 300_000
 
@@ -32,7 +32,8 @@ export const scheduler: Controller = {
     if (placed !== undefined) {
       const was = before as Pod | undefined
       const leaves = change.type === 'DELETED' || isPodFinished(pod)
-      if (was?.spec.nodeName !== placed || leaves || was.metadata.labels !== pod.metadata.labels || was.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp) forgetNode(working, placed)
+      if (was?.spec.nodeName !== placed && !leaves) addPod(working, placed, pod)
+      else if (leaves || was?.metadata.labels !== pod.metadata.labels || was?.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp) forgetNode(working, placed)
       if (leaves) yield { key: 'freed', afterMs: 5 }
     }
     if (change.type === 'DELETED') queueOf(working).delete(change.key)
@@ -75,22 +76,41 @@ function takeTurn(working: Working): number | undefined {
 }
 
 function schedulePod(working: Working, key: ObjectKey, pod: Pod): void {
-  const nodes = allNodes(working).map((info) => withNominated(working, pod, key, info))
-  const refusals = nodes.map((info) => filterNode(working, pod, info, nodes))
-  const fitting = nodes.filter((_, i) => refusals[i] === undefined)
+  const nodes = withNominated(working, pod, key, allNodes(working))
+  const refusals: (Refusal | undefined)[] = []
+  const fitting: NodeInfo[] = []
+  const enough = feasibleEnough(nodes.length)
+  const start = enough < nodes.length ? working.slot<number>('scheduler-start', 0) : 0
+  for (let i = 0; i < nodes.length && fitting.length < enough; i++) {
+    const at = (start + i) % nodes.length
+    const info = nodes[at]
+    if (info === undefined) continue
+    refusals[at] = filterNode(working, pod, info, nodes)
+    if (refusals[at] === undefined) fitting.push(info)
+    if (enough < nodes.length) working.setSlot('scheduler-start', (at + 1) % nodes.length)
+  }
   const node = fitting.length === 0 ? undefined : pickNode(working, pod, fitting, nodes)
   if (node !== undefined) bind(working, key, pod, node.node.metadata.name)
   else fail(working, key, pod, nodes, refusals.filter((refusal) => refusal !== undefined))
 }
 
+/** With a hundred nodes or more the search ends when a share of them fits, and goes on behind it for the next Pod (numFeasibleNodesToFind). */
+function feasibleEnough(nodes: number): number {
+  if (nodes < 100) return nodes
+  return Math.max(100, Math.floor((nodes * Math.max(5, 50 - Math.floor(nodes / 125))) / 100))
+}
+
 /** Room made by preemption is kept for the Pod it was made for, against less important ones. */
-function withNominated(working: Working, pod: Pod, key: ObjectKey, info: NodeInfo): NodeInfo {
-  const nominated: Pod[] = []
-  for (const [other, node] of working.table<string>('scheduler-nominated').entries()) {
-    const waiting = other === key || node !== info.node.metadata.name ? undefined : (working.get(other as ObjectKey) as Pod | undefined)
-    if (waiting !== undefined && waiting.spec.nodeName === undefined && (waiting.spec.priority ?? 0) >= (pod.spec.priority ?? 0)) nominated.push(waiting)
-  }
-  return nominated.length === 0 ? info : summarize(info.node, [...info.pods, ...nominated])
+function withNominated(working: Working, pod: Pod, key: ObjectKey, nodes: readonly NodeInfo[]): readonly NodeInfo[] {
+  const nominated = working.table<string>('scheduler-nominated')
+  if (nominated.size === 0) return nodes
+  return nodes.map((info) => {
+    const waiting = [...nominated.entries()].flatMap(([other, node]) => {
+      const rival = other === key || node !== info.node.metadata.name ? undefined : (working.get(other as ObjectKey) as Pod | undefined)
+      return rival !== undefined && rival.spec.nodeName === undefined && (rival.spec.priority ?? 0) >= (pod.spec.priority ?? 0) ? [rival] : []
+    })
+    return waiting.length === 0 ? info : summarize(info.node, [...info.pods, ...waiting])
+  })
 }
 
 function bind(working: Working, key: ObjectKey, pod: Pod, nodeName: string): void {

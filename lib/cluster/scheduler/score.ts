@@ -2,7 +2,7 @@ import type { Pod } from '@/lib/kube/core/v1.generated'
 import { controllerOf } from '../controllers/claim'
 import type { Working } from '../working/working'
 import { preferredNodeWeight } from './node-affinity'
-import { nonZeroRequests, type NodeInfo } from './node-info'
+import { podNeeds, type NodeInfo } from './node-info'
 import { preferredPodWeight } from './pod-affinity'
 import { tolerates } from './taints'
 import { spreadCount } from './topology-spread'
@@ -20,7 +20,7 @@ export function pickNode(working: Working, pod: Pod, fitting: readonly NodeInfo[
 
 /** Points by node, in the nodes' order. */
 export function scoreNodes(working: Working, pod: Pod, fitting: readonly NodeInfo[], nodes: readonly NodeInfo[]): number[] {
-  const own = nonZeroRequests(pod)
+  const own = podNeeds(pod).nonZero
   const owner = controllerOf(pod)?.uid
   const spread = fewest(fitting.map((info) => spreadCount(pod, info, nodes, owner)))
   const hasPodPreferences = pod.spec.affinity?.podAffinity !== undefined || pod.spec.affinity?.podAntiAffinity !== undefined

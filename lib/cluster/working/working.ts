@@ -60,6 +60,7 @@ export class Working {
   #random: number
   #changes: ChangeLog | undefined
   #changesSince: number
+  #time = { second: NaN, text: '' }
   readonly #objects: CopyOnWriteMap<ObjectKey, KubeObject>
   readonly #index: CopyOnWriteIndex<ObjectKey>
   readonly #slots: CopyOnWriteMap<string, unknown>
@@ -211,13 +212,16 @@ export class Working {
 
   /** A random (version 4) UUID from the cluster's seed. */
   uid(): string {
-    const hex = (length: number) => Array.from({ length }, () => Math.floor(this.random() * 16).toString(16)).join('')
-    return `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(Math.floor(this.random() * 4))}${hex(3)}-${hex(12)}`
+    const hex = () => Math.floor(this.random() * 4294967296).toString(16).padStart(8, '0')
+    const [a, b, c, d] = [hex(), hex(), hex(), hex()]
+    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${'89ab'.charAt(Math.floor(this.random() * 4))}${c.slice(1, 4)}-${c.slice(4)}${d}`
   }
 
   /** Simulated time as the API writes it: RFC 3339, whole seconds. */
   timestamp(at: number = this.now): string {
-    return `${new Date(this.epochMs + at).toISOString().slice(0, 19)}Z`
+    const second = Math.floor((this.epochMs + at) / 1000)
+    if (this.#time.second !== second) this.#time = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` }
+    return this.#time.text
   }
 
   #freezeTables(): ReadonlyMap<string, ReadonlyMap<string, unknown>> {

@@ -40,10 +40,10 @@ function arrangeGroup(slices: readonly EndpointSlice[], group: PortGroup): { rea
     for (const present of slice.endpoints ?? []) {
       const desired = missing.get(identity(present))
       if (desired === undefined) continue
-      endpoints.push(same(present, desired) ? present : desired)
+      endpoints.push(present === desired || same(present, desired) ? present : desired)
       missing.delete(identity(present))
     }
-    return { slice, endpoints, changed: !same(endpoints, slice.endpoints ?? []) }
+    return { slice, endpoints, changed: endpoints.length !== (slice.endpoints ?? []).length || endpoints.some((endpoint, i) => endpoint !== slice.endpoints?.[i]) }
   })
   const left = [...missing.values()]
   const roomiest = [...kept].sort((a, b) => Number(b.changed) - Number(a.changed))
@@ -65,5 +65,5 @@ function reuse(wanted: readonly Arranged[], surplus: readonly EndpointSlice[]): 
 }
 
 function identity(endpoint: Endpoint): string {
-  return `${endpoint.targetRef?.uid ?? ''}|${endpoint.addresses.join(',')}`
+  return `${endpoint.targetRef?.uid ?? ''}|${endpoint.addresses[0] ?? ''}`
 }

@@ -10,7 +10,7 @@ import { desiredSubsets } from './subsets'
 
 const manager = 'kube-controller-manager'
 const latencyMs = 12
-const podsPerMs = 20
+const podsPerMs = 8
 
 /** Keeps the older Endpoints objects beside the slices (pkg/controller/endpoint). Keys are the Services'. */
 export const endpointsController: Controller = {

@@ -19,7 +19,7 @@ const manager = 'kube-controller-manager'
 
 /** Informer and queue; a larger Service takes longer. */
 const latencyMs = 10
-const podsPerMs = 20
+const podsPerMs = 8
 /** A slice changed by others is looked at a second later (endpointSliceChangeMinSyncDelay). */
 const sliceLatencyMs = 1000
 

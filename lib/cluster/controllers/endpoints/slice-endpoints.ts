@@ -14,12 +14,15 @@ export interface PortGroup {
 /** The endpoints a Service should have, by the ports its Pods resolve (endpointslice reconciler). Pods on which no port resolves stand in a group without ports. */
 export function desiredEndpoints(working: Working, service: Service, pods: readonly Pod[]): ReadonlyMap<string, PortGroup> {
   const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>()
+  let numbered: { readonly ports: EndpointPort[]; readonly id: string } | undefined
+  const isNumbered = (service.spec.ports ?? []).every((port) => typeof port.targetPort === 'number')
   for (const pod of pods) {
     if (!isCandidate(pod, true)) continue
-    const ports = portsOf(service, pod)
-    const id = portsId(ports)
+    const resolved = numbered ?? withId(portsOf(service, pod))
+    if (isNumbered) numbered = resolved
+    const { ports, id } = resolved
     const group = groups.get(id) ?? { ports, endpoints: [] }
-    group.endpoints.push(endpointOf(working, service, pod))
+    group.endpoints.push(knownEndpoint(working, service, pod))
     groups.set(id, group)
   }
   return groups
@@ -29,6 +32,21 @@ export function desiredEndpoints(working: Working, service: Service, pods: reado
 export function portsId(ports: readonly EndpointPort[] | undefined | null): string {
   const texts = (ports ?? []).map((port) => `${port.name ?? ''}/${port.protocol ?? ''}/${String(port.port)}/${port.appProtocol ?? ''}`)
   return texts.sort().join(',')
+}
+
+function withId(ports: EndpointPort[]): { readonly ports: EndpointPort[]; readonly id: string } {
+  return { ports, id: portsId(ports) }
+}
+
+const known = new WeakMap<Pod, { readonly spec: Service['spec']; readonly endpoint: Endpoint }>()
+
+/** The same Pod and Service give the same endpoint, so that most of a large slice need not be compared. */
+function knownEndpoint(working: Working, service: Service, pod: Pod): Endpoint {
+  const present = known.get(pod)
+  if (present?.spec === service.spec) return present.endpoint
+  const endpoint = endpointOf(working, service, pod)
+  known.set(pod, { spec: service.spec, endpoint })
+  return endpoint
 }
 
 function portsOf(service: Service, pod: Pod): EndpointPort[] {

@@ -12,9 +12,12 @@ interface Held {
 export function desiredSubsets(service: Service, pods: readonly Pod[]): EndpointSubset[] {
   const publish = service.spec.publishNotReadyAddresses === true
   const held: Held[] = []
+  const isNumbered = (service.spec.ports ?? []).every((port) => typeof port.targetPort === 'number')
+  let numbered: EndpointPort[] | undefined
   for (const pod of pods) {
     if (!isCandidate(pod, publish)) continue
-    const ports = portsOf(service, pod)
+    const ports = numbered ?? portsOf(service, pod)
+    if (isNumbered) numbered = ports
     if (ports.length === 0 && !(service.spec.clusterIP === 'None' && (service.spec.ports ?? []).length === 0)) continue
     held.push({ address: addressOf(service, pod), ready: publish || isPodReady(pod), ports })
   }
@@ -42,9 +45,11 @@ function addressOf(service: Service, pod: Pod): EndpointAddress {
 
 function group(held: readonly Held[]): EndpointSubset[] {
   const subsets = new Map<string, { ports: EndpointPort[]; addresses: EndpointAddress[]; notReadyAddresses: EndpointAddress[] }>()
+  const ids = new Map<EndpointPort[], string>()
   for (const { address, ready, ports } of held) {
     const sorted = [...ports].sort((a, b) => compare(portText(a), portText(b)))
-    const id = sorted.map(portText).join(',')
+    const id = ids.get(ports) ?? sorted.map(portText).join(',')
+    ids.set(ports, id)
     const subset = subsets.get(id) ?? { ports: sorted, addresses: [], notReadyAddresses: [] }
     subset[ready ? 'addresses' : 'notReadyAddresses'].push(address)
     subsets.set(id, subset)

@@ -2,7 +2,7 @@ import type { ReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from '@/lib/ku
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { matchesLabels } from '@/lib/kube/labels'
 import type { Working } from '../../working/working'
-import { availableAt } from '../pod-state'
+import { availableAt, isPodReady } from '../pod-state'
 
 /** What a sync could not do. */
 export interface Failure {
@@ -24,10 +24,10 @@ export function calculateStatus(
   let available = 0
   let nextAvailableAt: number | undefined
   for (const pod of pods.active) {
-    if (matchesLabels(labels, pod.metadata.labels)) labeled++
-    const at = availableAt(working, pod, minReadySeconds)
-    if (at === undefined) continue
+    if (pod.metadata.labels === labels || matchesLabels(labels, pod.metadata.labels)) labeled++
+    if (!isPodReady(pod)) continue
     ready++
+    const at = minReadySeconds === 0 ? working.now : (availableAt(working, pod, minReadySeconds) ?? working.now)
     if (at <= working.now) available++
     else nextAvailableAt = Math.min(nextAvailableAt ?? Infinity, at)
   }
