@@ -1,4 +1,6 @@
 import { scheduler } from '../scheduler/scheduler'
+import { kubelet } from '../kubelet/kubelet'
+import { kubeProxy } from '../network/kube-proxy'
 import type { Controller } from '../working/working'
 import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
@@ -18,6 +20,8 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
   scheduler,
+  kubelet,
+  kubeProxy,
   endpointSliceController,
   endpointsController,
   mirroringController,

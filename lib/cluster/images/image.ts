@@ -1,0 +1,90 @@
+/** What the container is given when its process starts. */
+export interface StartContext {
+  readonly now: number
+  readonly env: Readonly<Record<string, string>>
+  /** Command and arguments of the container; empty: the image's own. */
+  readonly command: readonly string[]
+  readonly args: readonly string[]
+  readonly uid: number
+  readonly gid: number
+  /** Effective capabilities, without prefix. */
+  readonly capabilities: ReadonlySet<string>
+  /** `net.ipv4.ip_unprivileged_port_start` in the Pod's network. */
+  readonly unprivilegedPortStart: number
+  /** Whether the process may write below this path (read-only root, ownership, volumes). */
+  canWrite(path: string): boolean
+  /** Text of a mounted file, if there is one at this path. */
+  readFile(path: string): string | undefined
+}
+
+/** A running process: what it listens on, when it ends by itself, how it takes SIGTERM. Times are simulated milliseconds. */
+export interface Process {
+  readonly startedAt: number
+  readonly listens: readonly { readonly port: number; readonly from: number }[]
+  /** Ends by itself at that time. */
+  readonly endsAt?: number
+  readonly exitCode?: number
+  /** Milliseconds from SIGTERM to its end; absent: it ignores SIGTERM and is killed when the grace period ends. */
+  readonly stopsAfterMs?: number
+  /** Whether it goes on answering in that time. */
+  readonly servesWhileStopping: boolean
+  readonly log: readonly string[]
+  /** What configuration it read when it started, for images that show it. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Answer of a process to an HTTP request. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+}
+
+/** What a process knows when it is asked. */
+export interface AnswerContext {
+  readonly path: string
+  readonly process: Process
+  /** In [0, 1), from the cluster's seed: for images that fail now and then. */
+  readonly chance: number
+  /** Share of the recent requests that this version got among its Service's Pods. */
+  readonly share: number
+  readFile(path: string): string | undefined
+}
+
+/** How one image behaves (curriculum.md's table). */
+export interface Image {
+  /** Without registry: `nginx:1.27`. */
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+  readonly sizeBytes: number
+  start(context: StartContext): Process
+  answer?(context: AnswerContext): Answer
+}
+
+/** A process that runs until it is told to stop, serving on one port from `readyAfterMs` on; drains for 10 s after SIGTERM. */
+export function serve(context: StartContext, port: number, readyAfterMs: number, log: readonly string[], drains = true): Process {
+  const refused = mayBind(context, port) ? undefined : bindRefused(port)
+  if (refused !== undefined) return ends(context, 1, [...log, refused])
+  return {
+    startedAt: context.now,
+    listens: [{ port, from: context.now + readyAfterMs }],
+    stopsAfterMs: drains ? 10_000 : 0,
+    servesWhileStopping: drains,
+    log,
+    env: context.env,
+  }
+}
+
+/** A process that ends at once (or after some time) with an exit code and what it said. */
+export function ends(context: StartContext, exitCode: number, log: readonly string[], afterMs = 20): Process {
+  return { startedAt: context.now, listens: [], endsAt: context.now + afterMs, exitCode, servesWhileStopping: false, log, env: context.env }
+}
+
+/** Ports below the unprivileged ones need NET_BIND_SERVICE in effect (capabilities(7)). */
+export function mayBind({ unprivilegedPortStart, capabilities }: StartContext, port: number): boolean {
+  return port >= unprivilegedPortStart || capabilities.has('NET_BIND_SERVICE')
+}
+
+function bindRefused(port: number): string {
+  return `bind() to 0.0.0.0:${port} failed (13: Permission denied)`
+}

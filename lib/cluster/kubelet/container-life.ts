@@ -1,0 +1,114 @@
+import type { Container, Pod } from '@/lib/kube/core/v1.generated'
+import type { Working } from '../working/working'
+import { nextProbeAt, runProbes } from './probe'
+import type { ContainerRuntime, Ended, PodRuntime } from './runtime'
+import { sayOfContainer } from './say'
+import { beginStart, finishStart, wait } from './start-container'
+
+const firstCrashBackOffMs = 10_000
+const longestBackOffMs = 300_000
+/** A container that ran this long starts its back-off anew (twice the longest). */
+const backOffResetMs = 600_000
+/** From a process' end to the kubelet noticing (the pod lifecycle event generator relists once a second; half of it here). */
+const noticeMs = 500
+/** From a failed start to the kubelet's next sync. */
+const nextSyncMs = 1000
+
+/** Does what is due for one container now. */
+export function runContainer(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
+  if (container.phase === 'waiting' && runtime.terminatingSince === undefined && (container.dueAt ?? 0) <= working.now) beginStart(working, pod, spec, container)
+  if (container.phase === 'starting' && (container.dueAt ?? 0) <= working.now) finishStart(working, pod, spec, container)
+  if (container.phase === 'running') watchProcess(working, pod, runtime, spec, container)
+  if (container.phase === 'ended' && runtime.terminatingSince === undefined && (container.dueAt ?? Infinity) <= working.now) restart(working, pod, spec, container)
+}
+
+/** When something is due for one container again. */
+export function containerDueAt(working: Working, runtime: PodRuntime, container: ContainerRuntime): number {
+  if (container.phase !== 'running') return runtime.terminatingSince !== undefined && container.phase !== 'starting' ? Infinity : (container.dueAt ?? Infinity)
+  const { process } = container
+  const ends = process?.endsAt ?? Infinity
+  const stops = stopAt(container)
+  return Math.min(ends, stops, container.killAt ?? Infinity, nextProbeAt(container, runtime))
+}
+
+/** When a process that was sent SIGTERM ends by itself. */
+function stopAt(container: ContainerRuntime): number {
+  const after = container.process?.stopsAfterMs
+  return container.stoppingSince === undefined || after === undefined || container.hungSince !== undefined ? Infinity : container.stoppingSince + after
+}
+
+function watchProcess(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
+  const { process } = container
+  if (process === undefined) return
+  if (container.killAt !== undefined && container.killAt <= working.now && stopAt(container) > container.killAt) end(working, pod, runtime, container, 137)
+  else if (stopAt(container) <= working.now) end(working, pod, runtime, container, 0)
+  else if (process.endsAt !== undefined && process.endsAt <= working.now) end(working, pod, runtime, container, process.exitCode ?? 0)
+  else if (runProbes(working, pod, runtime, spec, container)) killUnhealthy(working, pod, spec, container)
+}
+
+function killUnhealthy(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  const which = container.startup?.passing === false ? 'startup' : 'liveness'
+  sayOfContainer(working, pod, container, 'Normal', 'Killing', `Container ${container.name} failed ${which} probe, will be restarted`)
+  const probe = which === 'startup' ? spec.startupProbe : spec.livenessProbe
+  container.stoppingSince = working.now
+  container.killAt = working.now + (probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds) * 1000
+}
+
+/** A container's process has ended: its status, and what comes next by the restart policy. */
+export function end(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, exitCode: number): void {
+  const startedAt = container.process?.startedAt ?? working.now
+  const ended: Ended = {
+    exitCode: container.endsAs === undefined ? exitCode : 137,
+    reason: container.endsAs ?? (exitCode === 0 ? 'Completed' : 'Error'),
+    startedAt,
+    finishedAt: working.now,
+    containerID: container.containerID ?? '',
+  }
+  const ran = working.now - startedAt
+  const wasStopped = container.stoppingSince !== undefined
+  container.phase = 'ended'
+  container.ended = ended
+  container.ready = false
+  container.started = false
+  container.stoppingSince = undefined
+  container.killAt = undefined
+  container.dueAt = undefined
+  if (runtime.terminatingSince !== undefined || !restarts(pod, container, ended.exitCode)) return
+  if (ran >= backOffResetMs) container.crashBackOffMs = 0
+  const now = wasStopped || container.crashBackOffMs === 0
+  const delay = now ? (wasStopped ? 20 : noticeMs) : container.crashBackOffMs
+  container.crashBackOffMs = container.crashBackOffMs === 0 ? firstCrashBackOffMs : Math.min(longestBackOffMs, container.crashBackOffMs * 2)
+  container.dueAt = now ? working.now + delay : working.now + nextSyncMs
+  container.pullBackOffMs = 0
+  if (!now) container.waitingReason = 'CrashLoopBackOff'
+}
+
+function restarts(pod: Pod, container: ContainerRuntime, exitCode: number): boolean {
+  if (container.role === 'sidecar') return true
+  if (container.role === 'init' && exitCode === 0) return false
+  if (pod.spec.restartPolicy === 'Always') return true
+  return pod.spec.restartPolicy === 'OnFailure' && exitCode !== 0
+}
+
+/** An ended container's turn: at once after the first failure, else it waits out its back-off as CrashLoopBackOff. */
+function restart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  if (container.waitingReason === 'CrashLoopBackOff') {
+    const backOff = Math.max(firstCrashBackOffMs, container.crashBackOffMs / 2)
+    sayOfContainer(working, pod, container, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${pod.metadata.name}_${pod.metadata.namespace ?? ''}(${pod.metadata.uid})`)
+    container.last = container.ended
+    wait(container, 'CrashLoopBackOff', `back-off ${goSeconds(backOff)} restarting failed container=${container.name} pod=${pod.metadata.name}_${pod.metadata.namespace ?? ''}(${pod.metadata.uid})`, (container.ended?.finishedAt ?? working.now) + backOff)
+    container.restarts = container.starts - 1
+    container.ended = undefined
+    container.waitingReason = 'CrashLoopBackOff'
+    return
+  }
+  container.restarts = container.starts
+  container.last = container.ended
+  beginStart(working, pod, spec, container)
+}
+
+/** A duration as Go prints it: `10s`, `1m20s`, `5m0s`. */
+function goSeconds(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
+}

@@ -1,0 +1,129 @@
+import type { Container, Pod } from '@/lib/kube/core/v1.generated'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import { deleteObject, updateStatus } from '../api/operations'
+import { definitionOf } from '../controllers/definition'
+import { isNodeDown } from '../node-power'
+import type { Controller, Working } from '../working/working'
+import { runContainer, containerDueAt } from './container-life'
+import { podAddress, releaseAddress } from './pod-address'
+import { podStatus } from './pod-status'
+import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type PodRuntime } from './runtime'
+import { canStart } from './start-order'
+import { sameStatus } from './same-status'
+import { terminatePod } from './terminate'
+
+/** From a change in the API to the kubelet acting on it. */
+const watchMs = 10
+/** From the first status to the sandbox. */
+const sandboxMs = 40
+/** From the last container's end to the Pod's final status, and from that to its deletion (status manager's and pod workers' round trips). */
+const finalMs = 30
+
+/** The kubelets of all nodes: each Pod bound to a node is started, watched, restarted and stopped there. */
+export const kubelet: Controller = {
+  name: 'kubelet',
+  watches: ['/pods'],
+  *interest(change, before) {
+    const pod = change.object as Pod
+    const was = before as Pod | undefined
+    if (pod.spec.nodeName === undefined) return
+    if (change.type === 'DELETED' || was?.spec.nodeName === undefined || pod.spec !== was.spec || pod.metadata.deletionTimestamp !== was.metadata.deletionTimestamp || pod.metadata.deletionGracePeriodSeconds !== was.metadata.deletionGracePeriodSeconds) yield { key: change.key, afterMs: watchMs }
+    else if (pod.metadata.labels !== was.metadata.labels || pod.metadata.annotations !== was.metadata.annotations || gatesChanged(pod, was)) yield { key: change.key, afterMs: watchMs }
+  },
+  reconcile: (working, key) => reconcile(working, key as ObjectKey),
+  pends: () => false,
+}
+
+function gatesChanged(pod: Pod, was: Pod): boolean {
+  return pod.spec.readinessGates !== undefined && pod.status?.conditions !== was.status?.conditions
+}
+
+function reconcile(working: Working, key: ObjectKey): number | undefined {
+  const pod = working.get(key) as Pod | undefined
+  if (pod === undefined) {
+    cleanUp(working)
+    return undefined
+  }
+  if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName)) return undefined
+  const known = runtimeOf(working, pod.metadata.uid)
+  if (known === undefined && isFinished(pod)) return finish(working, key, pod)
+  const runtime = known === undefined ? accept(working, pod) : draftOf(known)
+  const next = run(working, pod, runtime)
+  keepRuntime(working, runtime)
+  report(working, key, pod, runtime)
+  if (runtime.terminatingSince !== undefined && runtime.containers.every((container) => container.phase === 'ended' || container.starts === 0)) return removePod(working, key, runtime)
+  return next
+}
+
+/** Gives up what belongs to Pods that are gone without the kubelet (forced deletions). */
+function cleanUp(working: Working): void {
+  const gone = [...working.table<ObjectKey>('kubelet-pods').entries()].filter(([uid, key]) => working.get(key)?.metadata.uid !== uid)
+  for (const [uid] of gone) forget(working, uid)
+}
+
+function forget(working: Working, uid: string): void {
+  const runtime = runtimeOf(working, uid)
+  if (runtime?.ip !== undefined) releaseAddress(working, runtime.ip)
+  forgetRuntime(working, uid)
+  working.table<ObjectKey>('kubelet-pods').delete(uid)
+}
+
+function isFinished(pod: Pod): boolean {
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
+}
+
+function finish(working: Working, key: ObjectKey, pod: Pod): undefined {
+  if (pod.metadata.deletionTimestamp !== undefined) deleteObject(working, key, { gracePeriodSeconds: 0, manager: 'kubelet' })
+  return undefined
+}
+
+function accept(working: Working, pod: Pod): PodRuntime {
+  const inits = pod.spec.initContainers ?? []
+  const role = (container: Container): ContainerRole => (container.restartPolicy === 'Always' ? 'sidecar' : 'init')
+  const runtime: PodRuntime = {
+    uid: pod.metadata.uid,
+    acceptedAt: working.now,
+    sandboxAt: working.now + sandboxMs,
+    ip: undefined,
+    terminatingSince: undefined,
+    containers: [
+      ...inits.map((container) => newContainer(container.name, role(container), 'PodInitializing')),
+      ...pod.spec.containers.map((container) => newContainer(container.name, 'app', inits.length > 0 ? 'PodInitializing' : 'ContainerCreating')),
+    ],
+  }
+  working.table<ObjectKey>('kubelet-pods').set(pod.metadata.uid, `/pods/${pod.metadata.namespace ?? ''}/${pod.metadata.name}`)
+  return runtime
+}
+
+/** Does what is due for this Pod and tells when something will be again. */
+function run(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
+  if (pod.metadata.deletionTimestamp !== undefined) terminatePod(working, pod, runtime)
+  if (working.now < runtime.sandboxAt && runtime.terminatingSince === undefined) return runtime.sandboxAt
+  if (runtime.terminatingSince === undefined) runtime.ip ??= pod.spec.hostNetwork === true ? undefined : podAddress(working, pod)
+  const specs = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
+  let next = Infinity
+  for (const container of runtime.containers) {
+    const spec = specs.find((candidate) => candidate.name === container.name)
+    if (spec === undefined) continue
+    if (canStart(runtime, container)) runContainer(working, pod, runtime, spec, container)
+    next = Math.min(next, containerDueAt(working, runtime, container))
+  }
+  return next === Infinity ? undefined : Math.max(next, working.now + 1)
+}
+
+const podDefinition = () => definitionOf('v1', 'Pod')
+
+function report(working: Working, key: ObjectKey, pod: Pod, runtime: PodRuntime): void {
+  const status = podStatus(working, pod, runtime)
+  if (sameStatus(pod.status, status)) return
+  const fresh = working.get(key)
+  if (fresh !== undefined) updateStatus(working, podDefinition(), { ...fresh, status } as KubeObject, { manager: 'kubelet' })
+}
+
+function removePod(working: Working, key: ObjectKey, runtime: PodRuntime): number | undefined {
+  const endedAt = Math.max(runtime.terminatingSince ?? 0, ...runtime.containers.map((container) => container.ended?.finishedAt ?? 0))
+  if (working.now < endedAt + finalMs) return endedAt + finalMs
+  deleteObject(working, key, { gracePeriodSeconds: 0, manager: 'kubelet' })
+  if (working.get(key) === undefined) forget(working, runtime.uid)
+  return undefined
+}

@@ -1,0 +1,138 @@
+import type { Process } from '../images/image'
+import type { Working } from '../working/working'
+
+/** How a container ended, as its status will say. */
+export interface Ended {
+  readonly exitCode: number
+  readonly reason: string
+  readonly message?: string
+  readonly startedAt: number
+  readonly finishedAt: number
+  readonly containerID: string
+}
+
+/** Results of one probe so far. */
+export interface ProbeState {
+  /** When the prober asks next; Infinity when nothing can change. */
+  nextAt: number
+  readonly beganAt: number
+  successes: number
+  failures: number
+  /** Undefined before the first verdict. */
+  passing: boolean | undefined
+}
+
+export type ContainerRole = 'init' | 'sidecar' | 'app'
+
+/** One container as its kubelet knows it. Changed only by the kubelet, on its own copy. */
+export interface ContainerRuntime {
+  readonly name: string
+  readonly role: ContainerRole
+  phase: 'waiting' | 'starting' | 'running' | 'ended'
+  waitingReason: string
+  waitingMessage: string | undefined
+  /** When this phase goes on by itself. */
+  dueAt: number | undefined
+  containerID: string | undefined
+  user: { readonly uid: number; readonly gid: number } | undefined
+  process: Process | undefined
+  ended: Ended | undefined
+  last: Ended | undefined
+  restarts: number
+  starts: number
+  crashBackOffMs: number
+  pullBackOffMs: number
+  ready: boolean
+  started: boolean
+  readiness: ProbeState | undefined
+  liveness: ProbeState | undefined
+  startup: ProbeState | undefined
+  /** Faults: what a person did to the process. */
+  hungSince: number | undefined
+  answersWith: number | undefined
+  closed: boolean
+  /** SIGTERM was sent at that time, for a deletion or a restart. */
+  stoppingSince: number | undefined
+  killAt: number | undefined
+  endsAs: 'OOMKilled' | undefined
+  log: readonly { readonly at: number; readonly line: string }[]
+  previousLog: readonly { readonly at: number; readonly line: string }[]
+}
+
+/** One Pod as its kubelet knows it. */
+export interface PodRuntime {
+  readonly uid: string
+  readonly acceptedAt: number
+  /** When the sandbox is there: then the Pod has its address. */
+  readonly sandboxAt: number
+  ip: string | undefined
+  terminatingSince: number | undefined
+  containers: ContainerRuntime[]
+}
+
+const table = 'kubelet'
+
+/** What the kubelet knows of a Pod, by uid. */
+export function runtimeOf(working: Working, uid: string): PodRuntime | undefined {
+  return working.table<PodRuntime>(table).get(uid)
+}
+
+/** Keeps a changed copy. */
+export function keepRuntime(working: Working, runtime: PodRuntime): void {
+  working.table<PodRuntime>(table).set(runtime.uid, runtime)
+}
+
+export function forgetRuntime(working: Working, uid: string): void {
+  working.table<PodRuntime>(table).delete(uid)
+}
+
+/** A copy that may be changed. */
+export function draftOf(runtime: PodRuntime): PodRuntime {
+  return { ...runtime, containers: runtime.containers.map((container) => ({ ...container, readiness: copyProbe(container.readiness), liveness: copyProbe(container.liveness), startup: copyProbe(container.startup) })) }
+}
+
+function copyProbe(probe: ProbeState | undefined): ProbeState | undefined {
+  return probe === undefined ? undefined : { ...probe }
+}
+
+/** A container before anything was done for it. */
+export function newContainer(name: string, role: ContainerRole, waitingReason: string): ContainerRuntime {
+  return {
+    name,
+    role,
+    phase: 'waiting',
+    waitingReason,
+    waitingMessage: undefined,
+    dueAt: undefined,
+    containerID: undefined,
+    user: undefined,
+    process: undefined,
+    ended: undefined,
+    last: undefined,
+    restarts: 0,
+    starts: 0,
+    crashBackOffMs: 0,
+    pullBackOffMs: 0,
+    ready: false,
+    started: false,
+    readiness: undefined,
+    liveness: undefined,
+    startup: undefined,
+    hungSince: undefined,
+    answersWith: undefined,
+    closed: false,
+    stoppingSince: undefined,
+    killAt: undefined,
+    endsAs: undefined,
+    log: [],
+    previousLog: [],
+  }
+}
+
+/** Whether a container's process takes connections on a port now; undefined port: on any. */
+export function listensOn(container: ContainerRuntime, port: number, now: number): boolean {
+  const { process } = container
+  if (container.phase !== 'running' || process === undefined || container.closed) return false
+  if (container.stoppingSince !== undefined && container.stoppingSince <= now && !process.servesWhileStopping) return false
+  return process.listens.some((listener) => listener.port === port && listener.from <= now)
+}

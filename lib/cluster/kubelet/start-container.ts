@@ -1,0 +1,92 @@
+import type { Container, Pod } from '@/lib/kube/core/v1.generated'
+import { imageOf } from '../images/catalogue'
+import { runCommand } from '../images/commands'
+import type { Process } from '../images/image'
+import type { Working } from '../working/working'
+import { containerContext } from './container-context'
+import { beginProbes } from './probe'
+import type { ContainerRuntime } from './runtime'
+import { sayOfContainer } from './say'
+
+/** The runtime needs this long to start a container. */
+const startMs = 80
+const pullMs = 260
+const firstPullBackOffMs = 10_000
+const longestBackOffMs = 300_000
+/** Between the failed pull and the kubelet's next look, which finds the back-off. */
+const nextSyncMs = 1100
+
+/** Image, configuration, creation: what comes before a container's process runs. Goes on at `dueAt`. */
+export function beginStart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  if (container.waitingReason === 'ErrImagePull') return backOffPull(working, pod, spec, container)
+  const image = imageOf(spec.image ?? '')
+  if (image === undefined) return failPull(working, pod, spec, container)
+  sayOfContainer(working, pod, container, 'Normal', 'Pulled', `Container image "${spec.image ?? ''}" already present on machine and can be accessed by the pod`)
+  const context = containerContext(working, pod, spec, image)
+  if ('reason' in context) {
+    sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${context.message}`)
+    wait(container, context.reason, context.message, working.now + 10_000)
+    return
+  }
+  sayOfContainer(working, pod, container, 'Normal', 'Created', 'Container created')
+  container.phase = 'starting'
+  container.dueAt = working.now + startMs
+}
+
+/** The process starts: the image decides what comes of it. */
+export function finishStart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  const image = imageOf(spec.image ?? '')
+  const context = image === undefined ? undefined : containerContext(working, pod, spec, image)
+  if (image === undefined || context === undefined || 'reason' in context) {
+    container.phase = 'waiting'
+    container.dueAt = working.now
+    return
+  }
+  const process: Process = context.command.length > 0 ? runCommand(context, [...context.command, ...context.args]) : context.args.length > 0 && ['busybox:1.36', 'curlimages/curl:8.10.1'].includes(image.name) ? runCommand(context, context.args) : image.start(context)
+  if (container.ended !== undefined) container.last = container.ended
+  container.phase = 'running'
+  container.process = process
+  container.ended = undefined
+  container.dueAt = undefined
+  container.containerID = `containerd://${Array.from({ length: 64 }, () => Math.floor(working.random() * 16).toString(16)).join('')}`
+  container.user = { uid: context.uid, gid: context.gid }
+  container.starts++
+  container.hungSince = undefined
+  container.answersWith = undefined
+  container.closed = false
+  container.stoppingSince = undefined
+  container.killAt = undefined
+  container.endsAs = undefined
+  container.previousLog = container.log
+  container.log = process.log.map((line) => ({ at: working.now, line }))
+  sayOfContainer(working, pod, container, 'Normal', 'Started', 'Container started')
+  beginProbes(spec, container, working.now)
+}
+
+function failPull(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  const image = spec.image ?? ''
+  const reference = image.includes('/') && /^[^/]*[.:]/.test(image) ? image : `docker.io/${image.includes('/') ? '' : 'library/'}${image}`
+  const tagged = /:[^/]+$/.test(reference) ? reference : `${reference}:latest`
+  const message = `rpc error: code = NotFound desc = failed to pull and unpack image "${tagged}": failed to resolve reference "${tagged}": ${tagged}: not found`
+  sayOfContainer(working, pod, container, 'Normal', 'Pulling', `Pulling image "${image}"`)
+  sayOfContainer(working, pod, container, 'Warning', 'Failed', `Failed to pull image "${image}": ${message}`)
+  sayOfContainer(working, pod, container, 'Warning', 'Failed', 'Error: ErrImagePull')
+  container.pullBackOffMs = container.pullBackOffMs === 0 ? firstPullBackOffMs : Math.min(longestBackOffMs, container.pullBackOffMs * 2)
+  wait(container, 'ErrImagePull', message, working.now + pullMs + nextSyncMs)
+}
+
+function backOffPull(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  const image = spec.image ?? ''
+  const cause = container.waitingMessage ?? ''
+  sayOfContainer(working, pod, container, 'Normal', 'BackOff', `Back-off pulling image "${image}"`)
+  sayOfContainer(working, pod, container, 'Warning', 'Failed', 'Error: ImagePullBackOff')
+  wait(container, 'ImagePullBackOff', `Back-off pulling image "${image}": ErrImagePull: ${cause}`, working.now + container.pullBackOffMs)
+}
+
+/** A container stands still for a reason, and is looked at again at a time. */
+export function wait(container: ContainerRuntime, reason: string, message: string | undefined, until: number): void {
+  container.phase = 'waiting'
+  container.waitingReason = reason
+  container.waitingMessage = message
+  container.dueAt = until
+}

@@ -1,0 +1,39 @@
+import type { Container, LifecycleHandler, Pod } from '@/lib/kube/core/v1.generated'
+import type { Working } from '../working/working'
+import type { ContainerRuntime, PodRuntime } from './runtime'
+import { sayOfContainer } from './say'
+
+/** A Pod is being deleted: preStop hooks, then SIGTERM, then SIGKILL when the grace period is over (kuberuntime_container.go killContainer). */
+export function terminatePod(working: Working, pod: Pod, runtime: PodRuntime): void {
+  const graceMs = (pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds) * 1000
+  const first = runtime.terminatingSince === undefined
+  runtime.terminatingSince ??= working.now
+  const deadline = Math.max(working.now, runtime.terminatingSince + graceMs)
+  for (const container of runtime.containers) {
+    if (container.phase === 'waiting' || container.phase === 'starting') stopBeforeStart(working, container)
+    if (container.phase !== 'running') continue
+    const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
+    if (first && spec !== undefined) beginStop(working, pod, spec, container)
+    container.killAt = container.killAt === undefined ? deadline : Math.min(container.killAt, deadline)
+  }
+}
+
+function stopBeforeStart(working: Working, container: ContainerRuntime): void {
+  container.phase = container.starts > 0 || container.last !== undefined ? 'ended' : 'waiting'
+  container.ended ??= container.last
+  container.dueAt = undefined
+  if (container.phase === 'ended' && container.ended === undefined) container.ended = { exitCode: 137, reason: 'ContainerStatusUnknown', startedAt: working.now, finishedAt: working.now, containerID: '' }
+}
+
+function beginStop(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  sayOfContainer(working, pod, container, 'Normal', 'Killing', `Stopping container ${container.name}`)
+  container.stoppingSince = working.now + hookMs(spec.lifecycle?.preStop)
+}
+
+/** How long a preStop hook takes: the sleep action, or `sleep N` run in the container. */
+function hookMs(hook: LifecycleHandler | undefined): number {
+  if (hook?.sleep !== undefined) return hook.sleep.seconds * 1000
+  const command = hook?.exec?.command?.join(' ') ?? ''
+  const seconds = /(?:^|\s|\/)sleep\s+([\d.]+)/.exec(command)?.[1]
+  return seconds === undefined ? 0 : Number(seconds) * 1000
+}

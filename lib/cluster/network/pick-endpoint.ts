@@ -1,0 +1,49 @@
+import type { Service, ServicePort } from '@/lib/kube/core/v1.generated'
+import type { NetworkView } from './view'
+
+/** One address and port a request may go to. */
+export interface Target {
+  readonly address: string
+  readonly port: number
+  readonly node: string | undefined
+}
+
+/** Endpoints of one port of a Service as the nodes know them: the ready ones, or, where none is, those that still serve while terminating. */
+export function targetsOf(view: NetworkView, service: Service, port: ServicePort): Target[] {
+  const ready: Target[] = []
+  const serving: Target[] = []
+  for (const slice of view.slices(service.metadata.namespace ?? '', service.metadata.name)) {
+    const number = slice.ports?.find((candidate) => (candidate.name ?? '') === (port.name ?? ''))?.port
+    if (number === undefined) continue
+    for (const endpoint of slice.endpoints ?? []) {
+      const address = endpoint.addresses[0]
+      if (address === undefined) continue
+      const target = { address, port: number, node: endpoint.nodeName }
+      if (endpoint.conditions?.ready !== false) ready.push(target)
+      else if (endpoint.conditions.serving === true && endpoint.conditions.terminating === true) serving.push(target)
+    }
+  }
+  return ready.length > 0 ? ready : serving
+}
+
+/** One of them: by chance, or always the same for one client where the Service asks for that (rendezvous hashing keeps it when others go). */
+export function pickTarget(service: Service, targets: readonly Target[], client: string, chance: number): Target | undefined {
+  if (service.spec.sessionAffinity !== 'ClientIP') return targets[Math.floor(chance * targets.length)]
+  let best: Target | undefined
+  let highest = -1
+  for (const target of targets) {
+    const weight = hash(`${client}|${target.address}`)
+    if (weight > highest) {
+      highest = weight
+      best = target
+    }
+  }
+  return best
+}
+
+function hash(text: string): number {
+  let state = 0x811c9dc5
+  for (const character of text) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193)
+  state = Math.imul(state ^ (state >>> 16), 0x45d9f3b)
+  return (state ^ (state >>> 16)) >>> 0
+}

@@ -1,0 +1,56 @@
+import type { Cluster } from '../cluster'
+import type { SimulationState } from '../working/working'
+import { nextRandom } from '../working/random'
+import { curlWords } from './client-words'
+import { deliver } from './deliver'
+import { Journey } from './journey'
+import type { NetworkRequest, NetworkResult } from './request'
+import { reach } from './reach'
+import { noteShare, shareOf } from './share'
+import { NetworkView } from './view'
+
+const defaultTimeoutMs = 5000
+
+/**
+ * Sends one request over the simulated network at the present moment. No time passes; `durationMs` says how long the caller waited. The answer comes
+ * from a container that listens, found the way a real request is routed; each hop says what happened there.
+ */
+export function send(cluster: Cluster, request: NetworkRequest): { readonly cluster: Cluster; readonly result: NetworkResult } {
+  const state = cluster.simulation as SimulationState
+  const first = nextRandom(state.random)
+  const second = nextRandom(first.state)
+  const journey = new Journey(new NetworkView(cluster), request.from, first.value)
+  const timeoutMs = request.timeoutMs ?? defaultTimeoutMs
+  const url = readUrl(request.url)
+  if (url === undefined) return { cluster, result: failed('bad-url', request.url, 0, timeoutMs, journey) }
+  const target = reach(journey, url.host, url.port)
+  const moved: SimulationState = { ...state, random: second.state }
+  if ('failure' in target) return { cluster: { ...cluster, simulation: moved }, result: failed(target.failure, url.host, url.port, timeoutMs, journey) }
+  const answer = deliver(journey, target, { path: url.path, protocol: url.protocol, chance: second.value, share: (image, service) => shareOf(state, service, image) })
+  if ('failure' in answer) return { cluster: { ...cluster, simulation: moved }, result: failed(answer.failure, url.host, url.port, timeoutMs, journey) }
+  const { pod, image, status, body } = answer
+  const simulation = noteShare(moved, journey.service, image)
+  const say = status === undefined ? `connected to ${url.host} port ${url.port}` : `HTTP ${status} from ${pod.name}`
+  return { cluster: { ...cluster, simulation }, result: { answered: true, ...(status === undefined ? {} : { status }), ...(body === undefined ? {} : { body }), say, hops: journey.hops, durationMs: 2, pod } }
+}
+
+function failed(failure: Parameters<typeof curlWords>[0], host: string, port: number, timeoutMs: number, journey: Journey): NetworkResult {
+  return { answered: false, failure, say: curlWords(failure, host, port, timeoutMs).say, hops: journey.hops, durationMs: failure === 'timed-out' ? timeoutMs : 1 }
+}
+
+interface ReadUrl {
+  readonly protocol: 'http' | 'https' | 'tcp'
+  readonly host: string
+  readonly port: number
+  readonly path: string
+}
+
+/** `http://host:port/path`, `tcp://host:port`; curl takes a bare `host:port/path` as http. */
+export function readUrl(text: string): ReadUrl | undefined {
+  const match = /^(?:(https?|tcp):\/\/)?([A-Za-z0-9._-]+)(?::(\d{1,5}))?(\/[^\s#]*)?$/.exec(text.trim())
+  if (match === null) return undefined
+  const protocol = (match[1] ?? 'http') as ReadUrl['protocol']
+  const port = match[3] === undefined ? (protocol === 'https' ? 443 : 80) : Number(match[3])
+  if (port < 1 || port > 65535) return undefined
+  return { protocol, host: match[2] ?? '', port, path: match[4] ?? '/' }
+}

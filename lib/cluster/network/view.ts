@@ -1,0 +1,82 @@
+import type { Node, Pod, Service } from '@/lib/kube/core/v1.generated'
+import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
+import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
+import type { Cluster } from '../cluster'
+import type { ObjectReader } from '../kubelet/container-context'
+import type { PodRuntime } from '../kubelet/runtime'
+import type { SimulationState } from '../working/working'
+
+/** A cluster as the network sees it: read straight from the value, so that a request copies nothing. */
+export class NetworkView {
+  readonly now: number
+  readonly reader: ObjectReader
+  readonly #cluster: Cluster
+  readonly #state: SimulationState
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+    this.#state = cluster.simulation as SimulationState
+    this.now = cluster.now
+    this.reader = { get: (key) => cluster.objects.get(key) }
+  }
+
+  get(group: string, resource: string, namespace: string, name: string): KubeObject | undefined {
+    return this.#cluster.objects.get(objectKey(group, resource, namespace, name))
+  }
+
+  pod(namespace: string, name: string): Pod | undefined {
+    return this.get('', 'pods', namespace, name) as Pod | undefined
+  }
+
+  service(namespace: string, name: string): Service | undefined {
+    return this.get('', 'services', namespace, name) as Service | undefined
+  }
+
+  node(name: string): Node | undefined {
+    return this.get('', 'nodes', '', name) as Node | undefined
+  }
+
+  services(): Service[] {
+    return this.#list('/services') as Service[]
+  }
+
+  nodes(): Node[] {
+    return this.#list('/nodes') as Node[]
+  }
+
+  runtime(uid: string): PodRuntime | undefined {
+    return this.#state.tables.get('kubelet')?.get(uid) as PodRuntime | undefined
+  }
+
+  /** The Pod whose sandbox has this address now. */
+  podAt(address: string): Pod | undefined {
+    const uid = this.#state.tables.get('pod-addresses')?.get(address) as string | undefined
+    const key = uid === undefined ? undefined : (this.#state.tables.get('kubelet-pods')?.get(uid) as ObjectKey | undefined)
+    const pod = key === undefined ? undefined : (this.#cluster.objects.get(key) as Pod | undefined)
+    return pod?.metadata.uid === uid ? pod : undefined
+  }
+
+  isNodeDown(name: string): boolean {
+    return this.#state.tables.get('nodes-down')?.has(name) === true
+  }
+
+  /** A Service's EndpointSlices as the nodes know them: one second behind the API. */
+  slices(namespace: string, service: string): EndpointSlice[] {
+    const known = this.#state.tables.get('proxy')
+    const found: EndpointSlice[] = []
+    for (const name of this.#state.index.get(`label:discovery.k8s.io/endpointslices/${namespace}:kubernetes.io/service-name=${service}`) ?? []) {
+      const slice = known?.get(name) as EndpointSlice | undefined
+      if (slice !== undefined) found.push(slice)
+    }
+    return found
+  }
+
+  #list(index: string): KubeObject[] {
+    const found: KubeObject[] = []
+    for (const key of this.#state.index.get(index) ?? []) {
+      const object = this.#cluster.objects.get(key)
+      if (object !== undefined) found.push(object)
+    }
+    return found
+  }
+}
