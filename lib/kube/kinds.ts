@@ -1,5 +1,9 @@
+import { controllerRevision } from './apps/controllerrevision'
+import { daemonSet } from './apps/daemonset'
 import { deployment } from './apps/deployment'
 import { replicaSet } from './apps/replicaset'
+import { statefulSet } from './apps/statefulset'
+import { horizontalPodAutoscaler, horizontalPodAutoscalerV1 } from './autoscaling/horizontal-pod-autoscaler'
 import { configMap } from './core/configmap'
 import { endpoints } from './core/endpoints'
 import { namespace } from './core/namespace'
@@ -12,16 +16,19 @@ import { defineKind } from './define-kind'
 import { endpointSlice } from './discovery/endpoint-slice'
 import { coreEvent, eventsEvent } from './events/event'
 import type { KindDefinition } from './kind'
+import { ingress } from './networking/ingress'
+import { ingressClass } from './networking/ingress-class'
+import { networkPolicy } from './networking/network-policy'
+import { podDisruptionBudget } from './policy/pod-disruption-budget'
+import { clusterRole, role } from './rbac/role'
+import { clusterRoleBinding, roleBinding } from './rbac/role-binding'
 
 const plain: readonly KindDefinition[] = [
-  defineKind({ group: 'apps', version: 'v1', kind: 'DaemonSet', resource: 'daemonsets', shortNames: ['ds'], categories: ['all'], definition: 'io.k8s.api.apps.v1.DaemonSet', generation: true, subresources: ['status'] }),
-  defineKind({ group: 'apps', version: 'v1', kind: 'StatefulSet', resource: 'statefulsets', shortNames: ['sts'], categories: ['all'], definition: 'io.k8s.api.apps.v1.StatefulSet', generation: true, subresources: ['scale', 'status'] }),
-  defineKind({ group: 'apps', version: 'v1', kind: 'ControllerRevision', resource: 'controllerrevisions', definition: 'io.k8s.api.apps.v1.ControllerRevision' }),
   defineKind({ group: 'batch', version: 'v1', kind: 'Job', resource: 'jobs', categories: ['all'], definition: 'io.k8s.api.batch.v1.Job', generation: true, subresources: ['status'] }),
   defineKind({ group: 'batch', version: 'v1', kind: 'CronJob', resource: 'cronjobs', shortNames: ['cj'], categories: ['all'], definition: 'io.k8s.api.batch.v1.CronJob', generation: true, subresources: ['status'] }),
 ]
 
-const kinds: readonly KindDefinition[] = [pod, deployment, replicaSet, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent]
+const kinds: readonly KindDefinition[] = [pod, deployment, replicaSet, statefulSet, daemonSet, controllerRevision, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent, horizontalPodAutoscaler, horizontalPodAutoscalerV1, podDisruptionBudget, ingress, ingressClass, networkPolicy, role, roleBinding, clusterRole, clusterRoleBinding]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))
 const preferred = new Map([...kinds].reverse().map((definition) => [`${definition.group}/${definition.resource}`, definition]))

@@ -255,11 +255,18 @@ function isZero(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
+const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
+
+/** Lists whose defaulting tells an empty one from none. */
+const keptEmpty = new Set(['io.k8s.api.autoscaling.v2.HPAScalingRules/policies'])
+
 function completeStruct(value: Json, definition: string): Json {
   const result: Record<string, unknown> = { ...value }
   for (const field of fieldsOf(definition).values()) {
     const present = Object.hasOwn(result, field.name)
-    if (present && field.form === 'optional' && isZero(result[field.name])) Reflect.deleteProperty(result, field.name)
+    // Labels and annotations stay empty maps until the object is written: messages about them show `{}`, not null.
+    const isKept = definition === objectMeta && field.shape.kind === 'map'
+    if (present && !isKept && field.form === 'optional' && isZero(result[field.name])) Reflect.deleteProperty(result, field.name)
     if (present) continue
     if (field.form === 'struct') addZeroStruct(result, field)
     else if (field.form === 'required' && field.shape.kind !== 'list' && field.shape.kind !== 'map') result[field.name] = zeroOf(field.shape)
