@@ -11,7 +11,7 @@ export interface PodSize {
 export const podSizes: Readonly<Record<Density, PodSize>> = {
   card: { w: 250, h: 86, gap: 6 },
   chip: { w: 78, h: 48, gap: 10 },
-  dot: { w: 10, h: 10, gap: 6 },
+  dot: { w: 8, h: 8, gap: 5 },
 }
 
 /** Cards up to 6 Pods, chips up to 40, dots beyond. */

@@ -18,8 +18,8 @@ export const DotField = memo(function DotField({ boxes, pods }: { readonly boxes
 
 /** The path of all dots of one state. */
 export function dotsPath(state: State, boxes: readonly Box[], pods: ReadonlyMap<string, PodModel>): string {
-  const mark = { ready: 'm0 5h.01', pending: 'm1 5a4 4 0 1 0 8 0a4 4 0 1 0 -8 0', failing: 'm1 1l8 8m0 -8l-8 8', leaving: 'm0 5h10' }[state]
-  const start = state === 'ready' ? 5 : 0
+  const mark = { ready: 'm0 4h.01', pending: 'm1 4a3 3 0 1 0 6 0a3 3 0 1 0 -6 0', failing: 'm1 1l6 6m0 -6l-6 6', leaving: 'm0 4h8' }[state]
+  const start = state === 'ready' ? 4 : 0
   let path = ''
   for (const box of boxes) if (pods.get(box.id)?.state === state) path += `M${box.x + start} ${box.y}${mark}`
   return path

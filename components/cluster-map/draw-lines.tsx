@@ -35,7 +35,8 @@ function LineLabel({ line, boxes, direction }: MarkProps) {
       </text>
     )
   }
-  const room = Math.max(60, to.x - from.x - from.w - 8)
+  const room = to.x - from.x - from.w - 8
+  if (room < 84) return null
   return (
     <text className="map-note map-code map-label" x={middle.x} y={Math.min(from.y + from.h / 2, to.y + to.h / 2) - 11} textAnchor="middle">
       {fit(line.label, room, 12, 'code')}

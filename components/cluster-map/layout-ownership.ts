@@ -21,16 +21,18 @@ export function layoutOwnership(model: MapModel, room: Room): MapLayout {
     density = denser(density)
     placed = placeOwnership(model, room, density, narrow)
   }
+  const lowest = Math.max(0, ...placed.boxes.filter((box) => box.shape !== 'config').map((box) => box.y + box.h))
+  if (!narrow && lowest + pad < room.height) placed = placeOwnership(model, room, density, narrow, Math.round((room.height - lowest + pad) / 2))
   return { ...placed, direction: narrow ? 'down' : 'right', lines: ownershipLines(model, placed.boxes) }
 }
 
-function placeOwnership(model: MapModel, room: Room, density: Density, narrow: boolean): Pick<MapLayout, 'width' | 'height' | 'boxes'> {
+function placeOwnership(model: MapModel, room: Room, density: Density, narrow: boolean, from = pad): Pick<MapLayout, 'width' | 'height' | 'boxes'> {
   const step = narrow ? 16 : card.w + 70
   const beside = model.configs.length > 0 && !narrow ? card.w + 60 : 0
   const podsWidth = Math.max(140, room.width - 2 * pad - 2 * step - beside)
   const columns: Columns = { first: pad, second: pad + step, third: pad + 2 * step, podsWidth, density, narrow }
   const boxes: Box[] = []
-  let y = pad
+  let y = from
   for (const workload of model.workloads) y = placeWorkload(workload, columns, boxes, y)
   if (model.bare.length > 0) {
     const block = bareBlock('bare', model.bare, density, podsWidth, 60)

@@ -44,14 +44,14 @@ function place(input: TrafficInput, columns: TrafficColumns, room: Room, directi
   const entry = Math.max(0, ...blocks.entries.map((block) => block.w))
   const gaps = [blocks.clients, blocks.entries, blocks.services].filter((column) => column.length > 0).length
   const rest = room.width - 2 * pad - left - middle - entry - gaps * (narrow ? 56 : 70)
-  const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? 292 : 420))
+  const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? 292 : 680))
   blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'down' ? Infinity : room.height - 2 * pad))
   return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), input.model.services.some((service) => service.why !== undefined)) : placeDown(blocks, room)
 }
 
 function workloadsOf(model: MapModel, columns: TrafficColumns, density: Density, width: number, height: number): Block[] {
-  const order = model.services.flatMap((service) => service.selected)
-  const rank = (ids: readonly string[]) => Math.min(...ids.map((id) => (order.includes(id) ? order.indexOf(id) : order.length)), order.length)
+  const order = new Map(model.services.flatMap((service) => service.selected).map((id, index) => [id, index] as const).reverse())
+  const rank = (ids: readonly string[]) => ids.reduce((least, id) => Math.min(least, order.get(id) ?? Infinity), Number.MAX_SAFE_INTEGER)
   const share = height === Infinity ? Infinity : height / Math.max(1, model.workloads.length)
   const workloads = model.workloads.map((workload) => ({ rank: rank(workload.pods.map((pod) => pod.id)), block: workloadBlock(workload, density, width - 8, share) }))
   const bare = model.bare.filter((pod) => !columns.clients.includes(pod.id))

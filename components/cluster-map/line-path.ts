@@ -62,7 +62,7 @@ function controls(a: Point, b: Point, direction: Direction): [Point, Point] {
 }
 
 function curve(a: Point, b: Point, direction: Direction): string {
-  const level = direction === 'right' ? a.y === b.y : a.x === b.x
+  const level = Math.abs(direction === 'right' ? a.y - b.y : a.x - b.x) < 1.5
   if (level) return `L${at(b)}`
   const [c, d] = controls(a, b, direction)
   return `C${at(c)} ${at(d)} ${at(b)}`

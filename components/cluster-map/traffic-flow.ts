@@ -1,6 +1,6 @@
 import type { SentRequest } from '@/lib/session/timeline'
 import type { MapModel } from './map-model'
-import { balancerId, expectedPath, hostOf, requestPath, type Caller } from './request-path'
+import { balancerId, expectedPath, hostOf, nowhereId, requestPath, type Caller } from './request-path'
 import { refId, sourceId, type GoalLine } from './snapshot'
 
 /** One caller's way through the cluster: the boxes on it, and whether the last request on it failed. */
@@ -26,7 +26,12 @@ export interface TrafficColumns {
 }
 
 /** Every caller once, with the way its last request took, or would take. */
-export function flowsOf({ model, requests, callers }: TrafficInput): Flow[] {
+export function flowsOf(input: TrafficInput): Flow[] {
+  const wanted = new Map(input.goals.map((goal) => [nowhereId(goal.from.name), refId(goal.from)]))
+  return calledFlows(input).map((flow) => ({ ...flow, boxes: flow.boxes.map((id) => wanted.get(id) ?? id) }))
+}
+
+function calledFlows({ model, requests, callers }: TrafficInput): Flow[] {
   const flows = new Map<string, Flow>()
   for (const caller of callers) flows.set(keyOf(caller), { boxes: expectedPath(caller, model), failing: false, url: caller.url })
   const latest = new Map(requests.map((request) => [keyOf(request), request]))

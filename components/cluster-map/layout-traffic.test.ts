@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { densityFor } from './density'
+import { brokenCatalog, many, nodes, pod, rollout, service, snapshotOf } from './fixtures/snapshots'
+import type { Box, MapLayout } from './layout'
+import { layoutNodes } from './layout-nodes'
+import { layoutOwnership } from './layout-ownership'
+import { layoutTraffic } from './layout-traffic'
+import { readModel } from './map-model'
+
+const room = { width: 988, height: 410 }
+const phone = { width: 390, height: 600 }
+
+function traffic({ snapshot, requests }: ReturnType<typeof brokenCatalog>, size = room, goals: Parameters<typeof layoutTraffic>[0]['goals'] = []): MapLayout {
+  return layoutTraffic({ model: readModel(snapshot, 'default', requests), requests, callers: [], goals }, size)
+}
+
+function find(layout: MapLayout, id: string): Box {
+  const box = layout.boxes.find((item) => item.id === id)
+  if (box === undefined) throw new Error(`${id} is not drawn`)
+  return box
+}
+
+function overlapping(boxes: readonly Box[]): string[] {
+  const solid = boxes.filter((box) => ['pod', 'service', 'client', 'entry', 'ghost'].includes(box.shape))
+  return solid.flatMap((a, index) => solid.slice(index + 1).flatMap((b) => (a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h ? [`${a.id} × ${b.id}`] : [])))
+}
+
+describe('Traffic', () => {
+  it('goes from the caller over the Service to the Pods, left to right', () => {
+    const layout = traffic(brokenCatalog())
+    const [client, plate, frame] = [find(layout, 'Pod/default/frontend'), find(layout, 'Service/default/catalog'), find(layout, 'Deployment/default/catalog')]
+    expect(client.x + client.w).toBeLessThan(plate.x)
+    expect(plate.x + plate.w).toBeLessThan(frame.x)
+    expect(layout.direction).toBe('right')
+    expect(Math.abs(client.y + client.h / 2 - plate.y - plate.h / 2)).toBeLessThanOrEqual(1)
+  })
+
+  it('goes from top to bottom on a phone and stays within its width', () => {
+    const layout = traffic(rollout(), phone)
+    expect(layout.direction).toBe('down')
+    expect(find(layout, 'Client//outside').y).toBeLessThan(find(layout, 'Service/default/store').y)
+    expect(find(layout, 'Service/default/store').y).toBeLessThan(find(layout, 'Deployment/default/store').y)
+    expect(layout.width).toBe(390)
+    expect(Math.max(...layout.boxes.map((box) => box.x + box.w))).toBeLessThanOrEqual(390)
+  })
+
+  it.each([
+    ['lesson', () => traffic(brokenCatalog())],
+    ['lesson in a narrow well', () => traffic(brokenCatalog(), { width: 720, height: 410 })],
+    ['rollout', () => traffic(rollout())],
+    ['rollout on a phone', () => traffic(rollout(), phone)],
+    ['thirty Pods', () => traffic({ snapshot: many(30), requests: [] })],
+  ])('puts nothing over anything else: %s', (_, layout) => {
+    expect(overlapping(layout().boxes)).toEqual([])
+  })
+
+  it('keeps every Pod inside its frame', () => {
+    const layout = traffic(rollout())
+    for (const [set, prefix] of [['ReplicaSet/default/store-new', 'Pod/default/store-new'], ['ReplicaSet/default/store-old', 'Pod/default/store-old']] as const) {
+      const frame = find(layout, set)
+      for (const box of layout.boxes.filter((item) => item.id.startsWith(prefix))) {
+        expect(box.x).toBeGreaterThanOrEqual(frame.x)
+        expect(box.x + box.w).toBeLessThanOrEqual(frame.x + frame.w)
+        expect(box.y + box.h).toBeLessThanOrEqual(frame.y + frame.h)
+      }
+    }
+  })
+
+  it('draws a wanted Service that is not there as a ghost, and the call ends at it', () => {
+    const snapshot = snapshotOf([...nodes, pod({ name: 'frontend' })])
+    const goals = [{ from: { kind: 'Service', namespace: 'default', name: 'catalog' }, to: { kind: 'Deployment', namespace: 'default', name: 'catalog' }, holds: false }]
+    const callers = [{ from: { pod: 'frontend', namespace: 'default' }, url: 'http://catalog' }]
+    const layout = layoutTraffic({ model: readModel(snapshot, 'default'), requests: [], callers, goals }, room)
+    expect(layout.boxes.filter((box) => box.shape === 'ghost').map((box) => box.id)).toEqual(['Service/default/catalog'])
+    expect(layout.lines.map((line) => line.id)).toEqual(['Pod/default/frontend>Service/default/catalog'])
+  })
+
+  it('dots the goal line to every Pod until it holds', () => {
+    const goal = { from: { kind: 'Service', namespace: 'default', name: 'catalog' }, to: { kind: 'Deployment', namespace: 'default', name: 'catalog' } }
+    expect(traffic(brokenCatalog(), room, [{ ...goal, holds: false }]).lines.filter((line) => line.kind === 'goal')).toHaveLength(3)
+    expect(traffic(brokenCatalog(), room, [{ ...goal, holds: true }]).lines.filter((line) => line.kind === 'goal')).toEqual([])
+  })
+
+  it('shows every node as a way in for a NodePort, also one without a Pod', () => {
+    const snapshot = snapshotOf([...nodes, service('blog', { type: 'NodePort', ports: [{ port: 80, targetPort: 80, nodePort: 30080, protocol: 'TCP' }] })])
+    const layout = layoutTraffic({ model: readModel(snapshot, 'default'), requests: [], callers: [{ from: 'outside', url: 'http://192.0.2.13:30080' }], goals: [] }, room)
+    expect(layout.boxes.filter((box) => box.shape === 'node').map((box) => box.note)).toEqual(expect.arrayContaining(['192.0.2.11:30080', '192.0.2.12:30080', '192.0.2.13:30080']))
+    expect(layout.lines.filter((line) => line.to === 'Service/default/blog')).toHaveLength(3)
+  })
+})
+
+describe('density', () => {
+  it.each([[1, 'card'], [6, 'card'], [7, 'chip'], [40, 'chip'], [41, 'dot'], [1000, 'dot']] as const)('%i Pods are drawn as %s', (count, density) => expect(densityFor(count)).toBe(density))
+
+  it('falls back to chips where six cards have no room', () => {
+    const layout = traffic({ snapshot: many(6), requests: [] })
+    expect(layout.boxes.filter((box) => box.shape === 'pod').map((box) => box.density)).toEqual(Array(6).fill('chip'))
+    expect(layout.height).toBe(room.height)
+  })
+
+  it('lays out a thousand Pods well within a frame', () => {
+    const snapshot = many(1000)
+    const run = () => layoutTraffic({ model: readModel(snapshot, 'default'), requests: [], callers: [], goals: [] }, room)
+    run()
+    const times = Array.from({ length: 9 }, () => {
+      const start = performance.now()
+      run()
+      return performance.now() - start
+    }).sort((a, b) => a - b)
+    expect(run().boxes.filter((box) => box.density === 'dot' && box.shape === 'pod')).toHaveLength(1000)
+    expect(times[4]).toBeLessThan(30)
+  })
+})
+
+describe('Ownership and Nodes', () => {
+  it('leads from the Deployment over its ReplicaSets to the Pods', () => {
+    const { snapshot } = rollout()
+    const layout = layoutOwnership(readModel(snapshot, 'default'), room)
+    const [deployment, fresh] = [find(layout, 'Deployment/default/store'), find(layout, 'ReplicaSet/default/store-new')]
+    expect(deployment.x + deployment.w).toBeLessThan(fresh.x)
+    expect(layout.lines.filter((line) => line.from === deployment.id)).toHaveLength(2)
+    expect(overlapping(layout.boxes)).toEqual([])
+  })
+
+  it('puts each Pod on the tray of its node, and one without a node on a tray of its own', () => {
+    const waiting = pod({ name: 'waiting', state: 'starting' })
+    const snapshot = snapshotOf([...nodes, pod({ name: 'here', node: 'node-2' }), { ...waiting, spec: { ...waiting.spec, nodeName: undefined } } as never])
+    const layout = layoutNodes(readModel(snapshot, 'default'), room)
+    const [tray, here, none, lonely] = [find(layout, 'Node//node-2'), find(layout, 'Pod/default/here'), find(layout, 'Node//'), find(layout, 'Pod/default/waiting')]
+    expect(here.x).toBeGreaterThan(tray.x)
+    expect(here.x + here.w).toBeLessThanOrEqual(tray.x + tray.w)
+    expect(lonely.x).toBeGreaterThan(none.x)
+  })
+})
