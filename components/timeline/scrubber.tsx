@@ -1,0 +1,97 @@
+'use client'
+import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import type { Moment } from '@/lib/session/timeline'
+import { neighbour, ticksOf, timeOf, type Tick } from './ticks'
+
+export interface ScrubberProps {
+  readonly now: number
+  readonly start: number
+  readonly head: number
+  readonly moments: readonly Moment[]
+  /** The sentence for where one stands, read with the slider's value. */
+  readonly say: string
+  readonly onSeek: (at: number) => void
+}
+
+/** Room that is left at the end of the line for what is still to come. */
+const ahead = 1.06
+/** The line's shortest reach, so that the first seconds do not fill it. */
+const shortestMs = 10_000
+
+/** A slider over everything that has happened: arrow keys go from event to event, Page keys by ten seconds, Home and End to its ends. */
+export function Scrubber({ now, start, head, moments, say, onSeek }: ScrubberProps) {
+  const line = useRef<HTMLDivElement>(null)
+  const end = start + Math.max(shortestMs, (head - start) * ahead)
+  const ticks = useMemo(() => ticksOf(moments, start, end), [moments, start, end])
+  const share = (now - start) / (end - start)
+
+  function seekTo(event: PointerEvent) {
+    const frame = line.current?.getBoundingClientRect()
+    if (frame === undefined) return
+    const at = start + ((event.clientX - frame.left) / frame.width) * (end - start)
+    onSeek(Math.round(Math.min(head, Math.max(start, at))))
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLDivElement>) {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    seekTo(event)
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>) {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const at = keyTarget(event.key, { now, start, head, moments })
+    if (at === undefined) return
+    event.preventDefault()
+    onSeek(at)
+  }
+
+  return (
+    <div
+      ref={line}
+      className="time-line"
+      role="slider"
+      tabIndex={0}
+      aria-label="Time"
+      aria-valuemin={0}
+      aria-valuemax={Math.round((head - start) / 1000)}
+      aria-valuenow={Math.round((now - start) / 1000)}
+      aria-valuetext={`${timeOf(now - start)} of ${timeOf(head - start)}${say === '' ? '' : `: ${say}`}`}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onKeyDown={onKeyDown}
+    >
+      <span className="time-past" style={{ width: `${share * 100}%` }} />
+      <Ticks ticks={ticks} />
+      <span className="time-handle" style={{ left: `${share * 100}%` }} />
+    </div>
+  )
+}
+
+const Ticks = memo(function Ticks({ ticks }: { readonly ticks: readonly Tick[] }) {
+  return ticks.map((tick) => <i key={tick.at} className="time-tick" data-failed={tick.failed} data-own={tick.own} style={{ left: `${tick.share * 100}%` }} />)
+})
+
+/** Where a key leads; undefined for keys that are none of the slider's, and where nothing lies. */
+export function keyTarget(key: string, { now, start, head, moments }: Pick<ScrubberProps, 'now' | 'start' | 'head' | 'moments'>): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return neighbour(moments, now, 'after') ?? head
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return neighbour(moments, now, 'before') ?? start
+    case 'PageUp':
+      return Math.min(head, now + 10_000)
+    case 'PageDown':
+      return Math.max(start, now - 10_000)
+    case 'Home':
+      return start
+    case 'End':
+      return head
+    default:
+      return undefined
+  }
+}
