@@ -29,6 +29,8 @@ export interface ClusterOptions {
   readonly nodes?: number
   /** Load balancer, Gateway, DNS and kube-proxy stand-ins and the course's own objects. Default true; recordings had none. */
   readonly standIns?: boolean
+  /** Images (`example.com/payments`) whose processes listen as soon as they start, as in recordings. Default none. */
+  readonly listenAtOnce?: readonly string[]
   /** What `creationTimestamp` counts from, in Unix milliseconds. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
 }

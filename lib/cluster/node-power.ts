@@ -2,6 +2,9 @@ import type { KubeObject } from '@/lib/kube/object'
 import { objectKey } from '@/lib/kube/object'
 import type { Working } from './working/working'
 
+/** From a node's start to its kubelet looking after its Pods again. */
+const kubeletStartMs = 100
+
 /** Whether a node's kubelet is stopped: it runs nothing new, reports nothing, and its Pods can't be reached. */
 export function isNodeDown(working: Working, name: string): boolean {
   return working.table<number>('nodes-down').has(name)
@@ -26,6 +29,7 @@ export function startNode(working: Working, name: string): void {
   working.table<number>('nodes-down').delete(name)
   const node = working.get(key)
   if (node !== undefined) reportStarting(working, node)
+  for (const pod of working.keys(`node:${name}`)) working.agenda.add('kubelet', pod, working.now + kubeletStartMs)
   working.agenda.add('node-lifecycle', key, working.now)
 }
 

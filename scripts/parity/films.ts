@@ -1,0 +1,123 @@
+import type { KubeObject } from '@/lib/kube/object'
+import { runUntil } from '@/lib/cluster/advance'
+import { controllers } from '@/lib/cluster/controllers/all'
+import { createCluster } from '@/lib/cluster/create-cluster'
+import { Working, type Controller } from '@/lib/cluster/working/working'
+import { answer } from '@/lib/cluster/api/handle'
+import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
+import { filmMeans } from './film-means'
+import { doStep, type FilmStep } from './film-steps'
+
+/** A recorded film. */
+export interface Film {
+  readonly id: string
+  readonly steps: readonly FilmStep[]
+  readonly frames: readonly Frame[]
+  readonly endMs: number
+  readonly comparison: { readonly differ: readonly string[]; readonly lastStateDiffers: readonly string[] }
+}
+
+/** What a replay of a film came to. */
+export interface FilmVerdict {
+  readonly id: string
+  readonly frames: readonly Frame[]
+  /** Named objects whose whole list of states is compared, and those of them that differ. */
+  readonly compared: number
+  readonly differ: readonly string[]
+  /** Named objects whose last state is compared, and those of them that differ. */
+  readonly lastCompared: number
+  readonly lastDiffer: readonly string[]
+  /** Steps that the practice cluster can't do yet. */
+  readonly unknown: readonly string[]
+}
+
+const namespace = 'film'
+/** Lets a cluster come to rest before the film begins. */
+const startMs = 5000
+
+/** Plays a film's steps at their times and compares what the watches would have delivered. */
+export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
+  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'] }), acting)
+  answer(working, { method: 'POST', path: '/api/v1/namespaces', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ metadata: { name: namespace } }) })
+  runUntil(working, startMs)
+  const watched: Watched[] = []
+  const kinds = new Set(film.frames.map((frame) => frame.kind))
+  working.onChange = ({ type, at, object }) => {
+    if (project[object.kind] !== undefined && kinds.has(object.kind) && belongs(object)) watched.push({ atMs: at - startMs, type, kind: object.kind, object: withStatus(object) })
+  }
+  const names = new Names(film, watched)
+  const unknown: string[] = []
+  for (const step of film.steps) {
+    runUntil(working, startMs + step.atMs)
+    if (doStep(working, names.resolve(step), namespace, filmMeans(namespace)) === 'unknown') unknown.push(`${step.do} ${step.command ?? ''}`)
+  }
+  runUntil(working, startMs + film.endMs)
+  return { ...compare(film, frames(watched, namespace)), unknown }
+}
+
+function belongs({ kind, metadata }: KubeObject): boolean {
+  if (kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt') return false
+  return metadata.namespace === namespace || kind === 'Node' || (kind === 'Namespace' && metadata.name === namespace)
+}
+
+/** The mapping takes for granted that the server always writes a status. */
+function withStatus(object: KubeObject): object {
+  return { status: {}, ...object }
+}
+
+function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unknown'> {
+  const kept = new Set(film.frames.map(nameOf))
+  // Nodes report their status now and then; a recording holds what of it fell into its time.
+  const seen = replayed.filter((frame) => frame.kind !== 'Node' || kept.has(nameOf(frame)))
+  const recorded = film.frames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
+  const result = compareFilms({ frames: recorded }, { frames: seen })
+  const unstable = new Set(film.comparison.differ)
+  const unsafe = new Set(film.comparison.lastStateDiffers)
+  const all = [...new Set([...result.differ, ...unstable])]
+  const last = new Set(film.frames.filter((frame) => frame.kind !== 'Event').map((frame) => nameOf(frame)))
+  return {
+    id: film.id,
+    frames: replayed,
+    compared: result.objects - all.filter((name) => unstable.has(name)).length,
+    differ: result.differ.filter((name) => !unstable.has(name)),
+    lastCompared: [...last].filter((name) => !unsafe.has(name)).length,
+    lastDiffer: result.lastStateDiffers.filter((name) => !unsafe.has(name)),
+  }
+}
+
+function nameOf(frame: Frame): string {
+  return anonymous(`${frame.kind} ${frame.name ?? ''}`)
+}
+
+function anonymous(text: string): string {
+  return text.replace(/<(rand|hash|uid|podIP|clusterIP|nodePort|sha|event):\d+>/g, '<$1>')
+}
+
+/** Finds the object in the replay that a name in a step means: the one that came as the same-th of its kind and shape. */
+class Names {
+  readonly #film: Film
+  readonly #watched: readonly Watched[]
+
+  constructor(film: Film, watched: readonly Watched[]) {
+    this.#film = film
+    this.#watched = watched
+  }
+
+  resolve(step: FilmStep): FilmStep {
+    const text = JSON.stringify(step)
+    if (!text.includes('<')) return step
+    const resolved = text.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => quoted.replace(/[a-z0-9-]*(?:<(?:hash|rand):\d+>-?)+/g, (name) => this.#find(name) ?? name).replaceAll('<ns>', namespace))
+    return JSON.parse(resolved) as FilmStep
+  }
+
+  #find(name: string): string | undefined {
+    const frame = this.#film.frames.find((candidate) => candidate.type === 'ADDED' && candidate.name === name)
+    if (frame === undefined) return undefined
+    const shape = anonymous(name)
+    const alike = this.#film.frames.filter((candidate) => candidate.type === 'ADDED' && candidate.kind === frame.kind && anonymous(candidate.name ?? '') === shape)
+    const place = alike.findIndex((candidate) => candidate.name === name)
+    const pattern = new RegExp(`^${shape.replaceAll('<hash>', '[0-9a-z]{5,10}').replaceAll('<rand>', '[0-9a-z]{5}')}$`)
+    const found = this.#watched.filter(({ type, kind, object }) => type === 'ADDED' && kind === frame.kind && pattern.test((object as KubeObject).metadata.name))
+    return (found[place]?.object as KubeObject | undefined)?.metadata.name
+  }
+}
