@@ -6,7 +6,7 @@
 export const layers = {
   'lib/yaml': [],
   'lib/kube': [],
-  'lib/cluster': ['lib/kube'],
+  'lib/cluster': ['lib/kube', 'lib/yaml'],
   'lib/kubectl': ['lib/kube', 'lib/yaml', 'lib/cluster'],
   'lib/grade': ['lib/yaml', 'lib/kube', 'lib/cluster', 'lib/kubectl'],
   'lib/course': ['lib/grade', 'lib/cluster'],

@@ -10,7 +10,7 @@ import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { completeObject } from './schema/complete'
 import type { JsonNotes } from './schema/decode'
 import { cannotBeHandled, decodeDefinition } from './schema/decode'
-import { isRetired } from './schema/known-versions'
+import { isRetired, unknownToRetired } from './schema/known-versions'
 import { definitionNames, definitionOf } from './schema/structure'
 import { badRequest, invalidStatus } from './status-error'
 
@@ -118,8 +118,10 @@ function readObject(definition: KindDefinition, json: unknown, options: CheckOpt
   const decoded = decodeDefinition(decodedAs.definition, value, options.notes)
   const named = { kind, version: apiVersion.split('/').at(-1) ?? '' }
   if ('error' in decoded && (refusal === undefined || decodedAs !== definition)) return { error: badRequest(cannotBeHandled(named, definition.kind, decoded.error)) }
-  if (refusal !== undefined || 'error' in decoded) return { error: refusal ?? badRequest('') }
   const mode = options.fieldValidation ?? 'Warn'
+  const retired = unknownToRetired(apiVersion, kind, value)
+  if (mode === 'Strict' && retired.length > 0) return { error: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${retired.join(', ')}`)) }
+  if (refusal !== undefined || 'error' in decoded) return { error: refusal ?? badRequest('') }
   if (mode === 'Strict' && decoded.strict.length > 0) {
     return { error: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${decoded.strict.join(', ')}`)) }
   }

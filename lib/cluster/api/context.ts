@@ -22,7 +22,7 @@ export interface RequestContext {
 
 /** What a verb answers, before it is put into the form the client accepts. */
 export type Reply =
-  | { readonly status: number; readonly object: KubeObject | Readonly<Record<string, unknown>> }
+  | { readonly status: number; readonly object: KubeObject | Readonly<Record<string, unknown>>; readonly contentType?: string }
   | { readonly status: number; readonly list: ObjectList }
   | { readonly status: number; readonly failure: Status }
   | { readonly status: number; readonly text: string; readonly contentType?: string }

@@ -10,6 +10,8 @@ export interface WriteOptions {
   readonly manager?: string
   /** Version in which the object was written, where that is not the stored one. */
   readonly apiVersion?: string
+  /** The door through which it was written, where that is not the object itself: `scale`. */
+  readonly subresource?: string
   /** Owners to store as they are: a server-side apply has counted them. */
   readonly managedFields?: readonly ManagedFieldsEntry[]
   /** Check and answer, store nothing. */

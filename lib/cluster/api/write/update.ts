@@ -36,7 +36,7 @@ export function update(working: Working, definition: KindDefinition, sent: KubeO
   }
   const checked = admit(working, { operation: 'UPDATE', definition, object: fresh, old, options, phase: 'validate' })
   if (!checked.ok) return checked
-  return store(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options)
+  return storeUpdate(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, options.subresource)
 }
 
 /**
@@ -55,7 +55,7 @@ export function updateStatusOf(working: Working, definition: KindDefinition, sen
     const errors = definition.validateStatusUpdate?.(fresh, old) ?? []
     if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
   }
-  return store(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, 'status')
+  return storeUpdate(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, 'status')
 }
 
 /** Kinds of apps keep their labels in a status update (pkg/registry/apps/deployment/strategy.go deploymentStatusStrategy). */
@@ -78,7 +78,8 @@ function checkVersion(definition: KindDefinition, sent: KubeObject, old: KubeObj
   return undefined
 }
 
-function store(working: Working, definition: KindDefinition, fresh: KubeObject, old: KubeObject, options: WriteOptions, subresource = ''): WriteResult {
+/** The end of every update: nothing changed, nothing written; finished, gone; else stored, its writer noted. */
+export function storeUpdate(working: Working, definition: KindDefinition, fresh: KubeObject, old: KubeObject, options: WriteOptions, subresource = ''): WriteResult {
   const key = keyOf(definition, old)
   if (isFinished(fresh)) {
     if (options.dryRun !== true) {

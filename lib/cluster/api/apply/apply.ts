@@ -1,0 +1,142 @@
+import { decodeObject } from '@/lib/kube/check'
+import type { KubeObject } from '@/lib/kube/object'
+import type { Status } from '@/lib/kube/meta/v1.generated'
+import { badRequest, notFoundStatus, statusError } from '@/lib/kube/status-error'
+import { parseGoJson } from '../body/go-json'
+import { parseGoYaml } from '../body/go-yaml'
+import { fail, type Reply, type RequestContext } from '../context'
+import { definitionFor } from '../definitions'
+import { compare } from '../managed-fields/compare'
+import { difference, emptySet, equalSets, isEmpty, pathsOf, recursiveDifference, union, type FieldSet } from '../managed-fields/field-set'
+import { identifier, readManagers, writeManagers, type Managers, type Owned } from '../managed-fields/managers'
+import { resetFields, resolveManagedFields } from '../managed-fields/resolve'
+import { structOwnership } from '../managed-fields/shapes'
+import { conflictsOf, unowned } from '../managed-fields/update-managers'
+import { withManagedFields } from '../managed-fields/read'
+import { zeroObject } from '../managed-fields/zero-object'
+import type { WriteQuery } from '../options'
+import { groupVersion } from '../resources'
+import { targetKey } from '../verbs/get'
+import { checkTarget, writeOptions, type PatchWriter } from '../verbs/patch'
+import { inVersion, toStorage } from '../versions'
+import { create } from '../write/create'
+import { same } from '../write/same'
+import { update, updateStatusOf } from '../write/update'
+import { merged } from './merge'
+import { removeItems } from './remove-items'
+import { fieldSetOf, shownElement, typeFaults } from './typed'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Server-side apply: what the configuration says is set and owned, what its applier said before and no longer does is taken away. */
+export function applyPatch(context: RequestContext, body: string, options: WriteQuery, subresource: string, _write: PatchWriter): Reply {
+  const config = readConfig(context, body)
+  if ('failure' in config) return fail(config.failure)
+  const { working, resource, definition, route } = context
+  const own = definitionFor(resource)
+  const old = working.get(targetKey(context))
+  if (old === undefined && (subresource !== '' || (config.value['metadata'] as { uid?: string } | undefined)?.uid !== undefined)) return fail(notFoundStatus(resource, route.name))
+  const before = old === undefined ? emptyManagers : readManagers(resolveManagedFields(working, old, definition))
+  const live: unknown = old === undefined ? zeroOf(context) : withoutOwners(inVersion(old, resource))
+  const ownership = structOwnership(own.definition)
+  const reset = resetFields(definition, subresource)
+  const applier: Owned = { manager: options.fieldManager, operation: 'Apply', apiVersion: groupVersion(resource), subresource, time: working.timestamp(), fields: recursiveDifference(difference(fieldSetOf(config.value, ownership), unowned), reset) }
+  const last = before.get(identifier(applier))
+  const managers = new Map(before)
+  managers.set(identifier(applier), last !== undefined && equalSets(last.fields, applier.fields) ? { ...applier, time: last.time } : applier)
+  const all = merged(live, config.value, ownership)
+  const given = last === undefined ? emptySet : difference(last.fields, [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet))
+  const object = (removeItems(all, given, ownership) ?? {}) as Json
+  const changes = compare(live, object, ownership)
+  const conflicts = conflictsOf(managers, identifier(applier), union(changes.modified, changes.added))
+  if (conflicts.length > 0 && options.force !== true) return fail(applyConflict(conflicts))
+  const settled = settledManagers(managers, identifier(applier), conflicts, changes.removed)
+  const decoded = decodeObject(own, object, { fieldValidation: 'Ignore' })
+  if ('status' in decoded) return fail(decoded.status)
+  const mismatch = checkTarget(decoded.object, route.name, route.namespace, resource.namespaced)
+  if (mismatch !== undefined) return fail(mismatch)
+  return stored(context, decoded.object, old, before, settled, options, subresource)
+}
+
+const emptyManagers: Managers = new Map()
+
+function zeroOf({ resource, route }: RequestContext): Json {
+  const zero = zeroObject(definitionFor(resource).definition)
+  return { ...zero, apiVersion: groupVersion(resource), kind: resource.kind, metadata: { name: route.name, ...(resource.namespaced ? { namespace: route.namespace } : {}) } }
+}
+
+function withoutOwners(object: KubeObject): KubeObject {
+  const { managedFields: _, resourceVersion: _version, ...metadata } = object.metadata
+  return { ...object, metadata: metadata as KubeObject['metadata'] }
+}
+
+function stored(context: RequestContext, object: KubeObject, old: KubeObject | undefined, before: Managers, managers: Managers, options: WriteQuery, subresource: string): Reply {
+  const { working, resource, definition } = context
+  const managedFields = writeManagers(managers)
+  const write = { ...writeOptions(context, options), managedFields }
+  if (old === undefined) {
+    const placed = toStorage(resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace: context.route.namespace } } : object, resource)
+    const created = create(working, definition, placed, write)
+    return created.ok ? { status: 201, object: inVersion(created.object, resource) } : fail(created.status)
+  }
+  const owned = same(managedFields, writeManagers(before)) ? { ...writeOptions(context, options) } : write
+  const result = subresource === 'status' ? updateStatusOf(working, definition, toStorage(object, resource), owned) : update(working, definition, toStorage(object, resource), owned)
+  return result.ok ? { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) } : fail(result.status)
+}
+
+function settledManagers(managers: Managers, own: string, conflicts: ReturnType<typeof conflictsOf>, removed: FieldSet): Managers {
+  const taken = new Map(conflicts.map(({ owned, fields }) => [identifier(owned), fields]))
+  const result = new Map<string, Owned>()
+  for (const [id, owned] of managers) {
+    const fields = id === own ? owned.fields : difference(difference(owned.fields, taken.get(id) ?? emptySet), removed)
+    if (!isEmpty(fields)) result.set(id, fields === owned.fields ? owned : { ...owned, fields })
+  }
+  return result
+}
+
+function readConfig({ resource, route }: RequestContext, body: string): { readonly value: Json } | { readonly failure: Status } {
+  const parsed = body.trimStart().startsWith('{') ? parseGoJson(body) : parseGoYaml(body)
+  if ('error' in parsed) return { failure: badRequest(`error decoding YAML: ${parsed.error}`) }
+  const { value } = parsed
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { failure: badRequest('error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal value into Go value of type map[string]interface {}') }
+  const config = value as Json
+  const { name = '', namespace = '', managedFields } = (config['metadata'] ?? {}) as { name?: string; namespace?: string; managedFields?: readonly unknown[] }
+  if (managedFields !== undefined && managedFields.length > 0) return { failure: badRequest('metadata.managedFields must be nil') }
+  const wanted = groupVersion(resource)
+  if (config['kind'] !== resource.kind || config['apiVersion'] !== wanted) {
+    return { failure: badRequest(`incorrect version specified in apply patch. Specified patch version: ${String(config['apiVersion'] ?? '')}, expected: ${wanted}`) }
+  }
+  const faults = typeFaults(config, definitionFor(resource).definition)
+  if (faults.length === 0) return { value: name === '' ? { ...config, metadata: { ...(config['metadata'] as Json | undefined), name: route.name } } : config }
+  const why = faults.length === 1 ? (faults[0] ?? '') : `errors:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
+  return { failure: statusError(500, '', `failed to create typed patch object (${namespace}/${name}; ${resource.group}/${resource.version}, Kind=${resource.kind}): ${why}`) }
+}
+
+/** 409 with a cause for every field that somebody else owns (managedfields/internal/conflict.go). */
+function applyConflict(conflicts: ReturnType<typeof conflictsOf>): Status {
+  const found = conflicts
+    .flatMap(({ owned, fields }) => pathsOf(fields).map((path) => ({ owner: shownOwner(owned), field: shownPath(path) })))
+    .sort((a, b) => (a.owner < b.owner ? -1 : a.owner > b.owner ? 1 : 0))
+  const causes = found.map(({ owner, field }) => ({ reason: 'FieldManagerConflict', message: `conflict with ${owner}`, field }))
+  const count = found.length === 1 ? '1 conflict' : `${String(found.length)} conflicts`
+  return statusError(409, 'Conflict', `Apply failed with ${count}: ${conflictText(found)}`, { causes })
+}
+
+function conflictText(found: readonly { readonly owner: string; readonly field: string }[]): string {
+  const owners = [...new Set(found.map(({ owner }) => owner))]
+  return owners
+    .map((owner) => {
+      const fields = found.filter((one) => one.owner === owner).map(({ field }) => field)
+      return fields.length === 1 ? `conflict with ${owner}: ${fields[0] ?? ''}` : `conflicts with ${owner}:\n${fields.map((field) => `- ${field}`).join('\n')}`
+    })
+    .join('\n')
+}
+
+function shownOwner({ manager, operation, apiVersion, subresource }: Owned): string {
+  const through = subresource === '' ? '' : ` with subresource ${JSON.stringify(subresource)}`
+  return operation === 'Apply' ? `${JSON.stringify(manager)}${through}` : `${JSON.stringify(manager)}${through} using ${apiVersion}`
+}
+
+function shownPath(path: readonly string[]): string {
+  return path.map((element) => (element.startsWith('f:') ? `.${element.slice(2)}` : `[${shownElement(element)}]`)).join('')
+}

@@ -1,0 +1,70 @@
+import type { KindDefinition } from '@/lib/kube/kind'
+import type { Status } from '@/lib/kube/meta/v1.generated'
+import type { KubeObject } from '@/lib/kube/object'
+import { badRequest, invalidStatus, statusError } from '@/lib/kube/status-error'
+import { parseGoJson } from '../body/go-json'
+import { goPrint } from './go-print'
+import { applyJsonPatch, type Operation } from './json-patch'
+import { applyMergePatch } from './merge-patch'
+import { restoreFault } from './restore-fault'
+import { PatchFault, strategicMerge } from './strategic-merge'
+
+/** The patched document, and how an error about it shows it; or why the patch can't be applied. */
+export type Patched = { readonly value: unknown; readonly shown: string } | { readonly failure: Status }
+
+const mostOperations = 10_000
+
+/** Applies a patch to an object as its version shows it. */
+export function patched(type: 'json' | 'merge' | 'strategic', current: KubeObject, body: string, definition: KindDefinition): Patched {
+  const parsed = parseGoJson(body)
+  switch (type) {
+    case 'json':
+      return 'error' in parsed ? { failure: badRequest(`error decoding patch: ${parsed.error}`) } : jsonPatched(current, parsed.value)
+    case 'merge':
+      return 'error' in parsed ? { failure: badRequest(parsed.error) } : mergePatched(current, parsed.value)
+    case 'strategic':
+      return 'error' in parsed ? { failure: badRequest(parsed.error) } : strategicPatched(current, parsed.value, definition)
+  }
+}
+
+function jsonPatched(current: KubeObject, operations: unknown): Patched {
+  if (!Array.isArray(operations)) return { failure: badRequest(`error decoding patch: json: cannot unmarshal ${typeName(operations)} into Go value of type []handlers.jsonPatchOp`) }
+  if (operations.length > mostOperations) {
+    return { failure: statusError(413, 'RequestEntityTooLarge', `Request entity too large: The allowed maximum operations in a JSON patch is ${String(mostOperations)}, got ${String(operations.length)}`) }
+  }
+  const result = applyJsonPatch(current, operations as readonly Operation[])
+  if (result === undefined) return { failure: statusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {}) }
+  return { value: result.value, shown: shownJson(result.value) }
+}
+
+function mergePatched(current: KubeObject, patch: unknown): Patched {
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return { failure: badRequest(`json: cannot unmarshal ${typeName(patch)} into Go value of type map[string]interface {}`) }
+  const value = applyMergePatch(current, patch)
+  return { value, shown: shownJson(value) }
+}
+
+function strategicPatched(current: KubeObject, patch: unknown, definition: KindDefinition): Patched {
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return { failure: badRequest(`json: cannot unmarshal ${typeName(patch)} into Go value of type map[string]interface {}`) }
+  const shown = goPrint(patch)
+  try {
+    const value = strategicMerge(current as unknown as Readonly<Record<string, unknown>>, patch as Readonly<Record<string, unknown>>, definition.definition)
+    const fault = restoreFault(value, definition.definition)
+    if (fault === undefined) return { value, shown }
+    return { failure: invalidStatus({ group: '', kind: '' }, '', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${fault}` }]) }
+  } catch (error) {
+    if (error instanceof PatchFault) return { failure: error.bad ? badRequest(error.message) : statusError(500, '', error.message) }
+    throw error
+  }
+}
+
+/** The library writes an object's own fields in order of their names. */
+function shownJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value)
+  return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}

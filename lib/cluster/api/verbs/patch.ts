@@ -1,0 +1,102 @@
+import { decodeObject } from '@/lib/kube/check'
+import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { badRequest, invalidStatus, notFoundStatus, statusError } from '@/lib/kube/status-error'
+import type { Status } from '@/lib/kube/meta/v1.generated'
+import { applyPatch } from '../apply/apply'
+import { limitBytes, tooLarge } from '../body/read-object'
+import { fail, type Reply, type RequestContext } from '../context'
+import { definitionFor } from '../definitions'
+import { withManagedFields } from '../managed-fields/read'
+import { writeQuery, type WriteQuery } from '../options'
+import { patched } from '../patch/patched'
+import { groupVersion } from '../resources'
+import { inVersion, toStorage } from '../versions'
+import type { WriteResult } from '../write/result'
+import { update, updateStatusOf } from '../write/update'
+import { targetKey } from './get'
+import { managerOf } from './manager'
+
+/** The three patches and server-side apply, by media type. */
+export type PatchType = 'json' | 'merge' | 'strategic' | 'apply'
+
+const types: Readonly<Record<string, PatchType | undefined>> = {
+  'application/json-patch+json': 'json',
+  'application/merge-patch+json': 'merge',
+  'application/strategic-merge-patch+json': 'strategic',
+  'application/apply-patch+yaml': 'apply',
+}
+
+/** What writes the patched object: the main resource by default, status and others by their own rules. */
+export type PatchWriter = (context: RequestContext, object: KubeObject, old: KubeObject, options: WriteQuery) => WriteResult
+
+/** PATCH of an object. */
+export function patch(context: RequestContext, subresource = '', write: PatchWriter = subresource === 'status' ? writeStatus : writeObject): Reply {
+  const { request, query, working, resource, route, definition } = context
+  const media = (request.headers?.['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = types[media]
+  if (type === undefined) return fail(statusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {}))
+  const body = request.body ?? ''
+  if (body.length > limitBytes) return fail(tooLarge())
+  const options = writeQuery(query, 'PatchOptions', type === 'apply')
+  if (!options.ok) return fail(options.failure)
+  if (type === 'apply') return applyPatch(context, body, options.value, subresource, write)
+  const old = working.get(targetKey(context))
+  if (old === undefined) return fail(missing(context))
+  const current = inVersion(withManagedFields(working, old, definition), resource)
+  const result = patched(type, current, body, definitionFor(resource))
+  if ('failure' in result) return fail(result.failure)
+  const object = restored(context, result.value, result.shown, options.value, type)
+  if ('failure' in object) return fail(object.failure)
+  const mismatch = checkTarget(object.object, route.name, route.namespace, resource.namespaced)
+  if (mismatch !== undefined) return fail(mismatch)
+  const written = write(context, toStorage(withOwnMetadata(object.object, old), resource), old, options.value)
+  if (!written.ok) return fail(written.status)
+  return { status: 200, object: inVersion(withManagedFields(working, written.object, definition), resource) }
+}
+
+function missing({ working, resource, route }: RequestContext): Status {
+  if (resource.namespaced && working.get(objectKey('', 'namespaces', '', route.namespace)) === undefined) return notFoundStatus(resource, route.name)
+  return notFoundStatus(resource, route.name)
+}
+
+/** A patch that says nothing of the version locks nothing: the object's own came along with it. */
+function withOwnMetadata(object: KubeObject, old: KubeObject): KubeObject {
+  const { resourceVersion } = object.metadata as { resourceVersion?: string }
+  return resourceVersion === old.metadata.resourceVersion ? { ...object, metadata: { ...object.metadata, resourceVersion: '' } } : object
+}
+
+/** The patched JSON as an object again; what goes wrong there is said of the patch as a whole. */
+function restored({ resource, warn }: RequestContext, value: unknown, shown: string, options: WriteQuery, type: PatchType): { readonly object: KubeObject } | { readonly failure: Status } {
+  const decoded = decodeObject(definitionFor(resource), value, { fieldValidation: options.fieldValidation })
+  if ('status' in decoded) return { failure: patchInvalid(shown, faultOf(decoded.status, type)) }
+  for (const text of decoded.warnings) warn(text)
+  return { object: decoded.object }
+}
+
+export function patchInvalid(shown: string, why: string): Status {
+  return invalidStatus({ group: '', kind: '' }, '', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${why}` }])
+}
+
+/** The decoder's own words, without the sentence that a POST puts before them. */
+function faultOf(status: Status, _type: PatchType): string {
+  const message = status.message ?? ''
+  const mark = message.indexOf(' cannot be handled as a ')
+  return mark === -1 ? message : message.slice(message.indexOf(': ', mark) + 2)
+}
+
+export function checkTarget(object: KubeObject, name: string, namespace: string, namespaced: boolean): Status | undefined {
+  const given = object.metadata as { name?: string; namespace?: string }
+  if ((given.name ?? '') === '') return badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`)
+  if (given.name !== name) return badRequest(`the name of the object (${given.name ?? ''}) does not match the name on the URL (${name})`)
+  if (namespaced && (given.namespace ?? '') !== namespace && (given.namespace ?? '') !== '') return badRequest(`the namespace of the object (${given.namespace ?? ''}) does not match the namespace on the URL (${namespace})`)
+  return undefined
+}
+
+const writeObject: PatchWriter = (context, object, _old, options) => update(context.working, context.definition, object, writeOptions(context, options))
+
+const writeStatus: PatchWriter = (context, object, _old, options) => updateStatusOf(context.working, context.definition, object, writeOptions(context, options))
+
+export function writeOptions({ user, warn, request, resource }: RequestContext, options: WriteQuery) {
+  return { user, warn, validate: true, dryRun: options.dryRun, manager: managerOf(request, options.fieldManager), apiVersion: groupVersion(resource) }
+}
+
