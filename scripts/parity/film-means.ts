@@ -1,12 +1,13 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { breakContainer, type Breakage } from '@/lib/cluster/kubelet/break-container'
 import type { Working } from '@/lib/cluster/working/working'
+import { filmKubectl } from './film-kubectl'
 import type { FilmStep, StepMeans, StepResult } from './film-steps'
 
 /** kubectl and faults as films use them, in the film's namespace. */
 export function filmMeans(namespace: string): StepMeans {
   return {
-    kubectl: (_working, command) => (/^(get|describe|logs|rollout (status|history))\b/.test(command) ? 'done' : 'unknown'),
+    kubectl: (working, command) => filmKubectl(working, command, namespace),
     fault: (working, step) => fault(working, step, namespace),
   }
 }

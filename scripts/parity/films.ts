@@ -70,7 +70,7 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
   // Nodes report their status now and then; a recording holds what of it fell into its time.
   const seen = replayed.filter((frame) => frame.kind !== 'Node' || kept.has(nameOf(frame)))
   const recorded = film.frames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
-  const result = compareFilms({ frames: recorded }, { frames: seen })
+  const result = compareFilms({ frames: sorted(recorded) }, { frames: sorted(seen) })
   const unstable = new Set(film.comparison.differ)
   const unsafe = new Set(film.comparison.lastStateDiffers)
   const all = [...new Set([...result.differ, ...unstable])]
@@ -83,6 +83,14 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
     lastCompared: [...last].filter((name) => !unsafe.has(name)).length,
     lastDiffer: result.lastStateDiffers.filter((name) => !unsafe.has(name)),
   }
+}
+
+/** The order of keys in JSON means nothing. */
+function sorted<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(sorted) as T
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)])) as T
 }
 
 function nameOf(frame: Frame): string {

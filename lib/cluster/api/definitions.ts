@@ -1,5 +1,6 @@
 import type { KindDefinition } from '@/lib/kube/kind'
 import { kindByResource } from '@/lib/kube/kinds'
+import { definitionNames, definitionOf } from '@/lib/kube/schema/structure'
 import type { ApiResource } from './resources'
 
 const generic = new Map<string, KindDefinition>()
@@ -28,7 +29,7 @@ function plainDefinition(resource: ApiResource): KindDefinition {
     shortNames,
     categories,
     namespaced,
-    definition: '',
+    definition: schemaOf(resource),
     verbs,
     subresources: [],
     generation: false,
@@ -38,4 +39,9 @@ function plainDefinition(resource: ApiResource): KindDefinition {
     validate: () => [],
     validateUpdate: () => [],
   }
+}
+
+/** A kind may have a schema though nothing else is known of it. */
+function schemaOf({ group, version, kind }: ApiResource): string {
+  return definitionNames().find((name) => definitionOf(name)?.gvk?.some((gvk) => gvk.group === group && gvk.version === version && gvk.kind === kind) ?? false) ?? ''
 }

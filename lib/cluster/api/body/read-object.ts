@@ -36,6 +36,7 @@ export function readObject(body: string, contentType: string | undefined, defini
 }
 
 function decodeBody(value: unknown, notes: JsonNotes, complaints: readonly string[], body: string, definition: KindDefinition, options: ReadOptions): ReadObject {
+  if (definition.definition === '') return schemaless(value, definition)
   const lenient = complaints.length > 0 && options.fieldValidation === 'Strict' ? 'Warn' : options.fieldValidation
   const decoded = decodeObject(definition, value, { fieldValidation: lenient, notes, text: body })
   if ('status' in decoded) return refuse(quotingBytes(decoded.status, body))
@@ -43,6 +44,13 @@ function decodeBody(value: unknown, notes: JsonNotes, complaints: readonly strin
   if (lenient !== options.fieldValidation) return refuse(badRequest(`${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: strict decoding error: ${faults.join(', ')}`))
   if (options.fieldValidation === 'Warn') for (const fault of faults) options.warn(fault)
   return { ok: true, object: decoded.object }
+}
+
+/** A kind without a schema is taken as it comes. */
+function schemaless(value: unknown, { group, version, kind }: KindDefinition): ReadObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(badRequest(`the object provided is unrecognized (must be of type ${kind})`))
+  const metadata = (value as { metadata?: object }).metadata ?? {}
+  return { ok: true, object: { ...value, apiVersion: group === '' ? version : `${group}/${version}`, kind, metadata } as unknown as KubeObject }
 }
 
 /** Where an error quotes the body, it does so by its bytes. */

@@ -1,0 +1,110 @@
+import { relative, resolve } from 'node:path'
+import { findFiles } from './parity/find-files'
+import { countCases, isIdentical, type CaseResult, type FileResult, type Replayer } from './parity/recording'
+import { replayers } from './parity/replayers'
+import { targetsOf, type ReplayedFile, type Target } from './parity/targets'
+
+interface Call {
+  readonly paths: readonly string[]
+  readonly kinds: ReadonlySet<string> | undefined
+  readonly diff: number
+  readonly json: boolean
+}
+
+const usage = 'usage: npm run parity -- [--kind Deployment,…] [--diff N] [--json] [path…]'
+const counts = ['verdict', 'code', 'causes', 'message', 'object', 'identical'] as const
+
+/**
+ * Replays recordings of real Kubernetes against the practice cluster and counts what is the same. Exit status: 0 all targets met, 1 not all, 2 a wrong
+ * call or nothing to replay.
+ */
+export function main(argv: readonly string[]): number {
+  const call = readCall(argv)
+  if (typeof call === 'string') return wrong(`${call}\n${usage}`)
+  const files: string[] = []
+  for (const path of call.paths) {
+    const found = findFiles(path)
+    if (found === undefined) return wrong(`${path}: no such file or folder`)
+    files.push(...found)
+  }
+  const { replayed, unknown } = replayAll(files, call)
+  if (replayed.length === 0) return wrong(`nothing that can be replayed in ${call.paths.join(', ')}`)
+  const total = totalOf(replayed.map(({ result }) => result))
+  const targets = targetsOf(replayed)
+  if (call.json) console.log(JSON.stringify({ files: replayed.map(({ result }) => result), total, targets, notReplayed: unknown }, null, 2))
+  else print(replayed, unknown, total, targets, call.diff)
+  return targets.every(({ met }) => met) ? 0 : 1
+}
+
+function wrong(text: string): number {
+  console.error(text)
+  return 2
+}
+
+function readCall(argv: readonly string[]): Call | string {
+  const paths: string[] = []
+  let kinds: ReadonlySet<string> | undefined
+  let diff = 0
+  let json = false
+  for (let at = 0; at < argv.length; at++) {
+    const [option = '', inline] = (argv[at] ?? '').split('=', 2)
+    const value = () => inline ?? argv[++at]
+    if (option === '--json') json = true
+    else if (option === '--kind') kinds = new Set((value() ?? '').split(',').filter((kind) => kind !== ''))
+    else if (option === '--diff') diff = Number(value() ?? Number.NaN)
+    else if (option.startsWith('-')) return `unknown option ${option}`
+    else paths.push(argv[at] ?? '')
+  }
+  if (kinds?.size === 0) return '--kind needs a kind'
+  if (!Number.isInteger(diff) || diff < 0) return '--diff needs a whole number'
+  const root = process.env['PROJECT_ROOT'] ?? '.'
+  return { paths: paths.length === 0 ? [resolve(root, 'tests/oracle')] : paths, kinds, diff, json }
+}
+
+function replayAll(files: readonly string[], call: Call): { readonly replayed: ReplayedFile[]; readonly unknown: string[] } {
+  const replayed: ReplayedFile[] = []
+  const unknown: string[] = []
+  for (const file of files) {
+    const shown = shownPath(file)
+    const replayer = replayers.find((one) => one.takes(file.replaceAll('\\', '/')))
+    if (replayer === undefined) unknown.push(shown)
+    else replayed.push(replayOne(file, shown, replayer, call))
+  }
+  const something = replayed.filter(({ result }) => result.cases > 0 || (result.notes ?? []).length > 0)
+  return { replayed: something, unknown }
+}
+
+function replayOne(file: string, shown: string, replayer: Replayer, { kinds }: Call): ReplayedFile {
+  try {
+    const replay = replayer.replay(file, (kind) => kinds?.has(kind) ?? true)
+    return { result: countCases(shown, replayer.format, replay), cases: replay.cases }
+  } catch (error) {
+    const note = `could not be replayed: ${error instanceof Error ? error.message : String(error)}`
+    return { result: countCases(shown, replayer.format, { cases: [], notes: [note] }), cases: [] }
+  }
+}
+
+function shownPath(file: string): string {
+  const path = relative(process.cwd(), resolve(file))
+  return path.startsWith('..') ? resolve(file) : path
+}
+
+function totalOf(files: readonly FileResult[]) {
+  const sum = (field: 'cases' | (typeof counts)[number]) => files.reduce((total, file) => total + file[field], 0)
+  return { cases: sum('cases'), ...Object.fromEntries(counts.map((field) => [field, sum(field)])) } as Record<'cases' | (typeof counts)[number], number>
+}
+
+function print(replayed: readonly ReplayedFile[], unknown: readonly string[], total: ReturnType<typeof totalOf>, targets: readonly Target[], diff: number): void {
+  const rows = [...replayed.map(({ result }) => result), { file: 'total', ...total }]
+  const width = Math.max(...rows.map(({ file }) => file.length))
+  console.log([''.padEnd(width), ...['cases', ...counts].map((name) => name.padStart(9))].join(' '))
+  for (const row of rows) console.log([row.file.padEnd(width), ...(['cases', ...counts] as const).map((name) => String(row[name]).padStart(9))].join(' '))
+  for (const { result } of replayed) for (const note of result.notes ?? []) console.log(`${result.file}: ${note}`)
+  if (unknown.length > 0) console.log(`not replayed (no replayer for the format): ${unknown.join(', ')}`)
+  for (const target of targets) console.log(`${target.met ? 'met    ' : 'not met'} ${target.name}: ${String(target.seen)} % (wanted ${String(target.wanted)} %)`)
+  printDifferences(replayed.flatMap(({ cases }) => cases).filter((one) => !isIdentical(one)).slice(0, diff))
+}
+
+function printDifferences(cases: readonly CaseResult[]): void {
+  for (const { id, difference = [] } of cases) console.log(`\n${id}\n${difference.slice(0, 12).map((line) => `  ${line}`).join('\n')}`)
+}

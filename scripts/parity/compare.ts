@@ -1,0 +1,32 @@
+/** Whether two JSON values are the same; `undefined` fields don't count. */
+export function same(a: unknown, b: unknown): boolean {
+  return differences(a, b, '').length === 0
+}
+
+/** Where two JSON values differ, one line each: `path: recorded → ours`. */
+export function differences(recorded: unknown, ours: unknown, path: string): string[] {
+  if (Object.is(recorded, ours)) return []
+  if (Array.isArray(recorded) && Array.isArray(ours)) {
+    return Array.from({ length: Math.max(recorded.length, ours.length) }, (_, at) => at).flatMap((at) => differences(recorded[at], ours[at], `${path}[${String(at)}]`))
+  }
+  if (isObject(recorded) && isObject(ours)) {
+    const keys = new Set([...Object.keys(recorded), ...Object.keys(ours)])
+    return [...keys].flatMap((key) => differences(recorded[key], ours[key], path === '' ? key : `${path}.${key}`))
+  }
+  return [`${path}: ${shown(recorded)} → ${shown(ours)}`]
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'absent'
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What follows is a Go dump of inner fields: not compared. */
+export function withoutDump(text: string): string {
+  const mark = text.indexOf('\n@@')
+  return (mark === -1 ? text : text.slice(0, mark)).replace(/ in scheme "[^"]*"/g, '')
+}
