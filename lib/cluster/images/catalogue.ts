@@ -49,3 +49,11 @@ export function shortName(reference: string): string {
 export function knownImages(): readonly string[] {
   return [...images.keys()]
 }
+
+/** `nginx:1.27` → `docker.io/library/nginx:1.27`: how a runtime calls an image that it has. */
+export function fullName(reference: string): string {
+  const short = shortName(reference)
+  const first = short.split('/')[0] ?? ''
+  if (short.includes('/') && /[.:]|^localhost$/.test(first)) return short
+  return `docker.io/${short.includes('/') ? '' : 'library/'}${short}`
+}

@@ -1,3 +1,4 @@
+import { fullName } from '../images/catalogue'
 import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
 import { imageOf } from '../images/catalogue'
@@ -83,7 +84,7 @@ function isReadyNow(container: ContainerRuntime, runtime: PodRuntime): boolean {
 
 function containerStatus(working: Working, pod: Pod, container: ContainerRuntime): ContainerStatus {
   const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
-  const image = spec?.image ?? ''
+  const image = container.starts > 0 ? fullName(spec?.image ?? '') : (spec?.image ?? '')
   const initDone = container.role === 'init' && container.phase === 'ended' && container.ended?.exitCode === 0
   return {
     name: container.name,

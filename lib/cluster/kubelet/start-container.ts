@@ -45,7 +45,8 @@ export function finishStart(working: Working, pod: Pod, spec: Container, contain
   const process: Process = context.command.length > 0 ? runCommand(context, [...context.command, ...context.args]) : context.args.length > 0 && ['busybox:1.36', 'curlimages/curl:8.10.1'].includes(image.name) ? runCommand(context, context.args) : image.start(context)
   if (container.ended !== undefined) container.last = container.ended
   container.phase = 'running'
-  container.process = process
+  const atOnce = working.options.listenAtOnce.some((name) => image.name.startsWith(`${name}:`))
+  container.process = atOnce ? { ...process, listens: process.listens.map(({ port }) => ({ port, from: working.now })) } : process
   container.ended = undefined
   container.dueAt = undefined
   container.containerID = `containerd://${Array.from({ length: 64 }, () => Math.floor(working.random() * 16).toString(16)).join('')}`

@@ -18,7 +18,7 @@ const controllerName = 'endpointslice-controller.k8s.io'
 const manager = 'kube-controller-manager'
 
 /** Informer and queue; a larger Service takes longer. */
-const latencyMs = 10
+const latencyMs = 4
 const podsPerMs = 8
 /** A slice changed by others is looked at a second later (endpointSliceChangeMinSyncDelay). */
 const sliceLatencyMs = 1000

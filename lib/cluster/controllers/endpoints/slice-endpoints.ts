@@ -70,5 +70,14 @@ function endpointOf(working: Working, service: Service, pod: Pod): Endpoint {
     targetRef: { kind: 'Pod', namespace: pod.metadata.namespace ?? '', name: pod.metadata.name, uid: pod.metadata.uid },
     ...(nodeName === undefined ? {} : { nodeName }),
     ...(zone === undefined ? {} : { zone }),
+    ...hintsFor(service, nodeName, zone),
   }
+}
+
+/** Where a Service prefers endpoints close by, the nodes or zones that should use this one (endpointslice trafficdist). */
+function hintsFor({ spec }: Service, nodeName: string | undefined, zone: string | undefined): Pick<Endpoint, 'hints'> {
+  const byNode = spec.trafficDistribution === 'PreferSameNode' && nodeName !== undefined ? { forNodes: [{ name: nodeName }] } : {}
+  const byZone = spec.trafficDistribution !== undefined && zone !== undefined ? { forZones: [{ name: zone }] } : {}
+  const hints = { ...byNode, ...byZone }
+  return Object.keys(hints).length === 0 ? {} : { hints }
 }

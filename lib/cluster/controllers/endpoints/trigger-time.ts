@@ -17,10 +17,12 @@ export function changeTriggerTime(working: Working, service: Service, pods: read
   const times = new Map<string, string>()
   const changed: string[] = []
   for (const pod of pods) {
-    const time = podCondition(pod, 'Ready')?.lastTransitionTime
-    if (typeof time !== 'string') continue
-    times.set(pod.metadata.name, time)
-    if (time > (before?.pods.get(pod.metadata.name) ?? '')) changed.push(time)
+    const ready = podCondition(pod, 'Ready')
+    if (typeof ready?.lastTransitionTime !== 'string') continue
+    // API times are whole seconds and simulated Pods are quick: another status within the same second is a change, too.
+    const transition = `${ready.lastTransitionTime} ${ready.status}`
+    times.set(pod.metadata.name, transition)
+    if (transition !== before?.pods.get(pod.metadata.name)) changed.push(ready.lastTransitionTime)
   }
   if (service.metadata.creationTimestamp > (before?.service ?? '')) changed.push(service.metadata.creationTimestamp)
   table.set(service.metadata.uid, { service: service.metadata.creationTimestamp, pods: times })
