@@ -40,6 +40,11 @@ export function invalid(field: string, value: unknown, detail: string): FieldErr
   return { reason: 'FieldValueInvalid', field, message: withDetail(`Invalid value: ${renderValue(value)}`, detail) }
 }
 
+/** `Invalid value: …` without the value, where it would be too long to show (field.OmitValueType). */
+export function invalidUnshown(field: string, detail: string): FieldError {
+  return { reason: 'FieldValueInvalid', field, message: `Invalid value: ${detail}` }
+}
+
 /** `Required value: …` */
 export function required(field: string, detail = ''): FieldError {
   return { reason: 'FieldValueRequired', field, message: withDetail('Required value', detail) }

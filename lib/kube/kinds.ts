@@ -4,11 +4,18 @@ import { deployment } from './apps/deployment'
 import { replicaSet } from './apps/replicaset'
 import { statefulSet } from './apps/statefulset'
 import { horizontalPodAutoscaler, horizontalPodAutoscalerV1 } from './autoscaling/horizontal-pod-autoscaler'
+import { cronJob } from './batch/cronjob'
+import { job } from './batch/job'
+import { lease } from './coordination/lease'
 import { configMap } from './core/configmap'
 import { endpoints } from './core/endpoints'
+import { limitRange } from './core/limit-range'
 import { namespace } from './core/namespace'
 import { node } from './core/node'
+import { persistentVolume } from './core/persistent-volume'
+import { persistentVolumeClaim } from './core/persistent-volume-claim'
 import { pod } from './core/pod'
+import { resourceQuota } from './core/resource-quota'
 import { secret } from './core/secret'
 import { service } from './core/service'
 import { serviceAccount } from './core/service-account'
@@ -22,13 +29,13 @@ import { networkPolicy } from './networking/network-policy'
 import { podDisruptionBudget } from './policy/pod-disruption-budget'
 import { clusterRole, role } from './rbac/role'
 import { clusterRoleBinding, roleBinding } from './rbac/role-binding'
+import { priorityClass } from './scheduling/priority-class'
+import { storageClass } from './storage/storage-class'
 
 const plain: readonly KindDefinition[] = [
-  defineKind({ group: 'batch', version: 'v1', kind: 'Job', resource: 'jobs', categories: ['all'], definition: 'io.k8s.api.batch.v1.Job', generation: true, subresources: ['status'] }),
-  defineKind({ group: 'batch', version: 'v1', kind: 'CronJob', resource: 'cronjobs', shortNames: ['cj'], categories: ['all'], definition: 'io.k8s.api.batch.v1.CronJob', generation: true, subresources: ['status'] }),
 ]
 
-const kinds: readonly KindDefinition[] = [pod, deployment, replicaSet, statefulSet, daemonSet, controllerRevision, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent, horizontalPodAutoscaler, horizontalPodAutoscalerV1, podDisruptionBudget, ingress, ingressClass, networkPolicy, role, roleBinding, clusterRole, clusterRoleBinding]
+const kinds: readonly KindDefinition[] = [pod, deployment, replicaSet, statefulSet, daemonSet, controllerRevision, job, cronJob, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent, horizontalPodAutoscaler, horizontalPodAutoscalerV1, podDisruptionBudget, ingress, ingressClass, networkPolicy, role, roleBinding, clusterRole, clusterRoleBinding, persistentVolume, persistentVolumeClaim, storageClass, priorityClass, resourceQuota, limitRange, lease]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))
 const preferred = new Map([...kinds].reverse().map((definition) => [`${definition.group}/${definition.resource}`, definition]))

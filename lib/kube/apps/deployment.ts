@@ -6,7 +6,7 @@ import { isEqual } from '@/lib/kube/equality'
 import { forbidden, invalid, notSupported, required, type FieldError } from '@/lib/kube/field-error'
 import { internalJson } from '@/lib/kube/internal-json'
 import { validateNonnegative } from '@/lib/kube/nonnegative'
-import { validateImmutable } from '@/lib/kube/object-meta'
+import { validateImmutableSelector } from '@/lib/kube/selector-json'
 import { validateReplicated } from './pod-selector'
 import { validateRollingDeployment } from './rolling-update'
 import { validateCounts, validateCollisionCount } from './status-counts'
@@ -84,7 +84,7 @@ export const deployment = defineKind<Deployment>(
     prepareForCreate: (created) => ({ ...created, status: {} }),
     prepareForUpdate: (changed, old) => ({ ...changed, ...(old.status === undefined ? {} : { status: old.status }) }),
     validate: ({ spec }) => validateDeploymentSpec(spec),
-    validateUpdate: ({ spec }, old) => [...validateDeploymentSpec(spec), ...validateImmutable(spec.selector, old.spec.selector, 'spec.selector')],
+    validateUpdate: ({ spec }, old) => [...validateDeploymentSpec(spec), ...validateImmutableSelector(spec.selector, old.spec.selector, 'spec.selector')],
     validateStatusUpdate,
     warnings: ({ metadata, spec }, old) => {
       if (old !== undefined && isEqual(spec, old.spec) && isEqual(metadata.annotations, old.metadata.annotations)) return []

@@ -4,11 +4,12 @@ import { forbidden, invalid, notSupported, required, type FieldError } from '@/l
 import { sortedMap } from '@/lib/kube/go-format'
 import { isEmptySelector, isUnusableSelector, matchesSelector, validateLabelSelector } from '@/lib/kube/labels'
 import type { LabelSelector } from '@/lib/kube/meta/v1.generated'
+import { selectorJson } from '@/lib/kube/selector-json'
 
 /** A selector that must be there, be right and select by something; `kind` is the server's word for who has it. */
 export function validatePodSelector(selector: LabelSelector | undefined, kind: string, path: string): FieldError[] {
   if (selector === undefined) return [required(path)]
-  const empty = isEmptySelector(selector) ? [invalid(path, selector, `empty selector is invalid for ${kind}`)] : []
+  const empty = isEmptySelector(selector) ? [invalid(path, selectorJson(selector), `empty selector is invalid for ${kind}`)] : []
   return [...validateLabelSelector(selector, path), ...empty]
 }
 
@@ -37,6 +38,6 @@ export function validateRestarting(template: PodTemplateSpec, kind: string, path
 /** Selector and template of a ReplicaSet, and of a Deployment that makes such (ValidatePodTemplateSpecForReplicaSet): a selector that can't be used hides the template's errors. */
 export function validateReplicated(selector: LabelSelector | undefined, template: PodTemplateSpec, path: string): FieldError[] {
   const errors = validatePodSelector(selector, 'deployment', `${path}.selector`)
-  if (selector !== undefined && isUnusableSelector(selector)) return [...errors, invalid(`${path}.selector`, selector, 'invalid label selector')]
+  if (selector !== undefined && isUnusableSelector(selector)) return [...errors, invalid(`${path}.selector`, selectorJson(selector), 'invalid label selector')]
   return [...errors, ...validateTemplateLabels(selector, template, `${path}.template`), ...validateRestartingTemplate(template, 'ReplicaSet', `${path}.template`)]
 }

@@ -5,7 +5,7 @@ import type { Draft } from '@/lib/kube/draft'
 import { isEqual } from '@/lib/kube/equality'
 import type { FieldError } from '@/lib/kube/field-error'
 import { validateNonnegative } from '@/lib/kube/nonnegative'
-import { validateImmutable } from '@/lib/kube/object-meta'
+import { validateImmutableSelector } from '@/lib/kube/selector-json'
 import { validateReplicated } from './pod-selector'
 import { validateCounts } from './status-counts'
 import type { ReplicaSet, ReplicaSetSpec } from './v1.generated'
@@ -37,7 +37,7 @@ export const replicaSet = defineKind<ReplicaSet>(
     prepareForCreate: (created) => ({ ...created, status: { replicas: 0 } }),
     prepareForUpdate: (changed, old) => ({ ...changed, ...(old.status === undefined ? {} : { status: old.status }) }),
     validate: ({ spec }) => validateReplicaSetSpec(spec),
-    validateUpdate: ({ spec }, old) => [...validateReplicaSetSpec(spec), ...validateImmutable(spec.selector, old.spec.selector, 'spec.selector')],
+    validateUpdate: ({ spec }, old) => [...validateReplicaSetSpec(spec), ...validateImmutableSelector(spec.selector, old.spec.selector, 'spec.selector')],
     validateStatusUpdate: ({ status = { replicas: 0 } }) => [
       ...validateCounts(status, counts, ['fullyLabeledReplicas', 'readyReplicas', 'availableReplicas'], 'readyReplicas'),
       ...validateNonnegative(status.observedGeneration, 'status.observedGeneration'),

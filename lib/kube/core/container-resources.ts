@@ -23,15 +23,17 @@ export function isNativeResource(name: string): boolean {
   return !name.includes('/') || name.includes('kubernetes.io/')
 }
 
-function nameErrors(name: string, path: string): FieldError[] {
+/** A resource name: plain and known, or with a domain (validateResourceName). */
+export function validateResourceName(name: string, path: string): FieldError[] {
   const problems = validateQualifiedName(name)
   if (problems.length > 0) return invalids(path, name, problems)
   const isPlain = !name.includes('/')
   return isPlain && !standardResources.has(name) && !isHugePages(name) ? [invalid(path, name, 'must be a standard resource type or fully qualified')] : []
 }
 
-function validateContainerResourceName(name: string, path: string): FieldError[] {
-  const errors = nameErrors(name, path)
+/** A resource name that a container may ask for (ValidateContainerResourceName). */
+export function validateContainerResourceName(name: string, path: string): FieldError[] {
+  const errors = validateResourceName(name, path)
   if (!name.includes('/')) {
     const isContainers = name === 'cpu' || name === 'memory' || name === 'ephemeral-storage' || isHugePages(name)
     return isContainers ? errors : [...errors, invalid(path, name, 'must be a standard resource for containers')]

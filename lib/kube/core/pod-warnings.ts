@@ -59,12 +59,12 @@ function fractionWarnings(list: ResourceList | undefined, path: string): string[
 
 function fractionWarning(name: string, list: ResourceList | undefined, path: string): string[] {
   const amount = list?.[name]
-  if (amount === undefined || !isFraction(amount)) return []
+  if (amount === undefined || !isFractionOfByte(amount)) return []
   return [`${path}[${name}]: fractional byte value ${goQuote(String(amount))} is invalid, must be an integer`]
 }
 
 /** The server counts thousandths in 64 bits and looks at what is left when they overflow: `1Ei` seems to have a fraction (Quantity.MilliValue). */
-function isFraction(amount: Quantity): boolean {
+export function isFractionOfByte(amount: Quantity): boolean {
   const { mantissa, exponent } = quantityOf(amount)
   if (exponent + 3 < 0) return true
   const thousandths = exponent > 64 ? 0n : BigInt.asIntN(64, mantissa * 10n ** BigInt(exponent + 3))

@@ -17,7 +17,7 @@ function validatePod(pod: Pod): FieldError[] {
   const tokens = (spec.serviceAccountName ?? '') === '' ? tokenErrors(spec) : []
   return [
     ...validatePodAnnotations(pod.metadata.annotations, spec, 'metadata.annotations'),
-    ...validatePodSpec(spec, pod.metadata.name, 'spec'),
+    ...validatePodSpec(spec, (pod.metadata.name as string | undefined) ?? '', 'spec'),
     ...tokens,
     ...(['containers', 'initContainers'] as const).flatMap((list) =>
       (spec[list] ?? []).flatMap(({ image }, index) => validateImageSpace(image, `spec.${list}[${String(index)}].image`)),

@@ -28,7 +28,8 @@ export function validateClaimSpec(spec: Draft<PersistentVolumeClaimSpec>, path: 
   ]
 }
 
-function validateAccessModes(modes: readonly string[], path: string): FieldError[] {
+/** Known modes only, and ReadWriteOncePod alone. */
+export function validateAccessModes(modes: readonly string[], path: string): FieldError[] {
   const unknown = modes.filter((mode) => !accessModes.includes(mode)).map((mode) => notSupported(path, mode, accessModes))
   const isMixed = modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod' && accessModes.includes(mode))
   return isMixed ? [...unknown, forbidden(path, 'may not use ReadWriteOncePod with other access modes')] : unknown

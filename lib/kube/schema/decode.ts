@@ -255,18 +255,19 @@ function isZero(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
-const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
-
-/** Lists whose defaulting tells an empty one from none. */
-const keptEmpty = new Set(['io.k8s.api.autoscaling.v2.HPAScalingRules/policies'])
+/** Fields that stay empty until the object is written: messages show labels as `{}` rather than null, and defaulting tells an empty list of policies from none. */
+const keptEmpty = new Set([
+  'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta/labels',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta/annotations',
+  'io.k8s.api.autoscaling.v2.HPAScalingRules/policies',
+  'io.k8s.api.core.v1.PersistentVolumeSpec/capacity',
+])
 
 function completeStruct(value: Json, definition: string): Json {
   const result: Record<string, unknown> = { ...value }
   for (const field of fieldsOf(definition).values()) {
     const present = Object.hasOwn(result, field.name)
-    // Labels and annotations stay empty maps until the object is written: messages about them show `{}`, not null.
-    const isKept = definition === objectMeta && field.shape.kind === 'map'
-    if (present && !isKept && field.form === 'optional' && isZero(result[field.name])) Reflect.deleteProperty(result, field.name)
+    if (present && field.form === 'optional' && isZero(result[field.name]) && !keptEmpty.has(`${definition}/${field.name}`)) Reflect.deleteProperty(result, field.name)
     if (present) continue
     if (field.form === 'struct') addZeroStruct(result, field)
     else if (field.form === 'required' && field.shape.kind !== 'list' && field.shape.kind !== 'map') result[field.name] = zeroOf(field.shape)
