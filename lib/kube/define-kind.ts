@@ -21,6 +21,8 @@ interface Behaviour<T extends KubeObject> {
   readonly initialize?: (object: T, old?: T) => { readonly object: T; readonly errors: readonly FieldError[] }
   /** What follows the errors of metadata. */
   readonly validate?: (object: T) => readonly FieldError[]
+  /** Set where the kind's own update rules leave metadata to the check that every update gets (check.ts). */
+  readonly leavesMetadata?: boolean
   readonly validateUpdate?: (object: T, old: T) => readonly FieldError[]
   readonly validateStatusUpdate?: (object: T, old: T) => readonly FieldError[]
   readonly warnings?: (object: T, old?: T) => readonly string[]
@@ -48,7 +50,7 @@ export function defineKind<T extends KubeObject>(address: Address, behaviour: Be
     prepareForUpdate: (object, old) => behaviour.prepareForUpdate?.(typed(object), typed(old)) ?? object,
     initialize: (object, old) => behaviour.initialize?.(typed(object), old === undefined ? undefined : typed(old)) ?? { object, errors: [] },
     validate: (object) => [...validateObjectMeta(object.metadata, namespaced, rule), ...(behaviour.validate?.(typed(object)) ?? [])],
-    validateUpdate: (object, old) => [...validateObjectMetaUpdate(object.metadata, old.metadata), ...(behaviour.validateUpdate?.(typed(object), typed(old)) ?? [])],
+    validateUpdate: (object, old) => [...(behaviour.leavesMetadata === true ? [] : validateObjectMetaUpdate(object.metadata, old.metadata)), ...(behaviour.validateUpdate?.(typed(object), typed(old)) ?? [])],
     validateStatusUpdate: (object, old) => [
       ...validateObjectMetaUpdate(object.metadata, old.metadata),
       ...(behaviour.validateStatusUpdate?.(typed(object), typed(old)) ?? []),

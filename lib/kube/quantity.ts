@@ -183,6 +183,16 @@ function scaledValue(text: string | number | undefined, power: number): number {
   return Number(mantissa % divisor > 0n ? whole + 1n : mantissa % divisor < 0n ? whole - 1n : whole)
 }
 
+/** True when the server sees no whole number: it counts thousandths in 64 bits, so that numbers above 8 Pi count as fractional too (MilliValue() % 1000). */
+export function isFractional(text: string | number): boolean {
+  const { mantissa, exponent } = quantityOf(text)
+  const shift = exponent + 3
+  if (shift > 30) return mantissa !== 0n
+  const milli = shift >= 0 ? mantissa * 10n ** BigInt(shift) : mantissa / 10n ** BigInt(-shift)
+  const isExact = shift >= 0 || mantissa % 10n ** BigInt(-shift) === 0n
+  return !isExact || (milli > maxInt64 ? maxInt64 : milli) % 1000n !== 0n
+}
+
 /** The quantity rounded up to thousandths where it is finer, as defaulting does with every resource list (RoundUp(Milli)). */
 export function roundUpToMilli(text: string): string {
   const quantity = quantityOf(text)

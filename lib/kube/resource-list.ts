@@ -1,6 +1,6 @@
 import type { FieldError } from './field-error'
 import { invalid } from './field-error'
-import { compareQuantities, quantityOf, roundUpToMilli } from './quantity'
+import { compareQuantities, isFractional, roundUpToMilli } from './quantity'
 
 /** Amounts by resource name: `{cpu: "500m", memory: "64Mi"}`. */
 export type ResourceList = Readonly<Record<string, string | number>>
@@ -35,8 +35,5 @@ export function validateResourceQuantity(name: string, quantity: string | number
 }
 
 function wholeErrors(name: string, quantity: string | number, field: string): FieldError[] {
-  const { mantissa, exponent } = quantityOf(quantity)
-  const isWhole = exponent >= 0 || mantissa % 10n ** BigInt(-exponent) === 0n
-  const isTooBig = compareQuantities(quantity, '9223372036854775807') > 0
-  return isWholeResource(name) && (!isWhole || isTooBig) ? [invalid(field, String(quantity), 'must be an integer')] : []
+  return isWholeResource(name) && isFractional(quantity) ? [invalid(field, String(quantity), 'must be an integer')] : []
 }

@@ -19,6 +19,31 @@ const retired: Readonly<Record<string, readonly string[] | undefined>> = {
   'coordination.k8s.io/v1beta1': ['Lease'],
 }
 
+/**
+ * Fields that an Ingress had under other names before v1 (`spec.backend`, `serviceName`, `servicePort`), found where today's names stand: the old
+ * version's decoder does not know them.
+ */
+export function unknownToRetired(apiVersion: string, kind: string, value: Readonly<Record<string, unknown>>): readonly string[] {
+  if (kind !== 'Ingress' || !isRetired(apiVersion, kind) || !isMap(value['spec'])) return []
+  const found = 'defaultBackend' in value['spec'] ? ['unknown field "spec.defaultBackend"'] : []
+  listOf(value['spec']['rules']).forEach((rule, at) => {
+    const paths = isMap(rule) && isMap(rule['http']) ? listOf(rule['http']['paths']) : []
+    paths.forEach((path, index) => {
+      const backend = isMap(path) ? path['backend'] : undefined
+      if (isMap(backend) && 'service' in backend) found.push(`unknown field "spec.rules[${String(at)}].http.paths[${String(index)}].backend.service"`)
+    })
+  })
+  return found
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
 /** True for `extensions/v1beta1` `Deployment` and its like: a kind of which only the version is out of date. */
 export function isRetired(apiVersion: string, kind: string): boolean {
   return (Object.hasOwn(retired, apiVersion) ? retired[apiVersion] : undefined)?.includes(kind) ?? false

@@ -1,0 +1,106 @@
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '@/lib/kube/core/v1.generated'
+import { defineKind } from '../define-kind'
+import type { Draft } from '../draft'
+import { isEqual } from '../equality'
+import type { FieldError } from '../field-error'
+import { forbidden } from '../field-error'
+import { lineDiff } from '../line-diff'
+import { validateDns1123Subdomain } from '../names'
+import { validateImmutable, validateObjectMeta } from '../object-meta'
+import { compareQuantities, isFractional } from '../quantity'
+import { defaultResourceList } from '../resource-list'
+import { withFinalizer } from './persistent-volume'
+import { validateClaimSpec } from './volume-claim-template'
+
+const finalizer = 'kubernetes.io/pvc-protection'
+const classAnnotation = 'volume.beta.kubernetes.io/storage-class'
+const onceOnly = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
+
+/** A spec without what a change may touch: the size once the claim is bound, the volume's name once. */
+function comparable(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, isBound: boolean): PersistentVolumeClaimSpec {
+  const { volumeName, ...rest } = claim.spec
+  const named = (old.spec.volumeName ?? '') === '' || volumeName === undefined ? rest : { ...rest, volumeName }
+  if (!isBound) return named
+  const { requests: _requests, ...resources } = rest.resources ?? {}
+  return { ...named, resources }
+}
+
+/** A spec as the server prints its own struct, line by line. */
+function shown(spec: PersistentVolumeClaimSpec): readonly string[] {
+  const { resources = {} } = spec
+  const struct = {
+    AccessModes: spec.accessModes ?? null,
+    Selector: spec.selector ?? null,
+    Resources: { Limits: resources.limits ?? null, Requests: resources.requests ?? null },
+    VolumeName: spec.volumeName ?? '',
+    StorageClassName: spec.storageClassName ?? null,
+    VolumeMode: spec.volumeMode ?? null,
+    DataSource: spec.dataSource ?? null,
+    DataSourceRef: spec.dataSourceRef ?? null,
+    VolumeAttributesClassName: spec.volumeAttributesClassName ?? null,
+  }
+  return JSON.stringify(struct, null, 1).split('\n')
+}
+
+/** A source other than a claim or a snapshot is dropped; both ways of naming it say the same (EnforceDataSourceBackwardsCompatibility, NormalizeDataSources). */
+function withDataSource(spec: PersistentVolumeClaimSpec): PersistentVolumeClaimSpec {
+  const { dataSource, ...rest } = spec
+  if (dataSource === undefined) return spec
+  const group = (dataSource as { readonly apiGroup?: string | null }).apiGroup ?? ''
+  const isKnown = (group === '' && dataSource.kind === 'PersistentVolumeClaim') || (group === 'snapshot.storage.k8s.io' && dataSource.kind === 'VolumeSnapshot')
+  if (!isKnown) return rest
+  return spec.dataSourceRef === undefined ? { ...spec, dataSourceRef: dataSource } : spec
+}
+
+function validateUpdate(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldError[] {
+  const isBound = old.status?.phase === 'Bound'
+  const errors = [...validateObjectMeta(claim.metadata, true, validateDns1123Subdomain), ...validateClaimSpec(claim.spec as Draft<PersistentVolumeClaimSpec>, 'spec')]
+  const changed = !isEqual(comparable(claim, old, isBound), comparable(old, old, isBound))
+  const shrunk = isBound && compareQuantities(claim.spec.resources?.requests?.['storage'], old.status?.capacity?.['storage']) < 0
+  return [
+    ...errors,
+    ...(changed ? [forbidden('spec', `${onceOnly}${lineDiff(shown(old.spec), shown(claim.spec))}\n`)] : []),
+    ...(shrunk ? [forbidden('spec.resources.requests.storage', 'field can not be less than status.capacity')] : []),
+    ...validateImmutable(claim.spec.volumeMode, old.spec.volumeMode, 'volumeMode'),
+  ]
+}
+
+function defaultClaim(claim: PersistentVolumeClaim): PersistentVolumeClaim {
+  const { resources } = claim.spec
+  const limits = defaultResourceList(resources?.limits)
+  const requests = defaultResourceList(resources?.requests)
+  return {
+    ...claim,
+    spec: {
+      ...claim.spec,
+      ...(resources === undefined ? {} : { resources: { ...resources, ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) } }),
+      volumeMode: claim.spec.volumeMode ?? 'Filesystem',
+    },
+    status: { ...claim.status, phase: claim.status?.phase ?? 'Pending' },
+  }
+}
+
+/** GetWarningsForPersistentVolumeClaim. */
+function warnings(claim: PersistentVolumeClaim, old?: PersistentVolumeClaim): readonly string[] {
+  const size = claim.spec.resources?.requests?.['storage']
+  return [
+    ...(claim.metadata.annotations?.[classAnnotation] === undefined || old !== undefined ? [] : [`metadata.annotations[${classAnnotation}]: deprecated since v1.8; use "storageClassName" attribute instead`]),
+    ...(size !== undefined && isFractional(String(size)) ? [`spec.resources.requests[storage]: fractional byte value "${String(size)}" is invalid, must be an integer`] : []),
+  ]
+}
+
+/** PersistentVolumeClaim: storage asked for by Pods (ValidatePersistentVolumeClaim). */
+export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>(
+  {
+    group: '', version: 'v1', kind: 'PersistentVolumeClaim', resource: 'persistentvolumeclaims', shortNames: ['pvc'],
+    definition: 'io.k8s.api.core.v1.PersistentVolumeClaim', subresources: ['status'],
+  },
+  {
+    default: defaultClaim,
+    prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), spec: withDataSource(object.spec), status: { phase: 'Pending' } }),
+    prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
+    validate: ({ spec }) => validateClaimSpec(spec as Draft<PersistentVolumeClaimSpec>, 'spec'),
+    validateUpdate,
+    warnings,
+  },
+)
