@@ -1,6 +1,8 @@
+import type { SceneStep } from '@/lib/course/scene'
 import type { NonEmpty, Verdict } from '@/lib/grade/verdict'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
+import type { Stage } from './stage'
 import type { Clock, Moment, SentRequest, Speed } from './timeline'
 
 /** What the learner does to the cluster; kept, so that a new worker can do it again. `at` is the simulated time at which it was done. */
@@ -11,6 +13,10 @@ export type Deed =
 /** To the engine. `session` is an exercise's id; `ticket` comes back with the answer. */
 export type ToEngine =
   | { readonly do: 'open'; readonly session: string; readonly deeds: readonly Deed[] }
+  /** Opens a figure's cluster: like `open`, without an exercise behind it. */
+  | ({ readonly do: 'stage' } & Stage)
+  /** A button of a figure was pressed. */
+  | { readonly do: 'act'; readonly session: string; readonly ticket: number; readonly steps: readonly SceneStep[] }
   | { readonly do: 'close'; readonly session: string }
   | { readonly do: 'tick'; readonly elapsedMs: number }
   | { readonly do: 'clock'; readonly session: string; readonly clock: 'paused' | 'playing' }
@@ -53,31 +59,37 @@ export interface ExerciseOutline {
   readonly checks: NonEmpty<{ readonly id: string; readonly title: string }>
   readonly solution: Readonly<Record<string, string>>
   readonly goals: readonly Goal[]
+  /** Who calls whom while the learner works. */
+  readonly callers: readonly { readonly from: SentRequest['from']; readonly url: string }[]
 }
 
 /** A connection that the exercise wants, as `Kind/namespace/name`; drawn dotted until it holds. */
 export interface Goal {
   readonly from: string
   readonly to: string
+  /** The port on the Pods. */
+  readonly port: number
 }
 
 /** From the engine. */
 export type FromEngine =
   | { readonly say: 'started' }
+  /** One for each message that was read to its end: the page sees by it that the engine lives. */
+  | { readonly say: 'heard' }
   | { readonly say: 'opened'; readonly session: string; readonly outline: ExerciseOutline }
   | { readonly say: 'unknown-exercise'; readonly session: string }
   | { readonly say: 'frame'; readonly session: string; readonly frame: Frame }
   | { readonly say: 'printed'; readonly session: string; readonly ticket: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly say: 'edit'; readonly session: string; readonly ticket: number; readonly fileName: string; readonly text: string }
-  | { readonly say: 'exited'; readonly session: string; readonly ticket: number; readonly exitCode: number; readonly deed: Deed | undefined }
+  | { readonly say: 'exited'; readonly session: string; readonly ticket: number; readonly exitCode: number; readonly deeds: readonly Deed[] }
   | { readonly say: 'graded'; readonly session: string; readonly ticket: number; readonly verdict: Verdict }
   | { readonly say: 'diagnosed'; readonly session: string; readonly ticket: number; readonly file: string; readonly diagnostics: readonly Diagnostic[] }
   | { readonly say: 'completed'; readonly session: string; readonly ticket: number; readonly from: number; readonly items: readonly string[] }
   /** A fault of ours: the question with this ticket gets no other answer. */
   | { readonly say: 'failed'; readonly session: string; readonly ticket: number | undefined; readonly message: string }
 
-const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'diagnosed', 'completed', 'failed'])
-const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
+const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'heard', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'diagnosed', 'completed', 'failed'])
+const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
 
 /** Both ends are ours and of one build; only the kind is checked, against messages of other scripts (browser extensions post too). */
 export function readFromEngine(data: unknown): FromEngine | undefined {

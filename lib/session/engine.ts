@@ -1,0 +1,127 @@
+import type { Cluster } from '@/lib/cluster/cluster'
+import { diagnose } from '@/lib/grade/diagnose'
+import type { Exercise } from '@/lib/grade/exercise'
+import { grade } from '@/lib/grade/grade'
+import { prepareCluster } from '@/lib/grade/run-submission'
+import { goalsOf } from './goals'
+import { HostedSession } from './hosted'
+import { tooLarge } from './limits'
+import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
+import { stagedExercise } from './stage'
+import { filesToApply, submissionOf } from './submission-of'
+
+/** Completes a kubectl line: candidates for the word that begins at `from`. */
+export type Complete = (line: string, cluster: Cluster, files: readonly string[]) => { readonly from: number; readonly items: readonly string[] }
+
+export interface EngineParts {
+  /** Undefined: there is no such exercise. */
+  readonly load: (id: string) => Promise<Exercise | undefined>
+  readonly complete: Complete
+  readonly post: (message: FromEngine) => void
+}
+
+/** Hosts the clusters of a page: one session an exercise. Messages are answered in the order in which they come. */
+export class Engine {
+  readonly #parts: EngineParts
+  readonly #sessions = new Map<string, HostedSession>()
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  async receive(message: ToEngine): Promise<void> {
+    try {
+      if (message.do === 'open') await this.#open(message.session, message.deeds)
+      else if (message.do === 'stage') this.#host(stagedExercise(message), [])
+      else if (message.do === 'close') this.#sessions.delete(message.session)
+      else if (message.do === 'tick') for (const session of this.#sessions.values()) session.tick(message.elapsedMs)
+      else this.#answer(message)
+    } catch (cause) {
+      const ticket = 'ticket' in message ? message.ticket : undefined
+      this.#parts.post({ say: 'failed', session: 'session' in message ? message.session : '', ticket, message: cause instanceof Error ? cause.message : String(cause) })
+    }
+    this.#postFrames()
+    this.#parts.post({ say: 'heard' })
+  }
+
+  #answer(message: Exclude<ToEngine, { do: 'open' | 'stage' | 'close' | 'tick' }>): void {
+    const session = this.#sessions.get(message.session)
+    if (session === undefined) return
+    switch (message.do) {
+      case 'clock':
+        return session.setClock(message.clock)
+      case 'speed':
+        return session.setSpeed(message.speed)
+      case 'step':
+        return session.step()
+      case 'seek':
+        return session.seek(message.at)
+      case 'edited':
+        return session.edited(message.ticket, message.text)
+      case 'act':
+        return session.act(message.ticket, message.steps)
+      case 'interrupt':
+        return session.interrupt(message.ticket)
+      default:
+        return this.#ask(session, message)
+    }
+  }
+
+  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'apply' | 'kubectl' | 'grade' | 'diagnose' | 'complete' }>): void {
+    const { post } = this.#parts
+    const { ticket } = message
+    switch (message.do) {
+      case 'apply':
+        return session.apply(ticket, message.files)
+      case 'kubectl':
+        return session.start(ticket, message.line, message.files)
+      case 'grade':
+        return this.#grade(session, ticket, message.files)
+      case 'diagnose': {
+        const { file, text } = message
+        const large = tooLarge(file, text)
+        return post({ say: 'diagnosed', session: message.session, ticket, file, diagnostics: large === undefined ? diagnose(text, file) : [large] })
+      }
+      case 'complete':
+        return post({ say: 'completed', session: message.session, ticket, ...this.#parts.complete(message.line, session.present, message.files) })
+    }
+  }
+
+  /** Applies what is new to the live cluster, and judges everything done so far on a fresh one: the same verdict as the command line's. */
+  #grade(session: HostedSession, ticket: number, files: Readonly<Record<string, string>>): void {
+    const { exercise, deeds, prepared } = session
+    const applied = filesToApply(exercise.starter, deeds, files)
+    const all: Deed[] = Object.keys(applied).length === 0 ? [...deeds] : [...deeds, { did: 'apply', at: session.present.now, files: applied }]
+    session.apply(ticket, applied)
+    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict: grade(exercise, submissionOf(all, files), prepared) })
+  }
+
+  async #open(id: string, deeds: readonly Deed[]): Promise<void> {
+    const exercise = await this.#parts.load(id)
+    if (exercise === undefined) return this.#parts.post({ say: 'unknown-exercise', session: id })
+    this.#host(exercise, deeds)
+  }
+
+  #host(exercise: Exercise, deeds: readonly Deed[]): void {
+    const { id } = exercise
+    const prepared = this.#sessions.get(id)?.prepared ?? prepareCluster(exercise)
+    const session = new HostedSession(exercise, prepared, this.#parts.post)
+    for (const deed of deeds) session.redo(deed)
+    this.#sessions.set(id, session)
+    this.#parts.post({ say: 'opened', session: id, outline: outlineOf(exercise, prepared) })
+  }
+
+  #postFrames(): void {
+    for (const [id, session] of this.#sessions) {
+      const frame = session.frame()
+      if (frame !== undefined) this.#parts.post({ say: 'frame', session: id, frame })
+    }
+  }
+}
+
+export function outlineOf(exercise: Exercise, prepared: Cluster): ExerciseOutline {
+  const { id, title, starter, hints, solution } = exercise
+  const [first, ...rest] = exercise.expectations.map((each) => ({ id: each.id, title: each.title }))
+  if (first === undefined) throw new Error(`${id}: an exercise has expectations`)
+  return { id, title, starter, hints, solution, checks: [first, ...rest], goals: goalsOf(exercise, prepared), callers: (exercise.traffic ?? []).map(({ from, url }) => ({ from, url })) }
+}

@@ -1,0 +1,238 @@
+import { nextDueAt } from '@/lib/cluster/advance'
+import type { Cluster } from '@/lib/cluster/cluster'
+import { isSettled } from '@/lib/cluster/settle'
+import { inject } from '@/lib/cluster/inject'
+import type { SceneStep } from '@/lib/course/scene'
+import type { Exercise } from '@/lib/grade/exercise'
+import type { KubectlProgram } from '@/lib/kubectl/effect'
+import { kubectl } from '@/lib/kubectl/kubectl'
+import { RunningCommand } from './command'
+import { sayStep } from './stage'
+import { frameOf, type Seen } from './frame'
+import { History } from './history'
+import type { Deed, Frame, FromEngine } from './messages'
+import { appliedFile } from './submission-of'
+import type { Clock, Speed } from './timeline'
+import { Traffic } from './traffic'
+
+/** After the cluster has settled, this much simulated time is still shown, so that its traffic is seen. */
+const restMs = 20_000
+/** A step goes on to the next thing that happens, at most this far. */
+const stepMs = 60_000
+/** No tick lets more simulated time pass than this: a tab that slept does not run for hours when it wakes. */
+const maxTickMs = 10_000
+
+type Post = (message: FromEngine) => void
+
+/** One exercise's live cluster: its history, its clock, the commands that run on it. */
+export class HostedSession {
+  readonly exercise: Exercise
+  readonly prepared: Cluster
+  readonly deeds: Deed[] = []
+  readonly #id: string
+  readonly #post: Post
+  #history: History
+  #traffic: Traffic
+  #commands: RunningCommand[] = []
+  #clock: Clock = 'until-rest'
+  #speed: Speed = 10
+  #shownAt: number
+  #restFrom: number | undefined
+  #seen: Seen | undefined
+
+  constructor(exercise: Exercise, prepared: Cluster, post: Post) {
+    this.#id = exercise.id
+    this.#post = post
+    this.exercise = exercise
+    this.prepared = prepared
+    this.#history = new History(prepared)
+    this.#traffic = new Traffic(exercise.traffic ?? [], prepared.now)
+    this.#shownAt = prepared.now
+  }
+
+  get present(): Cluster {
+    return this.#history.present
+  }
+
+  /** Real time passed: simulated time passes `speed` times as fast, if the clock runs. */
+  tick(elapsedMs: number): void {
+    const passed = Math.min(elapsedMs * this.#speed, maxTickMs)
+    if (this.#clock === 'replaying') this.#replay(passed)
+    else if (this.#clock !== 'paused') this.#run(this.#history.present.now + passed)
+  }
+
+  setClock(clock: 'paused' | 'playing'): void {
+    const past = this.#shownAt < this.#history.present.now
+    this.#clock = clock === 'playing' && past ? 'replaying' : clock
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#speed = speed
+  }
+
+  /** To the next thing that happens: in the past the next moment, at the end whatever is due. */
+  step(): void {
+    this.#clock = 'paused'
+    const next = this.#history.moments.find(({ at }) => at > this.#shownAt)
+    if (next !== undefined) {
+      this.#shownAt = next.at
+      return
+    }
+    const limit = this.#history.present.now + stepMs
+    const known = this.#history.moments.length
+    while (this.#history.moments.length === known && this.#history.present.now < limit) this.#advance(Math.min(limit, this.#nextAt()))
+    this.#shownAt = this.#history.present.now
+    this.#runCommands()
+  }
+
+  seek(at: number): void {
+    this.#clock = 'paused'
+    this.#shownAt = Math.min(Math.max(at, this.#history.start), this.#history.present.now)
+  }
+
+  /** `kubectl apply -f` for each file, as if typed; they answer under one ticket. */
+  apply(ticket: number, files: Readonly<Record<string, string>>): void {
+    for (const file of Object.keys(files)) this.start(ticket, `kubectl apply -f ${file}`, files)
+  }
+
+  /** Starts a kubectl command. In the past, the past becomes the present: what came after is forgotten. */
+  start(ticket: number, line: string, files: Readonly<Record<string, string>>): void {
+    this.#returnToShown()
+    const command = new RunningCommand(ticket, line, files, programOf(line), this.#history)
+    this.#commands.push(command)
+    this.#runCommands()
+    this.#shownAt = this.#history.present.now
+    if (command.waitsForTime || command.changedSomething) this.#wake()
+  }
+
+  /** What a button of a figure does, step by step. */
+  act(ticket: number, steps: readonly SceneStep[]): void {
+    this.#returnToShown()
+    for (const step of steps) {
+      if (step.do === 'kubectl') this.start(ticket, step.line, {})
+      else if (step.do === 'apply') this.start(ticket, 'kubectl apply -f figure.yaml', { 'figure.yaml': step.text })
+      else this.#strike(step)
+    }
+    this.#wake()
+  }
+
+  edited(ticket: number, text: string): void {
+    this.#commands.find((command) => command.ticket === ticket)?.edit(text, this.#id, this.#history, this.#post)
+    this.#runCommands()
+    this.#wake()
+  }
+
+  /** Ctrl-C. */
+  interrupt(ticket: number): void {
+    const command = this.#commands.find((each) => each.ticket === ticket)
+    if (command !== undefined) this.#end(command, 130)
+  }
+
+  /** Does again what was done before the engine was lost, at the same simulated times. */
+  redo(deed: Deed): void {
+    if (deed.at > this.#history.present.now) this.#advanceTo(deed.at)
+    const lines = deed.did === 'kubectl' ? [deed.line] : Object.keys(deed.files).map((file) => `apply -f ${file}`)
+    for (const line of lines) {
+      const command = new RunningCommand(-1, line, deed.files, programOf(line), this.#history)
+      command.run(this.#id, this.#history, () => undefined)
+      if (deed.did === 'kubectl' && deed.edited !== undefined) command.edit(deed.edited, this.#id, this.#history, () => undefined)
+    }
+    this.deeds.push(deed)
+    this.#shownAt = this.#history.present.now
+    this.#wake()
+  }
+
+  /** What the page has not seen yet; undefined where that is nothing. */
+  frame(): Frame | undefined {
+    const cluster = this.#history.at(this.#shownAt)
+    const { frame, seen } = frameOf({ history: this.#history, cluster, now: this.#shownAt, clock: this.#clock, speed: this.#speed }, this.#seen)
+    this.#seen = seen
+    return frame
+  }
+
+  #strike(step: Exclude<SceneStep, { do: 'kubectl' | 'apply' }>): void {
+    const { now } = this.#history.present
+    if (step.do === 'fault') this.#history.become(inject(this.#history.present, step.fault))
+    else this.#traffic = new Traffic(step.traffic, now)
+    this.#history.note({ at: now, say: sayStep(step), tone: 'done-by-learner' })
+  }
+
+  #wake(): void {
+    this.#restFrom = undefined
+    if (this.#clock !== 'playing') this.#clock = 'until-rest'
+  }
+
+  #returnToShown(): void {
+    if (this.#shownAt >= this.#history.present.now) return
+    this.#history.fork(this.#shownAt)
+    this.#traffic.rewind(this.#shownAt)
+    const kept = this.deeds.filter(({ at }) => at <= this.#shownAt)
+    this.deeds.splice(0, this.deeds.length, ...kept)
+    this.#clock = 'paused'
+  }
+
+  #replay(passedMs: number): void {
+    const end = this.#history.present.now
+    this.#shownAt = Math.min(end, this.#shownAt + passedMs)
+    if (this.#shownAt >= end) this.#clock = 'playing'
+  }
+
+  #run(untilMs: number): void {
+    this.#advanceTo(untilMs)
+    this.#shownAt = this.#history.present.now
+    this.#runCommands()
+    if (this.#clock === 'until-rest' && this.#isAtRest()) this.#clock = 'paused'
+  }
+
+  #isAtRest(): boolean {
+    if (this.#commands.some((command) => command.waitsForTime)) return false
+    if (!isSettled(this.#history.present)) {
+      this.#restFrom = undefined
+      return false
+    }
+    this.#restFrom ??= this.#history.present.now
+    return this.#traffic.isSilent || this.#history.present.now - this.#restFrom >= restMs
+  }
+
+  #nextAt(): number {
+    return Math.min(nextDueAt(this.#history.present) ?? Infinity, this.#traffic.nextAt())
+  }
+
+  #advanceTo(untilMs: number): void {
+    while (this.#traffic.nextAt() <= untilMs) this.#advance(this.#traffic.nextAt())
+    this.#history.advance(untilMs)
+  }
+
+  #advance(untilMs: number): void {
+    this.#history.advance(untilMs)
+    this.#traffic.sendDue(this.#history)
+  }
+
+  #runCommands(): void {
+    for (const command of this.#commands) {
+      command.run(this.#id, this.#history, this.#post)
+      if (command.exitCode !== undefined) this.#end(command, command.exitCode)
+    }
+  }
+
+  #end(command: RunningCommand, exitCode: number): void {
+    this.#commands = this.#commands.filter((each) => each !== command)
+    const deed = command.changedSomething ? deedOf(command) : undefined
+    if (deed !== undefined) {
+      this.deeds.push(deed)
+      this.#history.note({ at: command.at, say: `you: ${command.line}`, tone: 'done-by-learner' })
+    }
+    this.#post({ say: 'exited', session: this.#id, ticket: command.ticket, exitCode, deeds: [...this.deeds] })
+  }
+}
+
+/** A line may begin with `kubectl` or not. */
+function programOf(line: string): KubectlProgram {
+  return kubectl(line.trim().replace(/^kubectl(\s+|$)/, ''))
+}
+
+function deedOf({ line, files, at, edited }: RunningCommand): Deed {
+  const file = appliedFile(line, files)
+  if (file !== undefined) return { did: 'apply', at, files: { [file]: files[file] ?? '' } }
+  return { did: 'kubectl', at, line, files, ...(edited === undefined ? {} : { edited }) }
+}
