@@ -31,6 +31,8 @@ export interface ClusterOptions {
   readonly standIns?: boolean
   /** Images (`example.com/payments`) whose processes listen as soon as they start, as in recordings. Default none. */
   readonly listenAtOnce?: readonly string[]
+  /** Longest that a server process goes on serving after SIGTERM, in milliseconds. Default 10,000; recordings' stopped at once. */
+  readonly drainMs?: number
   /** What `creationTimestamp` counts from, in Unix milliseconds. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
 }

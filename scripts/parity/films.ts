@@ -37,7 +37,7 @@ const startMs = 5000
 
 /** Plays a film's steps at their times and compares what the watches would have delivered. */
 export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
-  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'] }), acting)
+  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20 }), acting)
   answer(working, { method: 'POST', path: '/api/v1/namespaces', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ metadata: { name: namespace } }) })
   runUntil(working, startMs)
   const watched: Watched[] = []

@@ -45,8 +45,7 @@ export function finishStart(working: Working, pod: Pod, spec: Container, contain
   const process: Process = context.command.length > 0 ? runCommand(context, [...context.command, ...context.args]) : context.args.length > 0 && ['busybox:1.36', 'curlimages/curl:8.10.1'].includes(image.name) ? runCommand(context, context.args) : image.start(context)
   if (container.ended !== undefined) container.last = container.ended
   container.phase = 'running'
-  const atOnce = working.options.listenAtOnce.some((name) => image.name.startsWith(`${name}:`))
-  container.process = atOnce ? { ...process, listens: process.listens.map(({ port }) => ({ port, from: working.now })) } : process
+  container.process = asConfigured(working, image.name, process)
   container.ended = undefined
   container.dueAt = undefined
   container.containerID = `containerd://${Array.from({ length: 64 }, () => Math.floor(working.random() * 16).toString(16)).join('')}`
@@ -90,4 +89,11 @@ export function wait(container: ContainerRuntime, reason: string, message: strin
   container.waitingReason = reason
   container.waitingMessage = message
   container.dueAt = until
+}
+
+/** The process as this cluster's options have it: recordings were made with images that listen and stop at once. */
+function asConfigured(working: Working, image: string, process: Process): Process {
+  const { listenAtOnce, drainMs } = working.options
+  const listens = listenAtOnce.some((name) => image.startsWith(`${name}:`)) ? process.listens.map(({ port }) => ({ port, from: working.now })) : process.listens
+  return { ...process, listens, ...(process.stopsAfterMs === undefined ? {} : { stopsAfterMs: Math.min(process.stopsAfterMs, drainMs) }) }
 }
