@@ -70,7 +70,15 @@ function undo({ working, namespace, match }: Call): void {
   const template = target.spec.template as { readonly metadata?: { readonly labels?: Record<string, string> } }
   const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {}
   const value = { ...template, metadata: { ...template.metadata, labels } }
-  send(working, 'PATCH', workload(namespace, 'deployment', name), [{ op: 'replace', path: '/spec/template', value }], 'application/json-patch+json')
+  // kubectl brings the revision's own annotations back, its change-cause among them; the controllers' stay the Deployment's.
+  const isKept = (key: string) => key.startsWith('deployment.kubernetes.io/') || key === 'kubectl.kubernetes.io/last-applied-configuration'
+  const kept = Object.entries(deployment?.metadata.annotations ?? {}).filter(([key]) => isKept(key))
+  const back = Object.entries(target.metadata.annotations ?? {}).filter(([key]) => !isKept(key))
+  const operations = [
+    { op: 'replace', path: '/spec/template', value },
+    { op: 'replace', path: '/metadata/annotations', value: Object.fromEntries([...kept, ...back]) },
+  ]
+  send(working, 'PATCH', workload(namespace, 'deployment', name), operations, 'application/json-patch+json')
 }
 
 function remove({ working, namespace, match }: Call): void {

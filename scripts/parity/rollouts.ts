@@ -1,8 +1,7 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import { kindOf } from '@/lib/kube/kinds'
 import type { KubeObject } from '@/lib/kube/object'
-import { createObject, updateObject } from '@/lib/cluster/api/operations'
+import { answer } from '@/lib/cluster/api/handle'
 import { controllers } from '@/lib/cluster/controllers/all'
 import { isPodReady } from '@/lib/cluster/controllers/pod-state'
 import { createCluster } from '@/lib/cluster/create-cluster'
@@ -30,23 +29,25 @@ export interface RolloutSeen {
 
 const gate = 'course.example/go'
 const key = 'apps/deployments/default/web'
+const collection = '/apis/apps/v1/namespaces/default/deployments'
 /** A Pod is let go when nothing has changed for so long. */
 const quietMs = 1600
 const limitMs = 600_000
 
 /** Replays one rollout: a Deployment comes up, its image changes, and until it has come through one Pod at a time is made ready where the row says so. */
 export function replayRollout(row: RolloutRow, acting: readonly Controller[] = controllers): RolloutSeen {
-  const working = new Working(createCluster({ standIns: false }), acting)
-  const definition = kindOf('apps/v1', 'Deployment')
-  if (definition === undefined) throw new Error('no Deployment')
-  createObject(working, definition, deployment(row, 'example.com/payments:1.8'))
+  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20 }), acting)
+  send(working, 'POST', collection, deployment(row, 'example.com/payments:1.8'))
   run(working, row, () => ready(working) === row.replicas)
   const seen = record(working, row)
-  const present = working.get(key) as Deployment
-  const template = { ...present.spec.template, spec: { ...present.spec.template.spec, containers: [{ name: 'web', image: 'example.com/payments:1.9' }] } }
-  updateObject(working, definition, { ...present, spec: { ...present.spec, template } } as unknown as KubeObject)
+  send(working, 'PATCH', `${collection}/web`, { spec: { template: { spec: { containers: [{ name: 'web', image: 'example.com/payments:1.9' }] } } } })
   run(working, row, () => isOver(working, row))
   return seen
+}
+
+function send(working: Working, method: 'POST' | 'PATCH', path: string, body: object): void {
+  const contentType = method === 'POST' ? 'application/json' : 'application/strategic-merge-patch+json'
+  answer(working, { method, path, headers: { 'content-type': contentType }, body: JSON.stringify(body) })
 }
 
 function deployment({ replicas, maxSurge, maxUnavailable, readiness }: RolloutRow, image: string): object {

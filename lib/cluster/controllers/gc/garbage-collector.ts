@@ -24,8 +24,8 @@ export const garbageCollector: Controller = {
   reconcile(working, key) {
     const object = working.get(key as ObjectKey)
     if (object === undefined) return undefined
-    if (object.metadata.deletionTimestamp !== undefined) finishDeletion(working, key as ObjectKey, object)
-    else collectIfAbandoned(working, key as ObjectKey, object)
+    if (object.metadata.deletionTimestamp !== undefined) return finishDeletion(working, key as ObjectKey, object)
+    collectIfAbandoned(working, key as ObjectKey, object)
     return undefined
   },
 }
@@ -81,14 +81,15 @@ function ownPolicy(object: KubeObject): string {
   return object.metadata.finalizers?.includes(foreground) === true ? 'Foreground' : 'Background'
 }
 
-function finishDeletion(working: Working, key: ObjectKey, object: KubeObject): void {
+function finishDeletion(working: Working, key: ObjectKey, object: KubeObject): number | undefined {
   const dependents = [...working.keys(`owner:${object.metadata.uid}`)]
   if (object.metadata.finalizers?.includes(orphan) === true) {
     for (const dependent of dependents) letGo(working, dependent, object.metadata.uid)
+    if (dependents.length > 0) return working.now + latencyMs
     removeFinalizer(working, key, orphan)
-    return
+    return undefined
   }
-  if (!isWaiting(object)) return
+  if (!isWaiting(object)) return undefined
   let blocked = false
   for (const dependent of dependents) {
     const present = working.get(dependent)
@@ -97,6 +98,7 @@ function finishDeletion(working: Working, key: ObjectKey, object: KubeObject): v
     if (blocks(working.get(dependent), object.metadata.uid)) blocked = true
   }
   if (!blocked) removeFinalizer(working, key, foreground)
+  return undefined
 }
 
 function blocks(dependent: KubeObject | undefined, uid: string): boolean {

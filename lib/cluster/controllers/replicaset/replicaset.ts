@@ -13,7 +13,7 @@ import { burstReplicas, manageReplicas, manager } from './manage'
 import { calculateStatus, type Failure } from './status'
 
 /** Informer and queue; a larger ReplicaSet takes longer to look through, so that more of its Pods' changes are seen at once. */
-const latencyMs = 4
+const latencyMs = 2
 const podsPerMs = 20
 
 /** Keeps as many Pods as a ReplicaSet wants (pkg/controller/replicaset). Keys are the ReplicaSets'. */
