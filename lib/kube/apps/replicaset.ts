@@ -14,8 +14,8 @@ const counts = ['replicas', 'fullyLabeledReplicas', 'readyReplicas', 'availableR
 
 /** SetDefaults_ReplicaSet (pkg/apis/apps/v1/defaults.go). */
 function defaultReplicaSet(replicaSet: ReplicaSet): ReplicaSet {
-  const { replicas = 1 }: Draft<ReplicaSetSpec> = replicaSet.spec
-  return { ...replicaSet, spec: { ...replicaSet.spec, replicas, template: defaultPodTemplate(replicaSet.spec.template) } }
+  const spec: Draft<ReplicaSetSpec> = replicaSet.spec
+  return { ...replicaSet, spec: { ...replicaSet.spec, replicas: spec.replicas ?? 1, template: defaultPodTemplate(replicaSet.spec.template) } }
 }
 
 function validateReplicaSetSpec(spec: ReplicaSetSpec): FieldError[] {

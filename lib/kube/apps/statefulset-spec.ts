@@ -54,7 +54,7 @@ function validateStrategy(strategy: StatefulSetUpdateStrategy, path: string): Fi
 
 /** Everything wrong with the claims of a new StatefulSet. */
 export function validateClaimTemplates(claims: readonly PersistentVolumeClaim[] = [], path: string): FieldError[] {
-  return claims.flatMap((claim, index) => validateClaimSpec(claim.spec ?? {}, `${path}[${String(index)}].spec`))
+  return claims.flatMap((claim, index) => validateClaimSpec(claim.spec, `${path}[${String(index)}].spec`))
 }
 
 function validateSelected(spec: StatefulSetSpec): FieldError[] {

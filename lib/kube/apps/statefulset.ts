@@ -92,7 +92,7 @@ export const statefulSet = defineKind<StatefulSet>(
     warnings: ({ metadata, spec }, old) => {
       if (old !== undefined && isEqual(spec, old.spec)) return []
       const name = old === undefined ? hostnameWarnings(metadata.name, 'Pod names and hostnames') : []
-      const claims = (spec.volumeClaimTemplates ?? []).flatMap((claim, index) => storageWarnings(claim.spec?.resources?.requests?.['storage'], `spec.volumeClaimTemplates[${String(index)}].resources.requests[storage]`))
+      const claims = (spec.volumeClaimTemplates ?? []).flatMap((claim, index) => storageWarnings(claim.spec.resources?.requests?.['storage'], `spec.volumeClaimTemplates[${String(index)}].resources.requests[storage]`))
       return [...name, ...podSpecWarnings(spec.template.spec, spec.template.metadata.annotations, 'spec.template.'), ...claims]
     },
   },

@@ -86,16 +86,20 @@ interface CronRange {
 
 function readRange(text: string, bound: Bounds): CronRange {
   const [range = '', stepText, ...moreSteps] = text.split('/')
-  const [low = '', high, ...moreLimits] = range.split('-')
-  const isStar = low === '*' || low === '?'
-  const start = isStar ? bound.min : readNumberOrName(low, bound.names)
-  if (!isStar && moreLimits.length > 0) throw new CronError(`too many hyphens: ${text}`)
-  const given = isStar ? bound.max : high === undefined ? start : readNumberOrName(high, bound.names)
+  const limits = readLimits(range, bound, text)
   if (moreSteps.length > 0) throw new CronError(`too many slashes: ${text}`)
   const step = stepText === undefined ? 1 : readNumber(stepText)
-  const end = stepText !== undefined && high === undefined ? bound.max : given
-  checkRange(start, end, step, bound, text)
-  return { start, end, step, star: isStar && step <= 1 }
+  const end = stepText !== undefined && !range.includes('-') ? bound.max : limits.end
+  checkRange(limits.start, end, step, bound, text)
+  return { start: limits.start, end, step, star: limits.star && step <= 1 }
+}
+
+function readLimits(range: string, { min, max, names }: Bounds, text: string): Omit<CronRange, 'step'> {
+  const [low = '', high, ...more] = range.split('-')
+  if (low === '*' || low === '?') return { start: min, end: max, star: true }
+  const start = readNumberOrName(low, names)
+  if (more.length > 0) throw new CronError(`too many hyphens: ${text}`)
+  return { start, end: high === undefined ? start : readNumberOrName(high, names), star: false }
 }
 
 function checkRange(start: number, end: number, step: number, { min, max }: Bounds, text: string): void {

@@ -1,7 +1,9 @@
 import type { PodTemplateSpec } from '@/lib/kube/core/v1.generated'
+import type { Draft } from '@/lib/kube/draft'
 import { invalid, required, type FieldError } from '@/lib/kube/field-error'
 import { sortedMap } from '@/lib/kube/go-format'
 import { isUnusableSelector, matchesSelector, validateLabelSelector } from '@/lib/kube/labels'
+import type { ObjectMeta } from '@/lib/kube/meta/v1.generated'
 import { selectorJson } from '@/lib/kube/selector-json'
 import type { Job } from './v1.generated'
 
@@ -9,14 +11,16 @@ type Labels = Readonly<Record<string, string>>
 
 /** Labels that a Job gives its Pods, by today's names and those of old. */
 function jobLabels(job: Job): Labels {
-  const name = (job.metadata.name as string | undefined) ?? ''
+  const metadata: Draft<ObjectMeta> = job.metadata
+  const name = metadata.name ?? ''
   const uid = uidOf(job)
   return { 'controller-uid': uid, 'job-name': name, 'batch.kubernetes.io/controller-uid': uid, 'batch.kubernetes.io/job-name': name }
 }
 
 /** Empty until the API server has given one: it does so before it asks the kind. */
 function uidOf(job: Job): string {
-  return (job.metadata.uid as string | undefined) ?? ''
+  const metadata: Draft<ObjectMeta> = job.metadata
+  return metadata.uid ?? ''
 }
 
 /** A Job makes its own selector and labels, unless it says that its author does (generateSelectorIfNeeded). */

@@ -12,7 +12,7 @@ import { validateJobSpec } from './job-spec'
 import { validateJobSpecUpdate } from './job-update'
 import type { Job, JobSpec, PodFailurePolicy } from './v1.generated'
 
-const backoffLimit = 6
+const usualBackoffLimit = 6
 const maxInt32 = 2147483647
 
 /** The pattern's status is True when left out (SetDefaults_PodFailurePolicyOnPodConditionsPattern). */
@@ -32,25 +32,25 @@ export function defaultJobTemplateSpec(spec: JobSpec): JobSpec {
   return { ...spec, ...(policy === undefined ? {} : { podFailurePolicy: defaultFailurePolicy(policy) }), template: defaultPodTemplate(spec.template) }
 }
 
-/** SetDefaults_Job (pkg/apis/batch/v1/defaults.go). */
+/** SetDefaults_Job (pkg/apis/batch/v1/defaults.go). A Job without labels has those of its Pods. */
 function defaultJob(job: Job): Job {
-  const spec = defaultJobTemplateSpec(job.spec as JobSpec)
-  const single = spec.completions === undefined && spec.parallelism === undefined ? { completions: 1 } : {}
+  const spec = defaultJobTemplateSpec(job.spec)
   const labels = spec.template.metadata.labels
   const isUnlabelled = Object.keys(job.metadata.labels ?? {}).length === 0 && labels !== undefined
+  return { ...job, ...(isUnlabelled ? { metadata: { ...job.metadata, labels } } : {}), spec: { ...spec, ...defaultCounts(spec), ...defaultModes(spec) } }
+}
+
+function defaultCounts({ completions, parallelism, backoffLimit, backoffLimitPerIndex }: JobSpec): Partial<JobSpec> {
+  const single = completions === undefined && parallelism === undefined ? { completions: 1 } : {}
+  return { ...single, parallelism: parallelism ?? 1, backoffLimit: backoffLimit ?? (backoffLimitPerIndex === undefined ? usualBackoffLimit : maxInt32) }
+}
+
+function defaultModes({ completionMode, suspend, manualSelector, podReplacementPolicy, podFailurePolicy }: JobSpec): Partial<JobSpec> {
   return {
-    ...job,
-    ...(isUnlabelled ? { metadata: { ...job.metadata, labels } } : {}),
-    spec: {
-      ...spec,
-      ...single,
-      parallelism: spec.parallelism ?? 1,
-      backoffLimit: spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? backoffLimit : maxInt32),
-      completionMode: spec.completionMode ?? 'NonIndexed',
-      suspend: spec.suspend ?? false,
-      manualSelector: spec.manualSelector ?? false,
-      podReplacementPolicy: spec.podReplacementPolicy ?? (spec.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed'),
-    },
+    completionMode: completionMode ?? 'NonIndexed',
+    suspend: suspend ?? false,
+    manualSelector: manualSelector ?? false,
+    podReplacementPolicy: podReplacementPolicy ?? (podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed'),
   }
 }
 

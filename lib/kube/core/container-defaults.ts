@@ -106,5 +106,5 @@ export function defaultContainer(container: Container): Container {
 
 /** Ephemeral containers are completed as containers are. */
 export function defaultEphemeralContainer(container: EphemeralContainer): EphemeralContainer {
-  return { ...container, ...defaultContainer({ ...container, resources: container.resources ?? {} } as Container) } as EphemeralContainer
+  return { ...container, ...defaultContainer({ ...container, resources: container.resources ?? {} } as Container) }
 }

@@ -17,7 +17,7 @@ function isGuaranteed({ requests, limits }: Draft<ResourceRequirements>): boolea
   return computeResources.every((name) => {
     const limit = (limits as ResourceList | undefined)?.[name]
     const request = (requests as ResourceList | undefined)?.[name] ?? limit
-    return isSet(limits as ResourceList | undefined, name) && compareQuantities(request, limit) === 0
+    return isSet(limits, name) && compareQuantities(request, limit) === 0
   })
 }
 
@@ -26,7 +26,7 @@ export function podQosClass(spec: Draft<PodSpec>): QosClass {
   const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])]
   const all = spec.resources === undefined ? containers.map(({ resources }) => resources ?? {}) : [spec.resources]
   const isAny = all.some(({ requests, limits }) =>
-    computeResources.some((name) => isSet(requests as ResourceList | undefined, name) || isSet(limits as ResourceList | undefined, name)),
+    computeResources.some((name) => isSet(requests, name) || isSet(limits, name)),
   )
   if (!isAny) return 'BestEffort'
   return all.every(isGuaranteed) ? 'Guaranteed' : 'Burstable'

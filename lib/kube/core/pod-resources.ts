@@ -20,7 +20,7 @@ function max(a: ResourceList, b: ResourceList): ResourceList {
 }
 
 function requestsOf(container: Draft<Container>): ResourceList {
-  return (container.resources?.requests ?? {}) as ResourceList
+  return (container.resources?.requests ?? {})
 }
 
 /**
@@ -51,7 +51,7 @@ export function validatePodResources(spec: Draft<PodSpec>, claims: ReadonlySet<s
 }
 
 function validateSum(spec: Draft<PodSpec>, path: string): FieldError[] {
-  const requests = (spec.resources?.requests ?? {}) as ResourceList
+  const requests = (spec.resources?.requests ?? {})
   const needed = aggregateContainerRequests(spec)
   return Object.keys(needed).sort().flatMap((name) => {
     if (compareQuantities(needed[name], requests[name]) <= 0) return []
@@ -61,9 +61,9 @@ function validateSum(spec: Draft<PodSpec>, path: string): FieldError[] {
 }
 
 function validateEach(spec: Draft<PodSpec>, path: string): FieldError[] {
-  const limits = (spec.resources?.limits ?? {}) as ResourceList
+  const limits = (spec.resources?.limits ?? {})
   return (spec.containers ?? []).flatMap((container, index) => {
-    const own = (container.resources?.limits ?? {}) as ResourceList
+    const own = (container.resources?.limits ?? {})
     return Object.keys(own).sort().flatMap((name) => {
       const limit = limits[name]
       if (limit === undefined || compareQuantities(own[name], limit) <= 0) return []

@@ -1,3 +1,4 @@
+import type { Draft } from '@/lib/kube/draft'
 import type { Quantity } from '@/lib/kube/meta/v1.generated'
 import { defaultResourceList } from '@/lib/kube/resource-list'
 import { defaultContainer, defaultEphemeralContainer, defaultRequirements } from './container-defaults'
@@ -24,6 +25,7 @@ export function defaultPodSpec(spec: PodSpec): PodSpec {
   const { initContainers, ephemeralContainers, volumes, overhead, resources } = spec
   // Of the lists only `containers` is written when it is missing; completing the object for the store does that.
   const containers = spec.containers as readonly Container[] | undefined
+  const given: Draft<PodSpec> = spec
   return {
     ...spec,
     ...(volumes === undefined ? {} : { volumes: volumes.map(defaultVolume) }),
@@ -34,9 +36,9 @@ export function defaultPodSpec(spec: PodSpec): PodSpec {
     ...(resources === undefined ? {} : { resources: defaultRequirements(resources) }),
     ...defaultAccount(spec),
     restartPolicy: orElse(spec.restartPolicy, 'Always'),
-    terminationGracePeriodSeconds: (spec.terminationGracePeriodSeconds as number | undefined) ?? gracePeriodSeconds,
+    terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? gracePeriodSeconds,
     dnsPolicy: orElse(spec.dnsPolicy, 'ClusterFirst'),
-    securityContext: (spec.securityContext as PodSpec['securityContext'] | undefined) ?? {},
+    securityContext: (given.securityContext ?? {}) as PodSpec['securityContext'],
     schedulerName: orElse(spec.schedulerName, 'default-scheduler'),
   }
 }

@@ -3,25 +3,29 @@ import { duplicate, forbidden, invalid, invalids, type FieldError } from '@/lib/
 import { parseIp, validateIp } from '@/lib/kube/ip'
 import { validateDns1123Subdomain, validateQualifiedName } from '@/lib/kube/names'
 import { validatePodAnnotationUpdate } from './pod-annotations'
-import type { ContainerStatus, Pod, PodIP } from './v1.generated'
+import type { ContainerStatus, Pod, PodIP, PodStatus } from './v1.generated'
 
 const systemConditions = new Set(['PodScheduled', 'Ready', 'Initialized'])
 
 /** A change of a Pod's status, by the kubelet or anyone (ValidatePodStatusUpdate). */
 export function validatePodStatusUpdate(pod: Pod, old: Pod): FieldError[] {
-  const nominated = pod.status?.nominatedNodeName ?? ''
+  const status: PodStatus = pod.status ?? {}
   return [
     ...validatePodAnnotationUpdate(pod.metadata.annotations, old.metadata.annotations, 'metadata.annotations'),
-    ...(pod.status?.conditions ?? []).flatMap(({ type }, index) =>
+    ...(status.conditions ?? []).flatMap(({ type }, index) =>
       systemConditions.has(type) ? [] : invalids(`metadata.conditions[${String(index)}].Type`, type, validateQualifiedName(type)),
     ),
     ...(pod.spec.nodeName === old.spec.nodeName ? [] : [forbidden('status.nodeName', 'may not be changed directly')]),
-    ...(nominated === '' || nominated === old.status?.nominatedNodeName ? [] : invalids('status.nominatedNodeName', nominated, validateDns1123Subdomain(nominated))),
-    ...(isEqual(pod.status?.qosClass, old.status?.qosClass) ? [] : [invalid('status.qosClass', pod.status?.qosClass, 'field is immutable')]),
+    ...validateNominatedNode(status.nominatedNodeName ?? '', old.status?.nominatedNodeName),
+    ...(isEqual(status.qosClass, old.status?.qosClass) ? [] : [invalid('status.qosClass', status.qosClass, 'field is immutable')]),
     ...validateTransitions(pod, old),
-    ...validateAddresses(pod.status?.podIPs ?? [], 'podIPs'),
+    ...validateAddresses(status.podIPs ?? [], 'podIPs'),
     ...validateHostAddresses(pod),
   ]
+}
+
+function validateNominatedNode(name: string, old: string | undefined): FieldError[] {
+  return name === '' || name === old ? [] : invalids('status.nominatedNodeName', name, validateDns1123Subdomain(name))
 }
 
 /** A container that has ended for good stays ended: only a restart policy brings it back. */

@@ -5,11 +5,11 @@ import { validateAnnotations } from '@/lib/kube/object-meta'
 import { validateAnnotationsMatchFields, validatePodAnnotations } from './pod-annotations'
 import { defaultPodSpec } from './pod-spec-defaults'
 import { validatePodSpec } from './pod-spec'
-import type { PodSpec, PodTemplateSpec } from './v1.generated'
+import type { PodTemplateSpec } from './v1.generated'
 
 /** Fills what a template leaves out; less than in a Pod, which is completed again when it is made (SetDefaults_PodSpec). */
 export function defaultPodTemplate(template: PodTemplateSpec): PodTemplateSpec {
-  return { ...template, spec: defaultPodSpec(template.spec ?? ({} as PodSpec)) }
+  return { ...template, spec: defaultPodSpec(template.spec) }
 }
 
 /** Everything wrong with a template (ValidatePodTemplateSpec); the server leaves `metadata` out of the paths of labels and annotations. */
@@ -17,7 +17,7 @@ export function validatePodTemplate(template: Draft<PodTemplateSpec>, path: stri
   const annotations = template.metadata?.annotations as Labels | undefined
   const spec = template.spec ?? {}
   return [
-    ...validateLabels(template.metadata?.labels as Labels | undefined, `${path}.labels`),
+    ...validateLabels(template.metadata?.labels, `${path}.labels`),
     ...validateAnnotations(annotations, `${path}.annotations`),
     ...validatePodAnnotations(annotations, spec, `${path}.annotations`),
     ...validatePodSpec(spec, '', `${path}.spec`),

@@ -27,7 +27,7 @@ export function podSpecWarnings(spec: Draft<PodSpec>, annotations: Annotations |
     ...Object.entries(retiredAnnotations).flatMap(([key, text]) => (annotations?.[key] === undefined ? [] : [`${path}metadata.annotations[${key}]: ${text}`])),
     ...volumeWarnings(spec.volumes ?? [], `${specPath}.volumes`),
     ...repetitionWarnings(spec, specPath),
-    ...fractionWarnings(spec.overhead as ResourceList | undefined, `${specPath}.overhead`),
+    ...fractionWarnings(spec.overhead, `${specPath}.overhead`),
     ...annotationWarnings(spec, annotations, path),
     ...visitContainers(spec, specPath).flatMap(({ container, at }) => containerWarnings(container, at)),
     ...portWarnings(spec, specPath),

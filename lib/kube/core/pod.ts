@@ -1,5 +1,6 @@
 import type { Draft } from '@/lib/kube/draft'
 import { defineKind } from '@/lib/kube/define-kind'
+import type { ObjectMeta } from '@/lib/kube/meta/v1.generated'
 import { forbidden, type FieldError } from '@/lib/kube/field-error'
 import { validateImageSpace } from './container'
 import { validateAnnotationsMatchFields, validatePodAnnotations, validatePodAnnotationUpdate } from './pod-annotations'
@@ -14,10 +15,11 @@ import type { Pod, PodSpec, PodStatus } from './v1.generated'
 /** What holds for a Pod at any time, new or changed (validatePodMetadataAndSpec). */
 function validatePod(pod: Pod): FieldError[] {
   const spec: Draft<PodSpec> = pod.spec
+  const metadata: Draft<ObjectMeta> = pod.metadata
   const tokens = (spec.serviceAccountName ?? '') === '' ? tokenErrors(spec) : []
   return [
     ...validatePodAnnotations(pod.metadata.annotations, spec, 'metadata.annotations'),
-    ...validatePodSpec(spec, (pod.metadata.name as string | undefined) ?? '', 'spec'),
+    ...validatePodSpec(spec, metadata.name ?? '', 'spec'),
     ...tokens,
     ...(['containers', 'initContainers'] as const).flatMap((list) =>
       (spec[list] ?? []).flatMap(({ image }, index) => validateImageSpace(image, `spec.${list}[${String(index)}].image`)),

@@ -62,7 +62,7 @@ export function validateWindowsOptions(options: Draft<WindowsSecurityContextOpti
 function userNameProblems(name: string | undefined): readonly string[] {
   if (name === undefined) return []
   if (name === '') return ['runAsUserName cannot be an empty string']
-  // eslint-disable-next-line no-control-regex -- control characters are what this rule refuses
+   
   if (/[\0-\x1f\x7f]/.test(name)) return ['runAsUserName cannot contain control characters']
   const parts = name.split('\\')
   if (parts.length > 2) return ['runAsUserName cannot contain more than one backslash']

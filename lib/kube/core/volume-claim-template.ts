@@ -1,8 +1,8 @@
 import type { Draft } from '@/lib/kube/draft'
 import { isBlank } from '@/lib/kube/draft'
 import { forbidden, invalid, invalids, notSupported, required, type FieldError } from '@/lib/kube/field-error'
-import { validateLabels, validateLabelSelector, type Labels } from '@/lib/kube/labels'
-import type { LabelSelector, Quantity } from '@/lib/kube/meta/v1.generated'
+import { validateLabels, validateLabelSelector } from '@/lib/kube/labels'
+import type { LabelSelector } from '@/lib/kube/meta/v1.generated'
 import { validateDns1123Subdomain } from '@/lib/kube/names'
 import { validateAnnotations } from '@/lib/kube/object-meta'
 import { compareQuantities } from '@/lib/kube/quantity'
@@ -14,7 +14,7 @@ const volumeModes = ['Block', 'Filesystem']
 
 /** What is asked of a volume: access, size, class (ValidatePersistentVolumeClaimSpec). */
 export function validateClaimSpec(spec: Draft<PersistentVolumeClaimSpec>, path: string): FieldError[] {
-  const storage = (spec.resources?.requests as Readonly<Record<string, Quantity>> | undefined)?.['storage']
+  const storage = spec.resources?.requests?.['storage']
   const at = `${path}.resources[storage]`
   const size = storage === undefined ? [required(at)] : compareQuantities(storage, 0) <= 0 ? [invalid(at, String(storage), 'must be greater than zero')] : []
   const className = spec.storageClassName
@@ -40,8 +40,8 @@ export function validateClaimTemplate(template: Draft<PersistentVolumeClaimTempl
   const { labels, annotations, ...others } = template.metadata ?? {}
   const refused = Object.keys(others).map((field) => forbidden(`${path}.metadata.${field}`, 'cannot be set'))
   return [
-    ...validateAnnotations(annotations as Labels | undefined, `${path}.metadata.annotations`),
-    ...validateLabels(labels as Labels | undefined, `${path}.metadata.labels`),
+    ...validateAnnotations(annotations, `${path}.metadata.annotations`),
+    ...validateLabels(labels, `${path}.metadata.labels`),
     ...refused,
     ...validateClaimSpec(template.spec ?? {}, `${path}.spec`),
   ]

@@ -29,34 +29,38 @@ export function defaultClaimTemplate<Template extends Pick<PersistentVolumeClaim
   return { ...template, spec: { ...template.spec, volumeMode: template.spec.volumeMode ?? 'Filesystem' } }
 }
 
-/** Fills what a volume leaves out; without any source it is an `emptyDir` (SetDefaults_Volume and those of the sources). */
-export function defaultVolume(volume: Volume): Volume {
-  const { configMap, secret, downwardAPI, projected, hostPath, image, ephemeral } = volume
-  if (Object.keys(volume).every((key) => key === 'name')) return { ...volume, emptyDir: {} }
-  if (configMap !== undefined) return { ...volume, configMap: { ...configMap, defaultMode: configMap.defaultMode ?? fileMode } }
-  if (secret !== undefined) return { ...volume, secret: { ...secret, defaultMode: secret.defaultMode ?? fileMode } }
-  if (projected !== undefined) return { ...volume, projected: defaultProjected(projected) }
-  if (hostPath !== undefined) return { ...volume, hostPath: { ...hostPath, type: hostPath.type ?? '' } }
-  if (downwardAPI !== undefined) {
-    const items = downwardAPI.items === undefined ? {} : { items: downwardAPI.items.map(defaultFile) }
-    return { ...volume, downwardAPI: { ...downwardAPI, ...items, defaultMode: downwardAPI.defaultMode ?? fileMode } }
-  }
-  if (image !== undefined) return { ...volume, image: { ...image, pullPolicy: image.pullPolicy ?? defaultPullPolicy(image.reference ?? '') } }
-  if (ephemeral?.volumeClaimTemplate !== undefined) {
-    return { ...volume, ephemeral: { ...ephemeral, volumeClaimTemplate: defaultClaimTemplate(ephemeral.volumeClaimTemplate) } }
-  }
-  return defaultRemote(volume)
+/** Completes one kind of source, where it needs any. */
+type SourceDefaults = { readonly [Field in keyof Volume]?: (source: NonNullable<Volume[Field]>) => NonNullable<Volume[Field]> }
+
+const sourceDefaults: SourceDefaults = {
+  configMap: (source) => ({ ...source, defaultMode: source.defaultMode ?? fileMode }),
+  secret: (source) => ({ ...source, defaultMode: source.defaultMode ?? fileMode }),
+  projected: defaultProjected,
+  hostPath: (source) => ({ ...source, type: source.type ?? '' }),
+  downwardAPI: (source) => ({
+    ...source,
+    ...(source.items === undefined ? {} : { items: source.items.map(defaultFile) }),
+    defaultMode: source.defaultMode ?? fileMode,
+  }),
+  image: (source) => ({ ...source, pullPolicy: source.pullPolicy ?? defaultPullPolicy(source.reference ?? '') }),
+  ephemeral: (source) =>
+    source.volumeClaimTemplate === undefined ? source : { ...source, volumeClaimTemplate: defaultClaimTemplate(source.volumeClaimTemplate) },
+  iscsi: (source) => ({ ...source, iscsiInterface: source.iscsiInterface ?? 'default' }),
+  rbd: (source) => ({ ...source, pool: source.pool ?? 'rbd', user: source.user ?? 'admin', keyring: source.keyring ?? '/etc/ceph/keyring' }),
+  azureDisk: ({ cachingMode = 'ReadWrite', kind = 'Shared', fsType = 'ext4', readOnly = false, ...source }) => ({ ...source, cachingMode, kind, fsType, readOnly }),
+  scaleIO: (source) => ({ ...source, storageMode: source.storageMode ?? 'ThinProvisioned', fsType: source.fsType ?? 'xfs' }),
 }
 
-/** The plug-ins of old have defaults of their own. */
-function defaultRemote(volume: Volume): Volume {
-  const { iscsi, rbd, azureDisk, scaleIO } = volume
-  if (iscsi !== undefined) return { ...volume, iscsi: { ...iscsi, iscsiInterface: iscsi.iscsiInterface ?? 'default' } }
-  if (rbd !== undefined) return { ...volume, rbd: { ...rbd, pool: rbd.pool ?? 'rbd', user: rbd.user ?? 'admin', keyring: rbd.keyring ?? '/etc/ceph/keyring' } }
-  if (azureDisk !== undefined) {
-    const { cachingMode = 'ReadWrite', kind = 'Shared', fsType = 'ext4', readOnly = false } = azureDisk
-    return { ...volume, azureDisk: { ...azureDisk, cachingMode, kind, fsType, readOnly } }
-  }
-  if (scaleIO !== undefined) return { ...volume, scaleIO: { ...scaleIO, storageMode: scaleIO.storageMode ?? 'ThinProvisioned', fsType: scaleIO.fsType ?? 'xfs' } }
-  return volume
+function defaultSource(volume: Volume, field: keyof Volume): Volume {
+  const source = volume[field]
+  // The table's own type ties each source to its function; reading it by a name of any field loses that.
+  const complete = sourceDefaults[field] as ((given: unknown) => unknown) | undefined
+  return source === undefined || complete === undefined ? volume : { ...volume, [field]: complete(source) }
+}
+
+/** Fills what a volume leaves out; without any source it is an `emptyDir` (SetDefaults_Volume and those of the sources). */
+export function defaultVolume(volume: Volume): Volume {
+  const fields = Object.keys(volume) as (keyof Volume)[]
+  if (fields.every((field) => field === 'name')) return { ...volume, emptyDir: {} }
+  return fields.reduce(defaultSource, volume)
 }
