@@ -100,22 +100,25 @@ interface LaidOutProps {
   readonly selected: string | undefined
   readonly onSelect: (id: string | undefined) => void
   readonly playing: boolean
+  /** In a figure: small plates, and chips that say this. */
+  readonly compact?: 'address' | 'version'
 }
 
 /** The picture, laid out for the room it has. */
-export function LaidOut({ input, view, selected, onSelect, playing }: LaidOutProps) {
+export function LaidOut({ input, view, selected, onSelect, playing, compact }: LaidOutProps) {
   const { model, requests, callers, goals } = input
   const still = useReducedMotion()
-  const [measure, room] = useRoom({ width: 960, height: 420 })
+  const [measure, size] = useRoom({ width: 960, height: 420 })
   const layout = useMemo(() => {
+    const room = compact === undefined ? size : { ...size, height: 0, compact }
     if (view === 'Ownership') return layoutOwnership(model, room)
     return view === 'Nodes' ? layoutNodes(model, room) : layoutTraffic({ model, requests, callers, goals }, room)
-  }, [model, requests, callers, goals, view, room])
+  }, [model, requests, callers, goals, view, size, compact])
   const wanted = useMemo(() => new Set(goals.flatMap((line) => [refId(line.from), refId(line.to)])), [goals])
   return (
     <div className="map-room" ref={measure}>
       <MapPicture {...{ model, layout, requests: view === 'Traffic' ? requests : nothing, goals: wanted, selected, onSelect, moving: playing && !still, label: `Cluster map, ${view}` }}>
-        {view === 'Traffic' ? <FirstWhy model={model} layout={layout} /> : null}
+        {view === 'Traffic' && compact === undefined ? <FirstWhy model={model} layout={layout} /> : null}
       </MapPicture>
       {model.pods.length === 0 && model.services.length === 0 && goals.length === 0 ? <p className="map-empty">Nothing in namespace {model.namespace} yet. What you apply appears here.</p> : null}
     </div>

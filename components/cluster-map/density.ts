@@ -10,7 +10,7 @@ export interface PodSize {
 
 export const podSizes: Readonly<Record<Density, PodSize>> = {
   card: { w: 250, h: 86, gap: 6 },
-  chip: { w: 78, h: 48, gap: 10 },
+  chip: { w: 82, h: 48, gap: 10 },
   dot: { w: 8, h: 8, gap: 5 },
 }
 

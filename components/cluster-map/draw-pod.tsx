@@ -4,7 +4,7 @@ import type { PodModel } from './pod-model'
 import { fit } from './text-fit'
 
 export interface PodDrawingProps {
-  readonly box: Pick<Box, 'w' | 'h' | 'density'>
+  readonly box: Pick<Box, 'w' | 'h' | 'density' | 'text'>
   readonly pod: PodModel
   /** A Pod that calls is drawn with what it is rather than where it listens. */
   readonly calls?: boolean
@@ -79,7 +79,7 @@ function ChipText({ box, pod }: PodDrawingProps) {
   return (
     <>
       <text className="map-chip-name map-code" x={box.w / 2} y={box.h / 2 - 4} textAnchor="middle">
-        {fit(pod.version, box.w - 12, 13, 'code')}
+        {fit(box.text ?? pod.version, box.w - 4, 12, 'code')}
       </text>
       <text className="map-chip-word" x={box.w / 2} y={box.h / 2 + 13} textAnchor="middle">
         {fit(word, box.w - 6, 11)}

@@ -9,7 +9,7 @@ export function platePath(w: number, h: number, cut = 14): string {
 }
 
 /** The drawing of a Service: its address, and its chain row by row with the first broken link marked. */
-export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { readonly box: Pick<Box, 'w' | 'h'>; readonly service: ServiceModel }) {
+export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { readonly box: Pick<Box, 'w' | 'h' | 'density'>; readonly service: ServiceModel }) {
   const type = `Service · ${service.type}`
   return (
     <g className="map-service" data-state={service.state ?? 'none'}>
@@ -23,13 +23,19 @@ export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { r
       <text className="map-note map-code" x={20} y={55}>
         {fit(service.address, box.w - 40, 12.5, 'code')}
       </text>
-      <path className="map-rule" d={`M20 68.5H${box.w - 20}`} />
-      {service.rows.map((row, index) => (
-        <Row key={row.id} row={row} y={91 + index * 23} w={box.w} broken={service.broken === row.id} />
+      {box.density === 'chip' ? null : <path className="map-rule" d={`M20 68.5H${box.w - 20}`} />}
+      {rowsShown(service, box.density).map((row, index) => (
+        <Row key={row.id} row={row} y={(box.density === 'chip' ? 79 : 91) + index * 23} w={box.w} broken={service.broken === row.id} />
       ))}
     </g>
   )
 })
+
+/** A small plate has room for one row: the first broken one, else the last of the chain. */
+function rowsShown({ rows, broken }: ServiceModel, density: Box['density']): readonly ServiceRow[] {
+  if (density !== 'chip') return rows
+  return rows.filter((row) => row.id === (broken ?? 'endpoints'))
+}
 
 function Row({ row, y, w, broken }: { readonly row: ServiceRow; readonly y: number; readonly w: number; readonly broken: boolean }) {
   const room = w - 52 - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))

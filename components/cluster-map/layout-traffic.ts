@@ -13,13 +13,13 @@ export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
   const columns = columnsOf(input)
   const direction = room.width < 560 ? 'down' : 'right'
   const inWorkloads = input.model.pods.filter((pod) => !columns.clients.includes(pod.id)).length
-  let density = densityFor(inWorkloads)
+  let density = room.compact !== undefined && inWorkloads <= 40 ? 'chip' : densityFor(inWorkloads)
   let placed = place(input, columns, room, direction, density)
   while (direction === 'right' && density === 'card' && (placed.height > room.height || placed.width > room.width)) {
     density = denser(density)
     placed = place(input, columns, room, direction, density)
   }
-  return { ...placed, direction, lines: trafficLines(input, columns, placed.boxes) }
+  return { ...withChipText(placed, input.model, room), direction, lines: trafficLines(input, columns, placed.boxes) }
 }
 
 interface Columns {
@@ -34,9 +34,9 @@ type Placed = Pick<MapLayout, 'width' | 'height' | 'boxes'>
 function place(input: TrafficInput, columns: TrafficColumns, room: Room, direction: 'right' | 'down', density: Density): Placed {
   const narrow = direction === 'down' || room.width < 860
   const blocks: Columns = {
-    clients: columns.clients.map((id) => clientBlock(id, input.model)),
-    entries: columns.entries.map((id) => entryBlock(id, input.model, density)),
-    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow)),
+    clients: columns.clients.map((id) => clientBlock(id, input.model, room.compact !== undefined)),
+    entries: columns.entries.map((id) => entryBlock(id, input.model, room.compact !== undefined)),
+    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow, room.compact !== undefined)),
     workloads: [],
   }
   const left = Math.max(0, ...blocks.clients.map((block) => block.w))
@@ -142,29 +142,39 @@ function placeDown(blocks: Columns, room: Room): Placed {
   return { width: room.width, height: Math.max(room.height, y - 46 + pad), boxes }
 }
 
-const entryNames: Readonly<Record<string, string>> = { 'Client//inside': 'a Pod', 'Client//outside': 'visitors' }
+const clientNames: Readonly<Record<string, string>> = { 'Client//inside': 'a Pod', 'Client//outside': 'visitors' }
+const clientNotes: Readonly<Record<string, string>> = { 'Client//inside': 'anywhere inside', 'Client//outside': 'outside the cluster' }
 
-function clientBlock(id: string, model: MapModel): Block {
+function clientBlock(id: string, model: MapModel, compact: boolean): Block {
   const pod = model.pods.find((item) => item.id === id)
   if (pod !== undefined) return blockOf({ id, shape: 'pod', density: 'card', w: 134, h: 78 })
-  const note = id === 'Client//outside' ? 'outside the cluster' : id === 'Client//inside' ? 'anywhere inside' : 'inside the cluster'
-  return blockOf({ id, shape: 'client', density: 'card', w: 134, h: 62, text: entryNames[id] ?? id.split('/').at(-1) ?? id, note })
+  const [kind, namespace, name = id] = id.split('/')
+  const note = kind === 'Pod' ? `in namespace ${namespace ?? ''}` : (clientNotes[id] ?? 'inside the cluster')
+  return blockOf({ id, shape: 'client', density: 'card', w: compact && kind !== 'Pod' ? 120 : 142, h: 58, text: clientNames[id] ?? name, note })
 }
 
-function entryBlock(id: string, model: MapModel, density: Density): Block {
+function entryBlock(id: string, model: MapModel, compact: boolean): Block {
   const node = model.nodes.find((item) => item.id === id)
   if (node !== undefined) {
     const port = model.services.find((service) => service.type === 'NodePort')?.nodePorts[0]
-    return blockOf({ id, shape: 'node', density: 'chip', w: 138, h: 48, text: node.name, note: port === undefined ? node.address : `${node.address}:${port}` })
+    const place = port === undefined ? '' : `:${port}`
+    return blockOf({ id, shape: 'node', density: 'chip', w: compact ? 104 : 138, h: 48, text: node.name, note: compact && port !== undefined ? place : `${node.address}${place}` })
   }
   const [, namespace, name] = id.split('/')
   const external = model.services.find((service) => service.namespace === namespace && service.name === name)?.external[0]
-  return blockOf({ id, shape: 'entry', density, w: 138, h: 62, text: 'load balancer', note: external ?? '… pending' })
+  return blockOf({ id, shape: 'entry', density: 'card', w: 138, h: 58, text: 'load balancer', note: external ?? '… pending' })
 }
 
-function serviceBlock(id: string, model: MapModel, narrow: boolean): Block {
+function serviceBlock(id: string, model: MapModel, narrow: boolean, compact: boolean): Block {
   const service = model.services.find((item) => item.id === id)
-  if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: narrow ? 170 : 210, h: 74, text: id.split('/').slice(2).join('/') })
-  return blockOf({ id, shape: 'service', density: 'card', w: narrow ? 222 : 270, h: 76 + service.rows.length * 23 + 8 })
+  const small = compact || narrow
+  if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: small ? 210 : 230, h: 70, text: id.split('/').slice(2).join('/') })
+  return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 222 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
 }
 
+/** What chips say in a figure: the address, where addresses are what it is about. */
+function withChipText(placed: Placed, model: MapModel, room: Room): Placed {
+  if (room.compact !== 'address') return placed
+  const addresses = new Map(model.pods.map((pod) => [pod.id, pod.ip ?? '…']))
+  return { ...placed, boxes: placed.boxes.map((box) => (box.shape === 'pod' && box.density === 'chip' ? { ...box, text: addresses.get(box.id) ?? '' } : box)) }
+}

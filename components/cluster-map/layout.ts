@@ -37,10 +37,11 @@ export interface MapLayout {
   readonly lines: readonly Line[]
 }
 
-/** The room there is. */
+/** The room there is. A figure in the prose is `compact`: small plates, and chips that say an address or a version. */
 export interface Room {
   readonly width: number
   readonly height: number
+  readonly compact?: 'address' | 'version'
 }
 
 /** Something to be placed: its size, and how its parts stand within it. */

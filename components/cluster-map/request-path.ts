@@ -25,9 +25,17 @@ export function nowhereId(address: string): string {
   return `Nowhere//${address}`
 }
 
+/** A caller's box: its own where it stands by itself. One that also serves would be called backwards, and gets a client's card instead. */
+function callerBox(from: SentRequest['from'], model: MapModel): string {
+  const id = sourceId(from)
+  const pod = model.pods.find((item) => item.id === id)
+  const serves = pod !== undefined && (pod.owner !== undefined || model.services.some((service) => service.selected.includes(id)))
+  return serves ? `Client//${pod.shortName}` : id
+}
+
 /** The way a request took, told by its hops. */
 export function requestPath(request: SentRequest, model: MapModel): RequestPath {
-  const boxes = [sourceId(request.from)]
+  const boxes = [callerBox(request.from, model)]
   for (const hop of request.result.hops) {
     const id = boxOfHop(hop, model)
     if (id !== undefined && boxes.at(-1) !== id) boxes.push(id)
@@ -64,7 +72,7 @@ function nodeOfHop({ object, address = '' }: Hop, model: MapModel) {
 export function expectedPath({ from, url }: Caller, model: MapModel): string[] {
   const host = hostOf(url)
   const port = /:(\d+)(?:\/|$)/.exec(url.replace(/^\w+:\/\//, ''))?.[1]
-  const source = sourceId(from)
+  const source = callerBox(from, model)
   const node = model.nodes.find((item) => item.address === host)
   if (node !== undefined) {
     const behind = model.services.find((service) => service.nodePorts.some((item) => String(item) === port))

@@ -68,10 +68,11 @@ export interface Scene {
   /** What to do, in one sentence. */
   readonly invitation: string
   readonly given: readonly GivenStep[]
-  readonly traffic: readonly TrafficSource[]
+  /** Who calls whom, as things stand. Sent to the cluster when it changes, so that an action's own traffic holds until then. */
+  traffic(view: SceneView): readonly TrafficSource[]
   /** What the picture is: the map in one of its views, a chain of links, or a table beside the map. */
   readonly picture:
-    | { readonly kind: 'map'; readonly view: 'Traffic' | 'Ownership' | 'Nodes'; readonly heightPx: number }
+    | { readonly kind: 'map'; readonly view: 'Traffic' | 'Ownership' | 'Nodes'; readonly pods: 'address' | 'version' }
     | { readonly kind: 'chain'; links(view: SceneView): readonly SceneLink[] }
     | { readonly kind: 'table'; table(view: SceneView): SceneTable }
   readonly actions: readonly SceneAction[]
