@@ -40,10 +40,9 @@ function gatesChanged(pod: Pod, was: Pod): boolean {
 
 function reconcile(working: Working, key: ObjectKey): number | undefined {
   const pod = working.get(key) as Pod | undefined
-  if (pod === undefined) {
-    cleanUp(working)
-    return undefined
-  }
+  const before = working.table<string>('kubelet-pods').get(key)
+  if (before !== undefined && before !== pod?.metadata.uid) forget(working, key, before)
+  if (pod === undefined) return undefined
   if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName)) return undefined
   const known = runtimeOf(working, pod.metadata.uid)
   if (known === undefined && isFinished(pod)) return finish(working, key, pod)
@@ -55,17 +54,12 @@ function reconcile(working: Working, key: ObjectKey): number | undefined {
   return next
 }
 
-/** Gives up what belongs to Pods that are gone without the kubelet (forced deletions). */
-function cleanUp(working: Working): void {
-  const gone = [...working.table<ObjectKey>('kubelet-pods').entries()].filter(([uid, key]) => working.get(key)?.metadata.uid !== uid)
-  for (const [uid] of gone) forget(working, uid)
-}
-
-function forget(working: Working, uid: string): void {
+/** Gives up what belongs to a Pod that is gone, perhaps without the kubelet (a forced deletion). */
+function forget(working: Working, key: ObjectKey, uid: string): void {
   const runtime = runtimeOf(working, uid)
   if (runtime?.ip !== undefined) releaseAddress(working, runtime.ip)
   forgetRuntime(working, uid)
-  working.table<ObjectKey>('kubelet-pods').delete(uid)
+  working.table<string>('kubelet-pods').delete(key)
 }
 
 function isFinished(pod: Pod): boolean {
@@ -91,7 +85,7 @@ function accept(working: Working, pod: Pod): PodRuntime {
       ...pod.spec.containers.map((container) => newContainer(container.name, 'app', inits.length > 0 ? 'PodInitializing' : 'ContainerCreating')),
     ],
   }
-  working.table<ObjectKey>('kubelet-pods').set(pod.metadata.uid, `/pods/${pod.metadata.namespace ?? ''}/${pod.metadata.name}`)
+  working.table<string>('kubelet-pods').set(`/pods/${pod.metadata.namespace ?? ''}/${pod.metadata.name}`, pod.metadata.uid)
   return runtime
 }
 
@@ -124,6 +118,6 @@ function removePod(working: Working, key: ObjectKey, runtime: PodRuntime): numbe
   const endedAt = Math.max(runtime.terminatingSince ?? 0, ...runtime.containers.map((container) => container.ended?.finishedAt ?? 0))
   if (working.now < endedAt + finalMs) return endedAt + finalMs
   deleteObject(working, key, { gracePeriodSeconds: 0, manager: 'kubelet' })
-  if (working.get(key) === undefined) forget(working, runtime.uid)
+  if (working.get(key) === undefined) forget(working, key, runtime.uid)
   return undefined
 }
