@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { advance, nextDueAt } from '@/lib/cluster/advance'
+import { handle } from '@/lib/cluster/api/handle'
+import type { Cluster } from '@/lib/cluster/cluster'
+import type { SimulationState } from '@/lib/cluster/working/working'
+import type { FileAnswer, KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
+
+/** How long a command that asks for nothing in particular takes, in simulated milliseconds. */
+const commandMs = 100
+
+/** What a command printed and how it ended; `exit` undefined while it runs on. */
+export interface Output {
+  stdout: string
+  stderr: string
+  exit: number | undefined
+  readonly opened: string[]
+}
+
+/** A command that waits. */
+export interface Waiting {
+  readonly program: KubectlProgram | undefined
+  readonly output: Output
+  readonly answer: KubectlAnswer
+}
+
+/**
+ * The world around kubectl in a replay: one folder of files, standard input, an editor that is a shell script, and the practice cluster, whose
+ * time passes only as far as a command waits.
+ */
+export class KubectlHost {
+  cluster: Cluster
+  readonly files = new Map<string, string>()
+  /** The folder that commands are typed in. */
+  readonly home = '/home/learner/work'
+  stdin = ''
+  editor = ''
+  #program: KubectlProgram | undefined
+  #output: Output = { stdout: '', stderr: '', exit: undefined, opened: [] }
+  #answer: KubectlAnswer
+
+  constructor(cluster: Cluster) {
+    this.cluster = cluster
+  }
+
+  /** Starts a command and runs it until it ends or, with `background`, until it waits for the cluster. */
+  start(program: KubectlProgram, background: boolean): Output {
+    this.cluster = advance(this.cluster, this.cluster.now + commandMs)
+    this.#program = program
+    this.#output = { stdout: '', stderr: '', exit: undefined, opened: [] }
+    this.#answer = undefined
+    return this.resume(background)
+  }
+
+  /** Goes on with the command that waits. */
+  resume(background: boolean, untilMs = Infinity): Output {
+    const output = this.#output
+    while (this.#program !== undefined && output.exit === undefined) {
+      const step = this.#program.next(this.#answer)
+      if (step.done === true) output.exit = step.value
+      else if (step.value.effect === 'idle' && (background || this.cluster.now >= untilMs)) {
+        this.#answer = this.cluster.now
+        return output
+      } else this.#answer = this.#act(step.value, output)
+    }
+    return output
+  }
+
+  /** Puts the waiting command aside, so that others can be typed. */
+  pause(): Waiting {
+    return { program: this.#program, output: this.#output, answer: this.#answer }
+  }
+
+  unpause({ program, output, answer }: Waiting): void {
+    this.#program = program
+    this.#output = output
+    this.#answer = answer
+  }
+
+  #act(effect: KubectlEffect, output: Output): KubectlAnswer {
+    switch (effect.effect) {
+      case 'request': {
+        const { cluster, response } = handle(this.cluster, effect.request)
+        this.cluster = cluster
+        return response
+      }
+      case 'print':
+        output[effect.stream] += effect.text
+        return undefined
+      case 'idle':
+        return this.#idle(effect.untilMs)
+      case 'read':
+        return this.#read(effect.path)
+      case 'edit':
+        output.opened.push(effect.text)
+        return this.#edit(effect.text)
+      case 'now':
+        return { nowMs: this.cluster.now, epochMs: (this.cluster.simulation as SimulationState).epochMs }
+    }
+  }
+
+  /** Time passes until the store changes, at most until then; without anything to come it jumps. */
+  #idle(untilMs = this.cluster.now + 600_000): number {
+    const before = this.cluster.resourceVersion
+    while (this.cluster.resourceVersion === before) {
+      const due = nextDueAt(this.cluster)
+      if (due === undefined || due > untilMs) {
+        this.cluster = advance(this.cluster, untilMs)
+        break
+      }
+      this.cluster = advance(this.cluster, due)
+    }
+    return this.cluster.now
+  }
+
+  #read(path: string): FileAnswer {
+    if (path === '-') return { files: [{ name: 'STDIN', text: this.stdin }] }
+    const name = path.replace(/^\.\//, '').replace(`${this.home}/`, '')
+    const text = this.files.get(name)
+    if (text !== undefined) return { files: [{ name: path, text }] }
+    const folder = name === '.' || name === '' ? '' : `${name.replace(/\/$/, '')}/`
+    const inside = [...this.files].filter(([file]) => file.startsWith(folder)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const glob = name.includes('*') ? globbed(name, this.files) : undefined
+    if (glob !== undefined) return glob.length > 0 ? { files: glob } : { error: `the path "${path}" does not exist` }
+    if (inside.length === 0) return { error: `the path "${path}" does not exist` }
+    return { files: inside.map(([file, content]) => ({ name: folder === '' ? file : `${path.replace(/\/$/, '')}/${file.slice(folder.length)}`, text: content })) }
+  }
+
+  /** Runs the recorded shell script on the text, as $EDITOR was run. */
+  #edit(text: string): string {
+    const folder = mkdtempSync(join(tmpdir(), 'parity-edit-'))
+    const file = join(folder, 'object.yaml')
+    try {
+      writeFileSync(file, text)
+      spawnSync('sh', ['-c', this.editor, 'editor', file])
+      return readFileSync(file, 'utf8')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+function globbed(pattern: string, files: ReadonlyMap<string, string>) {
+  const expression = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`)
+  return [...files].filter(([name]) => expression.test(name)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => ({ name, text }))
+}
