@@ -2,7 +2,6 @@ import type { KubeObject } from '@/lib/kube/object'
 import { printerOf } from '@/lib/cluster/api/tables/table'
 import { apiResourceOfKind, apiResources } from '@/lib/cluster/api/resources'
 import { differences } from './compare'
-import { Normaliser } from './normaliser'
 import { readLines, type CaseResult, type Replayer } from './recording'
 
 interface Row {
@@ -54,9 +53,14 @@ function cellFaults({ cells, conditions, object, id }: Row): string[] {
   const [version = '', group = ''] = object.apiVersion.split('/').reverse()
   const resource = apiResourceOfKind(group, version, object.kind) ?? { group, resource: resourceOf(id).resource }
   const printer = printerOf(resource.group, resource.resource)
-  const dated = JSON.parse(JSON.stringify(object).replaceAll('"<time>"', `"${new Date(recordedAt - 5000).toISOString().slice(0, 19)}Z"`)) as KubeObject
-  const ours = printer.cells(dated, { nowMs: recordedAt }).map((cell) => asAge(new Normaliser().value(cell)))
-  return [...differences((cells ?? []).map(asAge), ours, 'cells'), ...(conditions === undefined ? [] : differences(conditions, printer.conditions?.(dated), 'conditions'))]
+  const dated = JSON.parse(asNumbers(JSON.stringify(object)).replaceAll('"<time>"', `"${new Date(recordedAt - 5000).toISOString().slice(0, 19)}Z"`)) as KubeObject
+  const ours = printer.cells(dated, { nowMs: recordedAt }).map(asAge)
+  return [...differences((cells ?? []).map((cell) => asAge(typeof cell === 'string' ? asNumbers(cell) : cell)), ours, 'cells'), ...(conditions === undefined ? [] : differences(conditions, printer.conditions?.(dated), 'conditions'))]
+}
+
+/** Placeholders of node ports stand for numbers. */
+function asNumbers(text: string): string {
+  return text.replace(/"?<nodePort:(\d+)>"?/g, (_, number: string) => String(31000 + Number(number)))
 }
 
 const age = /\b(?:\d+y)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)\b|\b\d+[ydhm](?:\d+[dhm])?\b/
