@@ -1,0 +1,37 @@
+'use client'
+import { useSession } from '@/components/session/session-context'
+import type { Grading, Session } from '@/lib/session/session'
+
+export type PhoneTab = 'read' | 'edit' | 'cluster' | 'grade'
+
+const tabs: readonly { readonly id: PhoneTab; readonly text: string }[] = [
+  { id: 'read', text: 'Read' },
+  { id: 'edit', text: 'Edit' },
+  { id: 'cluster', text: 'Cluster' },
+  { id: 'grade', text: 'Grade' },
+]
+
+/** At the foot of a phone's screen: one side of the lesson at a time. */
+export function PhoneTabs({ tab, onChoose, session }: { readonly tab: PhoneTab; readonly onChoose: (tab: PhoneTab) => void; readonly session: Session }) {
+  const grading = useSession(session, (state) => state.grading)
+  return (
+    <nav className="phone-tabs" aria-label="Parts of the lesson">
+      {tabs.map(({ id, text }) => (
+        <button key={id} type="button" aria-current={id === tab ? 'page' : undefined} onClick={() => onChoose(id)}>
+          {text}
+          {id === 'grade' ? <Count grading={grading} /> : null}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+function Count({ grading }: { readonly grading: Grading }) {
+  if (grading.state !== 'done') return null
+  const { findings, status } = grading.verdict
+  return (
+    <span className="phone-count" data-met={status === 'met'}>
+      {findings.filter(({ met }) => met).length}/{findings.length}
+    </span>
+  )
+}

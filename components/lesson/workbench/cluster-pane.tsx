@@ -1,0 +1,57 @@
+'use client'
+import { useMemo, useState } from 'react'
+import { ClusterMap } from '@/components/cluster-map/cluster-map'
+import type { ClusterSnapshot, GoalLine, MapView } from '@/components/cluster-map/snapshot'
+import { refOf } from '@/components/cluster-map/snapshot'
+import { useSession } from '@/components/session/session-context'
+import { Timeline } from '@/components/timeline/timeline'
+import type { ExerciseOutline } from '@/lib/session/messages'
+import type { Session, SessionState } from '@/lib/session/session'
+import type { Shown } from '@/lib/session/timeline'
+import { holds } from '@/lib/session/ways'
+
+/** The live map with its time line. */
+export function ClusterPane({ session }: { readonly session: Session }) {
+  const shown = useSession(session, (state) => state.shown)
+  const outline = useSession(session, (state) => state.outline)
+  const engine = useSession(session, (state) => state.engine)
+  if (shown === undefined || outline === undefined) return <p className="cluster-wait">{words[engine]}</p>
+  return <Live session={session} shown={shown} outline={outline} />
+}
+
+const words: Readonly<Record<SessionState['engine'], string>> = {
+  asleep: 'The practice cluster is starting.',
+  starting: 'The practice cluster is starting.',
+  running: 'The practice cluster is starting.',
+  restarting: 'The practice cluster stopped answering and is started again. Your files are as you left them.',
+  'unknown-exercise': 'This exercise is not part of this practice cluster.',
+}
+
+function Live({ session, shown, outline }: { readonly session: Session; readonly shown: Shown; readonly outline: ExerciseOutline }) {
+  const [view, setView] = useState<MapView>('Traffic')
+  const grading = useSession(session, (state) => state.grading)
+  const snapshot = useMemo((): ClusterSnapshot => ({ now: shown.now, objects: shown.objects }), [shown.now, shown.objects])
+  const requests = useMemo(() => shown.requests.filter(({ at }) => at <= shown.now), [shown.requests, shown.now])
+  const goals = useMemo(() => outline.goals.map((goal): GoalLine => ({ from: refOf(goal.from), to: refOf(goal.to), holds: holds(goal, shown.objects) })), [outline.goals, shown.objects])
+  const goal = grading.state === 'done' ? { met: grading.verdict.findings.filter(({ met }) => met).length, of: grading.verdict.findings.length } : undefined
+  return (
+    <>
+      <div className="cluster-map">
+        <ClusterMap snapshot={snapshot} namespace="default" view={view} onView={setView} requests={requests} callers={outline.callers} goals={goals} playing={shown.clock !== 'paused'} title="Practice cluster" {...(goal === undefined ? {} : { goal })} />
+      </div>
+      <Timeline
+        now={shown.now}
+        start={shown.start}
+        head={shown.head}
+        clock={shown.clock}
+        speed={shown.speed}
+        moments={shown.moments}
+        onPlay={() => session.play()}
+        onPause={() => session.pause()}
+        onStep={() => session.step()}
+        onSpeed={(speed) => session.setSpeed(speed)}
+        onSeek={(at) => session.seek(at)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { tookTooLong } from '@/lib/session/limits'
+import { readFromEngine, type FromEngine, type ToEngine } from '@/lib/session/messages'
+import type { Session } from '@/lib/session/session'
+import { startWorker } from './start-worker'
+
+/** Real milliseconds between two ticks while a clock runs. */
+const tickMs = 50
+/** How long the engine may take with a message before it is given up, in real milliseconds; opening loads code and makes a cluster. */
+const patienceMs: Partial<Record<ToEngine['do'], number>> = { open: 20_000, stage: 20_000, act: 4_000, grade: 4_000 }
+const usualPatienceMs = 900
+
+type Worked = { readonly message: ToEngine; readonly since: number }
+
+/** The page's one engine: starts the worker, watches it, and gives a new one all work when it dies. */
+class EngineHost {
+  #worker: Worker | undefined
+  #isUp = false
+  readonly #sessions = new Map<string, Session>()
+  #queue: ToEngine[] = []
+  #unheard: Worked[] = []
+  #timer: ReturnType<typeof setInterval> | undefined
+  #lastTick = 0
+  #lostAtOpen = 0
+
+  /** Opens a session, starting the engine if need be. */
+  open(session: Session): void {
+    if (this.#sessions.get(session.id) === session) return
+    this.#sessions.set(session.id, session)
+    if (this.#worker === undefined) this.#start()
+    session.open()
+  }
+
+  readonly post = (message: ToEngine): void => {
+    if (!this.#isUp) {
+      if (message.do === 'open' || message.do === 'stage') this.#queue = this.#queue.filter((each) => each.do !== message.do || each.session !== message.session)
+      this.#queue.push(message)
+      return
+    }
+    this.#unheard.push({ message, since: performance.now() })
+    this.#worker?.postMessage(message)
+  }
+
+  #start(): void {
+    const worker = startWorker()
+    if (worker === undefined) return
+    this.#worker = worker
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const message = readFromEngine(data)
+      if (message !== undefined && worker === this.#worker) this.#receive(message)
+    }
+    worker.onerror = () => {
+      if (worker === this.#worker) this.#restart()
+    }
+    this.#timer ??= setInterval(() => this.#beat(), tickMs)
+  }
+
+  #receive(message: FromEngine): void {
+    if (message.say === 'started') {
+      this.#isUp = true
+      for (const queued of this.#queue.splice(0)) this.post(queued)
+    } else if (message.say === 'heard') {
+      this.#unheard.shift()
+      const next = this.#unheard[0]
+      if (next !== undefined) this.#unheard[0] = { ...next, since: performance.now() }
+    } else {
+      if (message.say === 'opened') this.#lostAtOpen = 0
+      this.#sessions.get(message.session)?.receive(message)
+    }
+  }
+
+  #beat(): void {
+    const now = performance.now()
+    const oldest = this.#unheard[0]
+    if (oldest !== undefined && now - oldest.since > (patienceMs[oldest.message.do] ?? usualPatienceMs)) return this.#restart()
+    const elapsedMs = Math.min(now - this.#lastTick, 1_000)
+    this.#lastTick = now
+    if (!this.#isUp || this.#unheard.length > 0 || document.visibilityState === 'hidden') return
+    const runs = [...this.#sessions.values()].some(({ state }) => state.shown !== undefined && state.shown.clock !== 'paused')
+    if (runs) this.post({ do: 'tick', elapsedMs })
+  }
+
+  /** Ends the worker and begins anew: the message it died of is answered for it, and what stood behind that is sent again. */
+  #restart(): void {
+    const [guilty, ...waiting] = this.#unheard
+    this.#worker?.terminate()
+    this.#worker = undefined
+    this.#isUp = false
+    this.#unheard = []
+    this.#queue = waiting.map(({ message }) => message).filter((message) => message.do === 'diagnose' || message.do === 'open' || message.do === 'stage')
+    for (const session of this.#sessions.values()) session.lost()
+    if (guilty !== undefined) this.#blame(guilty.message)
+    if (this.#lostAtOpen > 2) return
+    this.#start()
+    for (const session of this.#sessions.values()) session.open()
+  }
+
+  #blame(message: ToEngine): void {
+    if (message.do === 'open') this.#lostAtOpen += 1
+    if (message.do !== 'diagnose') return
+    const { session, ticket, file } = message
+    this.#sessions.get(session)?.receive({ say: 'diagnosed', session, ticket, file, diagnostics: [tookTooLong(file)] })
+  }
+}
+
+export const engineHost = new EngineHost()

@@ -1,0 +1,13 @@
+import { Session } from '@/lib/session/session'
+import { engineHost } from './engine-host'
+
+const sessions = new Map<string, Session>()
+
+/** This page's session of an exercise: kept while one moves between lessons. */
+export function sessionOf(exercise: string, starter: Readonly<Record<string, string>>): Session {
+  const known = sessions.get(exercise)
+  if (known !== undefined) return known
+  const session = new Session(exercise, starter, {}, engineHost.post)
+  sessions.set(exercise, session)
+  return session
+}

@@ -1,0 +1,69 @@
+import type { Cluster } from '@/lib/cluster/cluster'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { History } from './history'
+import type { Frame, Tail } from './messages'
+import type { Clock, Moment, SentRequest, Speed } from './timeline'
+
+/** What the page has been told. */
+export interface Seen {
+  readonly objects: ReadonlyMap<ObjectKey, KubeObject>
+  readonly now: number
+  readonly head: number
+  readonly clock: Clock
+  readonly speed: Speed
+  readonly moments: readonly Moment[]
+  readonly requests: readonly SentRequest[]
+}
+
+/** No frame carries more objects than fit into one screen's work; the rest follows with the next. */
+const maxObjects = 400
+
+export interface Showing {
+  readonly history: History
+  readonly cluster: Cluster
+  readonly now: number
+  readonly clock: Clock
+  readonly speed: Speed
+}
+
+/** The difference between what the page has seen and what there is. Objects are compared by identity: a changed one is another value. */
+export function frameOf(showing: Showing, seen: Seen | undefined): { readonly frame: Frame | undefined; readonly seen: Seen } {
+  const { history, cluster, now, clock, speed } = showing
+  const head = history.present.now
+  const { changed, gone, objects } = compare(seen?.objects ?? new Map(), cluster.objects)
+  const moments = tail(seen?.moments ?? [], history.moments)
+  const requests = tail(seen?.requests ?? [], history.requests)
+  const next: Seen = { objects, now, head, clock, speed, moments: [...history.moments], requests: [...history.requests] }
+  const same = seen !== undefined && changed.length + gone.length + moments.rest.length + requests.rest.length === 0 && moments.from === seen.moments.length && requests.from === seen.requests.length
+  if (same && seen.now === now && seen.head === head && seen.clock === clock && seen.speed === speed) return { frame: undefined, seen }
+  return { frame: { now, start: history.start, head, clock, speed, changed, gone, moments, requests }, seen: next }
+}
+
+function compare(before: ReadonlyMap<ObjectKey, KubeObject>, after: ReadonlyMap<ObjectKey, KubeObject>): { changed: (readonly [ObjectKey, KubeObject])[]; gone: ObjectKey[]; objects: ReadonlyMap<ObjectKey, KubeObject> } {
+  if (before === after) return { changed: [], gone: [], objects: after }
+  const changed: (readonly [ObjectKey, KubeObject])[] = []
+  const gone: ObjectKey[] = []
+  for (const entry of after) if (isShown(entry[1]) && before.get(entry[0]) !== entry[1]) changed.push(entry)
+  for (const [key, object] of before) if (isShown(object) && !after.has(key)) gone.push(key)
+  if (changed.length <= maxObjects) return { changed, gone, objects: after }
+  const sent = changed.slice(0, maxObjects)
+  const objects = new Map(before)
+  for (const [key, object] of sent) objects.set(key, object)
+  for (const key of gone) objects.delete(key)
+  return { changed: sent, gone, objects }
+}
+
+/** RBAC, leases and the like are never drawn: kubectl asks the engine for them. */
+const hidden = new Set(['Lease', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'PriorityClass', 'ServiceAccount', 'FlowSchema', 'PriorityLevelConfiguration', 'APIService'])
+
+function isShown(object: KubeObject): boolean {
+  return !hidden.has(object.kind)
+}
+
+function tail<T>(seen: readonly T[], now: readonly T[]): Tail<T> {
+  let from = Math.min(seen.length, now.length)
+  if (from > 0 && seen[from - 1] === now[from - 1] && seen[0] === now[0]) return { from, rest: now.slice(from) }
+  from = 0
+  while (from < seen.length && from < now.length && seen[from] === now[from]) from += 1
+  return { from, rest: now.slice(from) }
+}

@@ -1,0 +1,24 @@
+import createMDX from '@next/mdx'
+import type { NextConfig } from 'next'
+import { fileURLToPath } from 'node:url'
+
+const codeTitle = fileURLToPath(new URL('scripts/mdx/code-title.mjs', import.meta.url))
+
+/** Turbopack wants plugins by name or path, with options that are plain data. */
+const withMDX = createMDX({
+  options: { remarkPlugins: ['remark-frontmatter', ['remark-mdx-frontmatter', { name: 'frontmatter' }], 'remark-gfm', codeTitle] },
+})
+
+const config: NextConfig = {
+  distDir: process.env['NEXT_DIST_DIR'] ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  pageExtensions: ['ts', 'tsx'],
+  turbopack: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    rules: { '*.yaml': { type: 'text' }, '*.conf': { type: 'text' } },
+  },
+}
+
+export default withMDX(config)
