@@ -13,8 +13,8 @@ interface Row {
   readonly id: string
   readonly method: ApiRequest['method']
   readonly path: string
-  readonly contentType?: string
-  readonly accept?: string
+  readonly contentType?: string | null
+  readonly accept?: string | null
   readonly headers?: Readonly<Record<string, string>>
   readonly user?: string | null
   readonly namespace?: string
@@ -53,8 +53,8 @@ function replayRow(cluster: Cluster, row: Row): CaseResult {
   const user = userOf(row.user)
   const headers = {
     ...Object.fromEntries(Object.entries(row.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
-    ...(row.contentType === undefined ? {} : { 'content-type': row.contentType }),
-    ...(row.accept === undefined ? {} : { accept: row.accept }),
+    ...(row.contentType === undefined || row.contentType === null ? {} : { 'content-type': row.contentType }),
+    ...(row.accept === undefined || row.accept === null ? {} : { accept: row.accept }),
   }
   const response = session.send({ method: row.method, path: row.path, headers, ...(body === undefined || body === null ? {} : { body }), ...(user === undefined ? {} : { user }) })
   const normaliser = new Normaliser().keepAll(parsed(body))

@@ -68,5 +68,5 @@ const age = /\b(?:\d+y)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)\b|\b\d+[ydhm](?:\d+[
 /** Ages depend on the moment: a cell that is one counts as the same. */
 function asAge(cell: unknown): unknown {
   if (typeof cell !== 'string') return cell
-  return cell.replace(/\((?:<age>|\S+) ago\)/, '(<age> ago)').replace(/^(?=\d)(?:\d+y)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/, (text) => (age.test(text) ? '<age>' : text))
+  return cell.replace(/\((?:<age>|\S+) ago\)/, '(<age> ago)').replace(/^(?=\d)(?:\d+y)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/, (text) => (age.test(text) ? '<age>' : text)).replace(/^20\d\d-\d\d-\d\dT[\d:]+Z$/, '<time>')
 }

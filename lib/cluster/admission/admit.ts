@@ -2,7 +2,11 @@ import type { KindDefinition } from '@/lib/kube/kind'
 import type { KubeObject } from '@/lib/kube/object'
 import type { WriteOptions, WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
+import { admitDefaultTolerations } from './default-tolerations'
 import { admitNamespace } from './namespace-lifecycle'
+import { admitNode } from './node-taint'
+import { admitPriority } from './priority'
+import { admitServiceAccount } from './service-account'
 
 /** One write on its way into the store. */
 export interface AdmissionRequest {
@@ -15,10 +19,14 @@ export interface AdmissionRequest {
   readonly phase: 'mutate' | 'validate'
 }
 
+type Plugin = (working: Working, request: AdmissionRequest) => WriteResult
+
+const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNode, admitPriority, admitDefaultTolerations]
+
 /** Asks every admission plug-in in the server's order; the first refusal counts. */
 export function admit(working: Working, request: AdmissionRequest): WriteResult {
   let object = request.object
-  for (const plugin of [admitNamespace]) {
+  for (const plugin of plugins) {
     const result = plugin(working, { ...request, object })
     if (!result.ok) return result
     object = result.object

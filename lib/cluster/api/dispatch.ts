@@ -13,6 +13,7 @@ import { review } from './reviews/dispatch'
 /** The verb that a method means here, or 405: on a collection, an object, a subresource. */
 export function dispatch(context: RequestContext): Reply {
   const { request, route, resource, subresource } = context
+  if (resource.group === '' && resource.resource === 'endpoints') context.warn('v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice')
   if (subresource !== undefined) return subresourceVerb(context, subresource)
   const named = route.name !== ''
   const verb = verbOf(request.method, named)

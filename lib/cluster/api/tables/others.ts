@@ -12,5 +12,5 @@ export const leasePrinter = printer<Lease>([{ name: 'Name' }, { name: 'Holder' }
 export const controllerRevisionPrinter = printer<ControllerRevision>([{ name: 'Name' }, { name: 'Controller' }, { name: 'Revision' }, { name: 'Age' }], ({ metadata, revision }, time) => {
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true)
   const group = owner === undefined || !owner.apiVersion.includes('/') ? '' : `.${owner.apiVersion.split('/')[0] ?? ''}`
-  return [metadata.name, owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}${group}/${owner.name}`, revision, ageOf(metadata.creationTimestamp, time)]
+  return [metadata.name, owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}${group}/${owner.name}`, revision ?? 0, ageOf(metadata.creationTimestamp, time)]
 })

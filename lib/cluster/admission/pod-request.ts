@@ -1,0 +1,6 @@
+import type { AdmissionRequest } from './admit'
+
+/** Whether a request makes a Pod. */
+export function isPodCreate({ operation, definition }: AdmissionRequest): boolean {
+  return operation === 'CREATE' && definition.group === '' && definition.resource === 'pods'
+}
