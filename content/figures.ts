@@ -1,4 +1,12 @@
 import type { ComponentType } from 'react'
 
 /** The interactive figures of the lessons, by `<module>/<lesson>/<name>`; each is loaded when a page shows it. */
-export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: ComponentType }>>> = {}
+export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: ComponentType }>>> = {
+  'services/why-services/addresses': () => import('./1-services/1-why-services/figure'),
+  'services/three-types/reach': () => import('./1-services/2-three-types/figure'),
+  'services/clusterip/names': () => import('./1-services/3-clusterip/figure'),
+  'services/clusterip-architecture/chain': () => import('./1-services/4-clusterip-architecture/figure'),
+  'services/nodeport/every-node': () => import('./1-services/5-nodeport/figure'),
+  'services/loadbalancer/address': () => import('./1-services/6-loadbalancer/figure'),
+  'services/comparing-service-types/side-by-side': () => import('./1-services/7-comparing-service-types/figure'),
+}

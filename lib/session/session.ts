@@ -213,7 +213,7 @@ export class Session {
   receive(message: Exclude<FromEngine, { say: 'started' | 'heard' }>): void {
     switch (message.say) {
       case 'opened':
-        return this.store.setState({ engine: 'running', outline: message.outline })
+        return this.store.setState({ engine: 'running', outline: message.outline, shown: undefined })
       case 'unknown-exercise':
         return this.store.setState({ engine: 'unknown-exercise' })
       case 'frame':
