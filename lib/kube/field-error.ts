@@ -23,6 +23,11 @@ export interface FieldError {
   readonly message: string
 }
 
+/** `spec.replicas: Invalid value: -1: must …`, as a Status' message lists it. */
+export function formatFieldError({ field, message }: FieldError): string {
+  return `${field}: ${message}`
+}
+
 /** A refused value as Go prints it: strings quoted (%q), numbers and booleans bare, everything else as JSON, nothing as null. */
 export function renderValue(value: unknown): string {
   if (value === undefined || value === null) return 'null'

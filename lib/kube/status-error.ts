@@ -1,5 +1,5 @@
 import type { Status, StatusCause } from '@/lib/kube/meta/v1.generated'
-import type { FieldError } from './field-error'
+import { formatFieldError, type FieldError } from './field-error'
 
 /** The API's machine-readable reasons that this cluster gives. */
 export type StatusReason =
@@ -24,7 +24,7 @@ export function statusError(code: number, reason: StatusReason | '', message: st
     status: 'Failure',
     message,
     ...(reason === '' ? {} : { reason }),
-    ...(details === undefined ? {} : { details: details as NonNullable<Status['details']> }),
+    ...(details === undefined ? {} : { details: details }),
     code,
   }
 }
@@ -89,7 +89,7 @@ export function aggregate(texts: readonly string[]): string {
 export function invalidStatus(target: { readonly group: string; readonly kind: string }, name: string, errors: readonly FieldError[]): Status {
   const qualified = target.group === '' ? target.kind : `${target.kind}.${target.group}`
   const causes = errors.map(({ reason, message, field }) => ({ reason, message, field }))
-  const why = errors.length === 0 ? '' : `: ${aggregate(errors.map(({ field, message }) => `${field}: ${message}`))}`
+  const why = errors.length === 0 ? '' : `: ${aggregate(errors.map(formatFieldError))}`
   const details = { ...optional('name', name), ...optional('group', target.group), kind: target.kind, causes }
   return statusError(422, 'Invalid', `${qualified} "${name}" is invalid${why}`, details)
 }
