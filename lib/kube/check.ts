@@ -10,7 +10,7 @@ import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { completeObject } from './schema/complete'
 import type { JsonNotes } from './schema/decode'
 import { cannotBeHandled, decodeDefinition } from './schema/decode'
-import { isRetired, unknownToRetired } from './schema/known-versions'
+import { isElsewhere, isRetired, unknownToRetired } from './schema/known-versions'
 import { definitionNames, definitionOf } from './schema/structure'
 import { badRequest, invalidStatus } from './status-error'
 
@@ -28,6 +28,8 @@ export interface CheckOptions {
   readonly text?: string
   /** Appended to generateName when there is no name. */
   readonly generatedSuffix?: string
+  /** The new object's uid; some kinds name or label themselves by it. All zeros when absent. */
+  readonly uid?: string
 }
 
 /** An accepted object, complete with defaults, or the refusal; and the Warning headers' texts, which a refusal can have too. */
@@ -47,7 +49,8 @@ export function internalKind({ group, kind }: KindDefinition): { readonly group:
 }
 
 function isKnownKind(apiVersion: string, kind: string): boolean {
-  if (kindOf(apiVersion, kind) !== undefined) return true
+  if (kindOf(apiVersion, kind) !== undefined || isElsewhere(apiVersion, kind) || (apiVersion === 'v1' && kind === 'List')) return true
+  if (kind.endsWith('List') && kindOf(apiVersion, kind.slice(0, -'List'.length)) !== undefined) return true
   const [version = '', group = ''] = apiVersion.split('/').reverse()
   return definitionNames().some((name) => definitionOf(name)?.gvk?.some((gvk) => gvk.group === group && gvk.version === version && gvk.kind === kind) ?? false)
 }
@@ -60,9 +63,9 @@ function unrecognized(definition: KindDefinition, text: string, why: string): St
 /** The object's own kind and version against the URL's (the codec's Decode and the handlers' check behind it). */
 function typeRefusal(definition: KindDefinition, apiVersion: string, kind: string, text: () => string): Status | undefined {
   if (apiVersion.split('/').length > 2) return unrecognized(definition, text(), `unexpected GroupVersion string: ${apiVersion}`)
-  const expected = definition.group === '' ? definition.version : `${definition.group}/${definition.version}`
+  const expected = expectedVersion(definition)
   if (apiVersion === expected && kind === definition.kind) return undefined
-  const given = { kind, version: apiVersion.split('/').at(-1) ?? '' }
+  const given = { kind, version: lastPart(apiVersion) }
   if (kind === definition.kind && (isRetired(apiVersion, kind) || kindOf(apiVersion, kind) !== undefined)) {
     return badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${expected})`)
   }
@@ -106,27 +109,34 @@ type Read = { readonly object: KubeObject; readonly warnings: readonly string[] 
 
 function readObject(definition: KindDefinition, json: unknown, options: CheckOptions): Read {
   const text = (): string => options.text ?? goJson(json)
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { error: notAnObject(definition, json, text()) }
-  const value = json as Readonly<Record<string, unknown>>
-  const expected = definition.group === '' ? definition.version : `${definition.group}/${definition.version}`
+  if (!isObject(json)) return { error: notAnObject(definition, json, text()) }
+  const value = json
   const typeMeta = typeMetaRefusal(definition, value, text)
   if (typeMeta !== undefined) return { error: typeMeta }
   const kind = given(value['kind'], definition.kind)
-  const apiVersion = given(value['apiVersion'], expected)
+  const apiVersion = given(value['apiVersion'], expectedVersion(definition))
   const decodedAs = kindOf(apiVersion, kind) ?? definition
   const refusal = typeRefusal(definition, apiVersion, kind, text)
   const decoded = decodeDefinition(decodedAs.definition, value, options.notes)
-  const named = { kind, version: apiVersion.split('/').at(-1) ?? '' }
-  if ('error' in decoded && (refusal === undefined || decodedAs !== definition)) return { error: badRequest(cannotBeHandled(named, definition.kind, decoded.error)) }
-  const mode = options.fieldValidation ?? 'Warn'
-  const retired = unknownToRetired(apiVersion, kind, value)
-  if (mode === 'Strict' && retired.length > 0) return { error: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${retired.join(', ')}`)) }
-  if (refusal !== undefined || 'error' in decoded) return { error: refusal ?? badRequest('') }
-  if (mode === 'Strict' && decoded.strict.length > 0) {
-    return { error: badRequest(cannotBeHandled(named, definition.kind, `strict decoding error: ${decoded.strict.join(', ')}`)) }
-  }
-  const object = { ...decoded.object, apiVersion: expected, kind: definition.kind } as unknown as KubeObject
-  return { object: definition.default(object), warnings: mode === 'Warn' ? decoded.strict : [] }
+  const refuse = (why: string): Read => ({ error: badRequest(cannotBeHandled({ kind, version: lastPart(apiVersion) }, definition.kind, why)) })
+  if ('error' in decoded) return refusal === undefined || decodedAs !== definition ? refuse(decoded.error) : { error: refusal }
+  const complaints = refusal === undefined ? decoded.strict : unknownToRetired(apiVersion, kind, value)
+  if (options.fieldValidation === 'Strict' && complaints.length > 0) return refuse(`strict decoding error: ${complaints.join(', ')}`)
+  if (refusal !== undefined) return { error: refusal }
+  const object = { ...decoded.object, apiVersion: expectedVersion(definition), kind: definition.kind } as unknown as KubeObject
+  return { object: definition.default(object), warnings: options.fieldValidation === 'Ignore' ? [] : decoded.strict }
+}
+
+function expectedVersion({ group, version }: KindDefinition): string {
+  return group === '' ? version : `${group}/${version}`
+}
+
+function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+function lastPart(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.lastIndexOf('/') + 1)
 }
 
 function stored(definition: KindDefinition, object: KubeObject): KubeObject {
@@ -154,9 +164,12 @@ function withGeneratedName(object: KubeObject, suffix: string): KubeObject {
 }
 
 /** The kind's rules, and when they are kept, the rules for any object (rest.BeforeCreate). A change is checked by both at once (rest.BeforeUpdate). */
-function createErrors(definition: KindDefinition, object: KubeObject): readonly FieldError[] {
+function createErrors(definition: KindDefinition, prepared: KubeObject): { readonly object: KubeObject; readonly errors: readonly FieldError[] } {
+  const initialized = definition.initialize?.(prepared) ?? { object: prepared, errors: [] }
+  if (initialized.errors.length > 0) return initialized
+  const { object } = initialized
   const errors = definition.validate(object)
-  return errors.length > 0 ? errors : validateObjectMeta(object.metadata, definition.namespaced, validatePathSegment)
+  return { object, errors: errors.length > 0 ? errors : validateObjectMeta(object.metadata, definition.namespaced, validatePathSegment) }
 }
 
 /**
@@ -168,9 +181,9 @@ export function checkCreate(definition: KindDefinition, json: unknown, options: 
   if ('status' in decoded) return decoded
   const placed = inNamespace(definition, decoded.object, definition.namespaced ? (options.namespace ?? 'default') : '')
   if (placed === undefined) return { status: badRequest(namespaceMismatch), warnings: decoded.warnings }
-  const prepared = definition.prepareForCreate(withGeneratedName(placed, options.generatedSuffix ?? 'xxxxx'))
-  const { object, errors: early } = definition.initialize?.(prepared) ?? { object: prepared, errors: [] }
-  const errors = early.length > 0 ? early : createErrors(definition, object)
+  const identified = { ...placed, metadata: { ...placed.metadata, uid: options.uid ?? '00000000-0000-4000-8000-000000000000' } }
+  const prepared = definition.prepareForCreate(withGeneratedName(identified, options.generatedSuffix ?? 'xxxxx'))
+  const { object, errors } = createErrors(definition, prepared)
   const name = (object.metadata as { readonly name?: string }).name ?? ''
   if (errors.length > 0) return { status: invalidStatus(internalKind(definition), name, errors), warnings: decoded.warnings }
   return { object: stored(definition, object), warnings: [...decoded.warnings, ...(definition.warnings?.(object) ?? [])] }

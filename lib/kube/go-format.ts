@@ -18,7 +18,7 @@ export function goQuote(text: string): string {
 
 /** A value as Go's encoding/json writes it (HTML characters escaped, keys in the value's own order; maps are sorted by `sortedMap`). */
 export function goJson(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return ((JSON.stringify(value) as string | undefined) ?? 'null').replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** A map with its keys in byte order, as Go prints and validates maps where order matters to us. */

@@ -30,9 +30,8 @@ function outOfRange(parts: readonly string[]): string | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [0, 2, 4, 6, 8, 10].map((at) => Number(parts[at]))
   if (month < 1 || month > 12) return 'month'
   if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return 'day'
-  if (hour > 23) return 'hour'
-  if (minute > 59) return 'minute'
-  return second > 59 ? 'second' : undefined
+  const clock = [['hour', hour, 23], ['minute', minute, 59], ['second', second, 59]] as const
+  return clock.find(([, value, most]) => value > most)?.[0]
 }
 
 function parse(text: string, layout: string, middle: Step): ParsedTime {

@@ -22,19 +22,30 @@ function hexGroups(text: string): readonly number[] | undefined {
   return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) ? groups.flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]) : undefined
 }
 
-function parseIpv6(text: string): IpAddress | undefined {
+/** The IPv4 address at the end of an IPv6 one (`::ffff:1.2.3.4`) written as two groups. */
+function withoutDots(text: string): { readonly groups: string; readonly v4?: IpAddress } | undefined {
   const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
-  const v4 = tail === null ? undefined : parseIpv4(tail[2] ?? '')
-  if (tail !== null && v4 === undefined) return undefined
-  const groups = v4 === undefined ? text : `${tail?.[1] ?? ''}${pair(v4.bytes, 0)}:${pair(v4.bytes, 2)}`
+  if (tail === null) return { groups: text }
+  const v4 = parseIpv4(tail[2] ?? '')
+  return v4 === undefined ? undefined : { groups: `${tail[1] ?? ''}${pair(v4.bytes, 0)}:${pair(v4.bytes, 2)}`, v4 }
+}
+
+function sixteenBytes(groups: string): readonly number[] | undefined {
   const halves = groups.split('::')
-  if (halves.length > 2 || !groups.includes(':')) return undefined
+  const isShort = halves.length === 2
   const head = hexGroups(halves[0] ?? '')
-  const rest = halves.length === 2 ? hexGroups(halves[1] ?? '') : []
-  if (head === undefined || rest === undefined) return undefined
+  const rest = isShort ? hexGroups(halves[1] ?? '') : []
+  if (halves.length > 2 || head === undefined || rest === undefined) return undefined
   const missing = 16 - head.length - rest.length
-  if (halves.length === 2 ? missing < 2 : missing !== 0) return undefined
-  const bytes = [...head, ...new Array<number>(missing).fill(0), ...rest]
+  if (isShort ? missing < 2 : missing !== 0) return undefined
+  return [...head, ...new Array<number>(missing).fill(0), ...rest]
+}
+
+function parseIpv6(text: string): IpAddress | undefined {
+  const written = withoutDots(text)
+  const bytes = written === undefined ? undefined : sixteenBytes(written.groups)
+  if (bytes === undefined) return undefined
+  const v4 = written?.v4
   const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 255 && bytes[11] === 255
   return mapped
     ? { family: 'IPv4', bytes: bytes.slice(12), leadingZeros: v4?.leadingZeros ?? false, mapped }

@@ -1,6 +1,6 @@
-import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '@/lib/kube/meta/v1.generated'
+import type { ObjectMeta, OwnerReference } from '@/lib/kube/meta/v1.generated'
 import type { FieldError } from './field-error'
-import { forbidden, invalid, invalids, notSupported, required, tooLong } from './field-error'
+import { forbidden, invalid, invalids, required, tooLong } from './field-error'
 import { goQuote } from './go-format'
 import { validateLabels } from './labels'
 import type { NameRule } from './names'
@@ -20,15 +20,16 @@ export function validateAnnotations(annotations: Readonly<Record<string, string>
   ]
 }
 
-function ownerVersionErrors(apiVersion: string, field: string): FieldError[] {
-  if (apiVersion === '') return [required(`${field}.apiVersion`, 'must not be empty')]
+/** The version part of `apps/v1`, empty where there is none to read. */
+function versionOf(apiVersion: string): string {
   const parts = apiVersion.split('/')
-  return parts.length > 2 || parts.at(-1) === '' ? [invalid(`${field}.apiVersion`, apiVersion, 'must be <group>/<version> or <version>')] : []
+  return parts.length > 2 ? '' : (parts.at(-1) ?? '')
 }
 
+/** The server's path leaves the reference's index out. */
 function validateOwnerReference(reference: OwnerReference, field: string): FieldError[] {
-  const errors = ownerVersionErrors(reference.apiVersion, field)
-  for (const part of ['kind', 'name', 'uid'] as const) if (reference[part] === '') errors.push(required(`${field}.${part}`, 'must not be empty'))
+  const errors = versionOf(reference.apiVersion) === '' ? [invalid(`${field}.apiVersion`, reference.apiVersion, 'version must not be empty')] : []
+  for (const part of ['kind', 'name', 'uid'] as const) if (reference[part] === '') errors.push(invalid(`${field}.${part}`, '', 'must not be empty'))
   if (reference.apiVersion === 'v1' && reference.kind === 'Event') errors.push(invalid(field, reference, '/v1, Kind=Event is disallowed from being an owner'))
   return errors
 }
@@ -36,13 +37,13 @@ function validateOwnerReference(reference: OwnerReference, field: string): Field
 function validateOwnerReferences(references: readonly OwnerReference[], field: string): FieldError[] {
   const errors: FieldError[] = []
   let first: string | undefined
-  references.forEach((reference, at) => {
-    errors.push(...validateOwnerReference(reference, `${field}[${String(at)}]`))
-    if (reference.controller !== true) return
+  for (const reference of references) {
+    errors.push(...validateOwnerReference(reference, field))
+    if (reference.controller !== true) continue
     const name = `${reference.kind}/${reference.name}`
     if (first === undefined) first = name
     else errors.push(invalid(field, references, `Only one reference can have Controller set to true. Found "true" in references for ${first} and ${name}`))
-  })
+  }
   return errors
 }
 
@@ -53,18 +54,6 @@ export function validateFinalizers(finalizers: readonly string[], field: string)
     errors.push(invalid(field, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'))
   }
   return errors
-}
-
-function validateManagedFields(entries: readonly ManagedFieldsEntry[], field: string): FieldError[] {
-  return entries.flatMap((entry, at) => {
-    const errors: FieldError[] = []
-    const operation = entry.operation ?? ''
-    if (operation === '') errors.push(required(`${field}[${String(at)}].operation`, 'must not be empty'))
-    else if (operation !== 'Apply' && operation !== 'Update') errors.push(notSupported(`${field}[${String(at)}].operation`, operation, ['Apply', 'Update']))
-    const type = entry.fieldsType ?? ''
-    if (type !== '' && type !== 'FieldsV1') errors.push(invalid(`${field}[${String(at)}].fieldsType`, type, 'must be `FieldsV1`'))
-    return errors
-  })
 }
 
 function nameErrors(meta: Partial<ObjectMeta>, rule: NameRule, field: string): FieldError[] {
@@ -83,8 +72,8 @@ function namespaceErrors(meta: Partial<ObjectMeta>, namespaced: boolean, field: 
 }
 
 /**
- * Everything wrong with a new object's metadata, in the server's order (ValidateObjectMeta). `rule` is the kind's rule for names; an object
- * whose name is still to be generated is not yet checked for it.
+ * Everything wrong with a new object's metadata, in the server's order (ValidateObjectMeta). `rule` is the kind's rule for names. managedFields are
+ * not looked at: the server writes them itself and drops what it can't read.
  */
 export function validateObjectMeta(meta: Partial<ObjectMeta>, namespaced: boolean, rule: NameRule, field = 'metadata'): FieldError[] {
   return [
@@ -95,7 +84,6 @@ export function validateObjectMeta(meta: Partial<ObjectMeta>, namespaced: boolea
     ...validateAnnotations(meta.annotations, `${field}.annotations`),
     ...validateOwnerReferences(meta.ownerReferences ?? [], `${field}.ownerReferences`),
     ...validateFinalizers(meta.finalizers ?? [], `${field}.finalizers`),
-    ...validateManagedFields(meta.managedFields ?? [], `${field}.managedFields`),
   ]
 }
 
@@ -121,7 +109,6 @@ export function validateObjectMetaUpdate(meta: ObjectMeta, old: ObjectMeta, fiel
     ...validateLabels(meta.labels, `${field}.labels`),
     ...validateAnnotations(meta.annotations, `${field}.annotations`),
     ...validateOwnerReferences(meta.ownerReferences ?? [], `${field}.ownerReferences`),
-    ...validateManagedFields(meta.managedFields ?? [], `${field}.managedFields`),
   ]
 }
 

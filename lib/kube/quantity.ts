@@ -55,22 +55,35 @@ function roundUpToNano(mantissa: bigint, exponent: number): { mantissa: bigint; 
   return { mantissa: negative ? -rounded : rounded, exponent: -9 }
 }
 
+interface Parts {
+  readonly isNegative: boolean
+  /** Digits before the point without leading zeros, at least one. */
+  readonly numerator: string
+  readonly denominator: string
+  readonly suffix: string
+}
+
+function splitQuantity(text: string): Parts | undefined {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/.exec(text)
+  if (match === null || text === '') return undefined
+  const [, sign = '', whole = '', denominator = '', suffix = ''] = match
+  return { isNegative: sign === '-', numerator: whole.replace(/^0+(?=\d)/, '') || '0', denominator, suffix }
+}
+
 /**
  * Reads a quantity as ParseQuantity does: an error text in the server's words, or the number. Values below a nano round up to it.
  * `text` is the JSON string's content; surrounding space is ignored.
  */
 export function parseQuantity(text: string): ParsedQuantity | { readonly error: string } {
   const trimmed = text.trim()
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/.exec(trimmed)
-  if (match === null || trimmed === '') return { error: formatWrong }
-  const [, sign = '', whole = '', denominator = '', suffixText = ''] = match
-  const numerator = whole.replace(/^0+/, '') === '' ? '0' : whole.replace(/^0+/, '')
-  const suffix = interpretSuffix(suffixText)
+  const parts = splitQuantity(trimmed)
+  if (parts === undefined) return { error: formatWrong }
+  const { isNegative, numerator, denominator } = parts
+  const suffix = interpretSuffix(parts.suffix)
   if (suffix === undefined) return { error: suffixWrong }
-  if (whole === '' && denominator === '' && suffixText === '' && trimmed !== '.') return { error: numericWrong }
-  const unsigned = BigInt(numerator + denominator)
-  const factor = suffix.base === 2 ? 2n ** BigInt(suffix.exponent) : 1n
-  const signed = (sign === '-' ? -unsigned : unsigned) * factor
+  if (/^[+-]$/.test(trimmed)) return { error: numericWrong }
+  const unsigned = BigInt(numerator + denominator) * (suffix.base === 2 ? 2n ** BigInt(suffix.exponent) : 1n)
+  const signed = isNegative ? -unsigned : unsigned
   const rounded = roundUpToNano(signed, (suffix.base === 10 ? suffix.exponent : 0) - denominator.length)
   const reused = isReused(numerator, denominator, suffix) ? { text: trimmed } : {}
   if (suffix.base === 2) return { ...capped(rounded.mantissa, rounded.exponent), ...reused }
@@ -119,12 +132,16 @@ function printDecimal(quantity: ParsedQuantity, format: QuantityFormat): string 
 export function formatQuantity(quantity: ParsedQuantity): string {
   if (quantity.text !== undefined) return quantity.text
   if (quantity.mantissa === 0n) return '0'
-  const isWhole = quantity.exponent >= 0 || quantity.mantissa % 10n ** BigInt(-quantity.exponent) === 0n
-  const size = { mantissa: quantity.mantissa < 0n ? -quantity.mantissa : quantity.mantissa, exponent: quantity.exponent }
-  if (quantity.format !== 'BinarySI' || !isWhole || compareParsed(size, { mantissa: 1024n, exponent: 0 }) < 0) {
-    return printDecimal(quantity, quantity.format === 'BinarySI' ? 'DecimalSI' : quantity.format)
-  }
-  let whole = quantity.exponent >= 0 ? quantity.mantissa * 10n ** BigInt(quantity.exponent) : quantity.mantissa / 10n ** BigInt(-quantity.exponent)
+  if (quantity.format !== 'BinarySI') return printDecimal(quantity, quantity.format)
+  return printBinary(quantity) ?? printDecimal(quantity, 'DecimalSI')
+}
+
+/** `1Ki` and so on; undefined below 1024 and for fractions, which are printed as decimals. */
+function printBinary({ mantissa, exponent }: ParsedQuantity): string | undefined {
+  const scale = 10n ** BigInt(Math.abs(exponent))
+  if (exponent < 0 && mantissa % scale !== 0n) return undefined
+  let whole = exponent >= 0 ? mantissa * scale : mantissa / scale
+  if (whole < 1024n && whole > -1024n) return undefined
   let power = 0
   while (whole % 1024n === 0n && power < binarySuffixes.length - 1) {
     whole /= 1024n

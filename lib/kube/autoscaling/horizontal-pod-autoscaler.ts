@@ -54,10 +54,10 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>(
   { ...address, version: 'v2', definition: 'io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler' },
   {
     default: defaultV2,
-    prepareForCreate: ({ status: _dropped, ...object }) => ({ ...object, status: { desiredReplicas: 0 } }) as HorizontalPodAutoscaler,
+    prepareForCreate: ({ status: _dropped, ...object }) => ({ ...object, status: { desiredReplicas: 0 } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
-    validate: ({ spec }) => validateSpec(spec as Draft<HorizontalPodAutoscalerSpec>),
-    validateUpdate: ({ spec }) => validateSpec(spec as Draft<HorizontalPodAutoscalerSpec>),
+    validate: ({ spec }) => validateSpec(spec),
+    validateUpdate: ({ spec }) => validateSpec(spec),
   },
 )
 
@@ -68,7 +68,7 @@ export const horizontalPodAutoscalerV1 = defineKind<HpaV1>(
     default: (hpa) => ({ ...hpa, spec: { ...hpa.spec, minReplicas: hpa.spec.minReplicas ?? 1 } }),
     prepareForCreate: (object) => ({ ...object, status: { currentReplicas: 0, desiredReplicas: 0 } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
-    validate: (object) => validateSpec(specFromV1(object) as Draft<HorizontalPodAutoscalerSpec>),
-    validateUpdate: (object) => validateSpec(specFromV1(object) as Draft<HorizontalPodAutoscalerSpec>),
+    validate: (object) => validateSpec(specFromV1(object)),
+    validateUpdate: (object) => validateSpec(specFromV1(object)),
   },
 )

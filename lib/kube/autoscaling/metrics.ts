@@ -41,8 +41,8 @@ function validateTarget(target: Target, field: string): FieldError[] {
   return [
     ...(type === '' ? [required(`${field}.type`, 'must specify a metric target type')] : []),
     ...(targetTypes.includes(type) ? [] : [invalid(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
-    ...positive(target.value as string | undefined, `${field}.value`),
-    ...positive(target.averageValue as string | undefined, `${field}.averageValue`),
+    ...positive(target.value, `${field}.value`),
+    ...positive(target.averageValue, `${field}.averageValue`),
     ...(averageUtilization !== undefined && averageUtilization < 1 ? [invalid(`${field}.averageUtilization`, averageUtilization, 'must be greater than 0')] : []),
   ]
 }
@@ -87,7 +87,7 @@ function validateExternalSource(source: Draft<NonNullable<MetricSpec['external']
 
 function validatePodsSource(source: Draft<NonNullable<MetricSpec['pods']>>, field: string): FieldError[] {
   const target = source.target ?? {}
-  const isPositive = target.averageValue !== undefined && compareQuantities(target.averageValue as string, '0') > 0
+  const isPositive = target.averageValue !== undefined && compareQuantities(target.averageValue, '0') > 0
   return [
     ...validateIdentifier(source.metric, `${field}.metric`),
     ...validateTarget(target, `${field}.target`),

@@ -49,7 +49,7 @@ function defaultEndpoints(endpoints: Endpoints): Endpoints {
   const subsets = endpoints.subsets.map((subset) =>
     subset.ports === undefined ? subset : { ...subset, ports: subset.ports.map((port) => ({ ...port, protocol: (port.protocol ?? '') === '' ? 'TCP' : (port.protocol ?? 'TCP') })) },
   )
-  return { ...endpoints, subsets: subsets as NonNullable<Endpoints['subsets']> }
+  return { ...endpoints, subsets: subsets }
 }
 
 /** Endpoints, the old form of EndpointSlice (ValidateEndpoints). */

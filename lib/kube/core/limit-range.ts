@@ -118,7 +118,7 @@ function withName(object: LimitRange): LimitRange {
 export const limitRange = defineKind<LimitRange>(
   { group: '', version: 'v1', kind: 'LimitRange', resource: 'limitranges', shortNames: ['limits'], definition: 'io.k8s.api.core.v1.LimitRange' },
   {
-    default: (object) => (object.spec.limits === undefined ? object : { ...object, spec: { ...object.spec, limits: object.spec.limits.map(defaultItem) } }),
+    default: (object) => ((object.spec.limits as readonly LimitRangeItem[] | undefined) === undefined ? object : { ...object, spec: { ...object.spec, limits: object.spec.limits.map(defaultItem) } }),
     prepareForCreate: withName,
     validate: validateLimits,
     leavesMetadata: true,

@@ -63,11 +63,16 @@ function validateUpdate(node: Node, old: Node): FieldError[] {
   return errors
 }
 
+function withBothCidrs(spec: Node['spec']): Node['spec'] {
+  const { podCIDR = '', podCIDRs = [] } = spec
+  const cidrs = podCIDR === '' || podCIDRs[0] === podCIDR ? podCIDRs : [podCIDR]
+  const [first] = cidrs
+  return first === undefined ? spec : { ...spec, podCIDRs: cidrs, podCIDR: first }
+}
+
 /** podCIDR and podCIDRs say the same twice; the capacity stands in for what is allocatable (core/v1 conversion and defaults). */
 function defaultNode(node: Node): Node {
-  const { podCIDR = '', podCIDRs = [] } = node.spec
-  const cidrs = podCIDR === '' || podCIDRs[0] === podCIDR ? podCIDRs : [podCIDR]
-  const spec = cidrs.length === 0 ? node.spec : { ...node.spec, podCIDRs: cidrs, ...(cidrs[0] === undefined ? {} : { podCIDR: podCIDR === '' ? cidrs[0] : podCIDR }) }
+  const spec = withBothCidrs(node.spec)
   const capacity = defaultResourceList(node.status?.capacity)
   const allocatable = defaultResourceList(node.status?.allocatable) ?? capacity
   if (capacity === undefined && allocatable === undefined) return spec === node.spec ? node : { ...node, spec }

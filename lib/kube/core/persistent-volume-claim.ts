@@ -1,6 +1,5 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '@/lib/kube/core/v1.generated'
 import { defineKind } from '../define-kind'
-import type { Draft } from '../draft'
 import { isEqual } from '../equality'
 import type { FieldError } from '../field-error'
 import { forbidden } from '../field-error'
@@ -52,11 +51,15 @@ function withDataSource(spec: PersistentVolumeClaimSpec): PersistentVolumeClaimS
   return spec.dataSourceRef === undefined ? { ...spec, dataSourceRef: dataSource } : spec
 }
 
+function sizeOf({ spec }: PersistentVolumeClaim): string | undefined {
+  return spec.resources?.requests?.['storage'] as string | undefined
+}
+
 function validateUpdate(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldError[] {
   const isBound = old.status?.phase === 'Bound'
-  const errors = [...validateObjectMeta(claim.metadata, true, validateDns1123Subdomain), ...validateClaimSpec(claim.spec as Draft<PersistentVolumeClaimSpec>, 'spec')]
+  const errors = [...validateObjectMeta(claim.metadata, true, validateDns1123Subdomain), ...validateClaimSpec(claim.spec, 'spec')]
   const changed = !isEqual(comparable(claim, old, isBound), comparable(old, old, isBound))
-  const shrunk = isBound && compareQuantities(claim.spec.resources?.requests?.['storage'], old.status?.capacity?.['storage']) < 0
+  const shrunk = isBound && compareQuantities(sizeOf(claim), old.status.capacity?.['storage']) < 0
   return [
     ...errors,
     ...(changed ? [forbidden('spec', `${onceOnly}${lineDiff(shown(old.spec), shown(claim.spec))}\n`)] : []),
@@ -82,10 +85,10 @@ function defaultClaim(claim: PersistentVolumeClaim): PersistentVolumeClaim {
 
 /** GetWarningsForPersistentVolumeClaim. */
 function warnings(claim: PersistentVolumeClaim, old?: PersistentVolumeClaim): readonly string[] {
-  const size = claim.spec.resources?.requests?.['storage']
+  const size = sizeOf(claim)
   return [
     ...(claim.metadata.annotations?.[classAnnotation] === undefined || old !== undefined ? [] : [`metadata.annotations[${classAnnotation}]: deprecated since v1.8; use "storageClassName" attribute instead`]),
-    ...(size !== undefined && isFractional(String(size)) ? [`spec.resources.requests[storage]: fractional byte value "${String(size)}" is invalid, must be an integer`] : []),
+    ...(size !== undefined && isFractional(size) ? [`spec.resources.requests[storage]: fractional byte value "${size}" is invalid, must be an integer`] : []),
   ]
 }
 
@@ -99,7 +102,7 @@ export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>(
     default: defaultClaim,
     prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), spec: withDataSource(object.spec), status: { phase: 'Pending' } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
-    validate: ({ spec }) => validateClaimSpec(spec as Draft<PersistentVolumeClaimSpec>, 'spec'),
+    validate: ({ spec }) => validateClaimSpec(spec, 'spec'),
     validateUpdate,
     warnings,
   },

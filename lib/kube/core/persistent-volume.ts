@@ -9,6 +9,7 @@ import { validateDns1123Subdomain } from '../names'
 import { validateImmutable, validateObjectMeta } from '../object-meta'
 import { compareQuantities, quantityValue } from '../quantity'
 import { defaultResourceList } from '../resource-list'
+import { validateChoice } from './choice'
 import { validateAccessModes } from './volume-claim-template'
 import { validatePathWithoutBacksteps } from './volume-path'
 
@@ -41,7 +42,7 @@ function validateHostPath({ path = '', type }: Draft<HostPathVolumeSource>, fiel
   if (path === '') return [required(`${field}.path`)]
   return [
     ...validatePathWithoutBacksteps(path, `${field}.path`),
-    ...(type === undefined || hostPathTypes.includes(type) ? [] : [notSupported(`${field}.type`, type, hostPathTypes)]),
+    ...validateChoice(type, hostPathTypes, `${field}.type`),
   ]
 }
 
@@ -52,20 +53,24 @@ function validateSource(spec: Spec): FieldError[] {
   return [...others, ...(spec.hostPath === undefined ? [] : validateHostPath(spec.hostPath, 'spec.hostPath'))]
 }
 
+function isRoot(hostPath: Draft<HostPathVolumeSource> | undefined): boolean {
+  return /^\/+$/.test(hostPath?.path ?? '')
+}
+
 function validateSpec(spec: Spec): FieldError[] {
   const policy = spec.persistentVolumeReclaimPolicy ?? ''
   const className = spec.storageClassName ?? ''
   const modes = spec.accessModes ?? []
-  const recyclesRoot = policy === 'Recycle' && /^\/+$/.test(spec.hostPath?.path ?? '')
+  const recyclesRoot = policy === 'Recycle' && isRoot(spec.hostPath)
   return [
     ...(modes.length === 0 ? [required('spec.accessModes')] : []),
     ...validateAccessModes(modes, 'spec.accessModes'),
     ...validateCapacity(spec.capacity as Readonly<Record<string, string>> | undefined),
-    ...(policy === '' || policies.includes(policy) ? [] : [notSupported('spec.persistentVolumeReclaimPolicy', policy, policies)]),
+    ...validateChoice(policy === '' ? undefined : policy, policies, 'spec.persistentVolumeReclaimPolicy'),
     ...validateSource(spec),
     ...(recyclesRoot ? [forbidden('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")] : []),
     ...(className === '' ? [] : invalids('spec.storageClassName', className, validateDns1123Subdomain(className))),
-    ...(spec.volumeMode === undefined || volumeModes.includes(spec.volumeMode) ? [] : [notSupported('spec.volumeMode', spec.volumeMode, volumeModes)]),
+    ...validateChoice(spec.volumeMode, volumeModes, 'spec.volumeMode'),
   ]
 }
 
@@ -74,13 +79,13 @@ function shownDiff(before: unknown, after: unknown): string {
 }
 
 function validateUpdate(volume: PersistentVolume, old: PersistentVolume): FieldError[] {
-  const moved = !isEqual(sourcesOf(volume.spec as Spec), sourcesOf(old.spec as Spec))
+  const moved = !isEqual(sourcesOf(volume.spec), sourcesOf(old.spec))
   const field = 'spec.persistentvolumesource'
-  const whole = [...validateObjectMeta(volume.metadata, false, validateDns1123Subdomain), ...validateSpec(volume.spec as Spec)]
+  const whole = [...validateObjectMeta(volume.metadata, false, validateDns1123Subdomain), ...validateSpec(volume.spec)]
   return [
     ...whole,
     ...whole,
-    ...(moved ? [forbidden(field, `${field} is immutable after creation${shownDiff(sourcesOf(old.spec as Spec), sourcesOf(volume.spec as Spec))}`)] : []),
+    ...(moved ? [forbidden(field, `${field} is immutable after creation${shownDiff(sourcesOf(old.spec), sourcesOf(volume.spec))}`)] : []),
     ...validateImmutable(volume.spec.volumeMode, old.spec.volumeMode, 'volumeMode'),
   ]
 }
@@ -118,7 +123,7 @@ export const persistentVolume = defineKind<PersistentVolume>(
     default: defaultVolume,
     prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), status: { phase: 'Pending' } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
-    validate: ({ spec }) => validateSpec(spec as Spec),
+    validate: ({ spec }) => validateSpec(spec),
     leavesMetadata: true,
     validateUpdate,
   },

@@ -43,15 +43,22 @@ function validateScopes(given: readonly string[], resources: readonly string[]):
 function validateScopeSelector({ scopeSelector }: Draft<ResourceQuotaSpec>): FieldError[] {
   return (scopeSelector?.matchExpressions ?? []).flatMap(({ scopeName = '', operator = '', values = [] }, at) => {
     const field = `spec.scopeSelector.matchExpressions[${String(at)}]`
-    const takesValues = operator === 'In' || operator === 'NotIn'
-    const isKnown = takesValues || operator === 'Exists' || operator === 'DoesNotExist'
-    return [
-      ...(scopes.has(scopeName) ? [] : [invalid(`${field}.scopeName`, scopeName, 'unsupported scope')]),
-      ...(takesValues && values.length === 0 ? [required(`${field}.values`, 'must be at least one value when `operator` is \'In\' or \'NotIn\' for scope selector')] : []),
-      ...(isKnown && !takesValues && values.length > 0 ? [invalid(`${field}.values`, values, 'must be no value when `operator` is \'Exists\' or \'DoesNotExist\' for scope selector')] : []),
-      ...(isKnown ? [] : [invalid(`${field}.operator`, operator, 'not a valid selector operator')]),
-    ]
+    const scopeErrors = scopes.has(scopeName) ? [] : [invalid(`${field}.scopeName`, scopeName, 'unsupported scope')]
+    return [...scopeErrors, ...validateOperator(operator, values, field)]
   })
+}
+
+function validateOperator(operator: string, values: readonly string[], field: string): FieldError[] {
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      return values.length > 0 ? [] : [required(`${field}.values`, "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector")]
+    case 'Exists':
+    case 'DoesNotExist':
+      return values.length === 0 ? [] : [invalid(`${field}.values`, values, "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector")]
+    default:
+      return [invalid(`${field}.operator`, operator, 'not a valid selector operator')]
+  }
 }
 
 function validateSpec({ spec }: ResourceQuota): FieldError[] {
@@ -62,7 +69,7 @@ function validateSpec({ spec }: ResourceQuota): FieldError[] {
       return [...validateName(name, field), ...validateResourceQuantity(name, quantity, field)]
     }),
     ...validateScopes(spec.scopes ?? [], Object.keys(hard)),
-    ...validateScopeSelector(spec as Draft<ResourceQuotaSpec>),
+    ...validateScopeSelector(spec),
   ]
 }
 

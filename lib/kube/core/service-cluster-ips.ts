@@ -67,26 +67,33 @@ function releasing(spec: Spec, what: string): FieldError[] {
   return spec.ipFamilyPolicy === 'SingleStack' ? [] : [invalid('spec.ipFamilyPolicy', spec.ipFamilyPolicy, `must be set to 'SingleStack' when releasing the secondary ${what}`)]
 }
 
+/** What is said of a list of which only a second element may come or go. */
+function validateListChange(before: readonly string[], after: readonly string[], spec: Spec, path: string, what: string): FieldError[] {
+  const [first] = after
+  const changed = first !== undefined && before.length > 0 && before[0] !== first ? [invalid(`${path}[0]`, after, once)] : []
+  if (before.length < after.length) return changed
+  if (first === undefined) return [invalid(`${path}[0]`, after, `primary ${what} can not be unset`)]
+  return [...changed, ...releasing(spec, what)]
+}
+
+function isFreeToChange(spec: Spec, old: Spec): boolean {
+  return spec.type === 'ExternalName' || old.type === 'ExternalName'
+}
+
 /** An address stays: only a second one may come or go (validateUpgradeDowngradeClusterIPs). */
 export function validateClusterIPChange(spec: Spec, old: Spec): FieldError[] {
-  if (spec.type === 'ExternalName' || old.type === 'ExternalName' || (isHeadless(spec) && isHeadless(old))) return []
+  if (isFreeToChange(spec, old) || (isHeadless(spec) && isHeadless(old))) return []
   const before = old.clusterIPs ?? []
   const after = spec.clusterIPs ?? []
   if (before.length === after.length) return before.flatMap((ip, at) => (ip === after[at] ? [] : [invalid(`${field}[${String(at)}]`, after, once)]))
-  const first = before.length > 0 && after.length > 0 && before[0] !== after[0] ? [invalid(`${field}[0]`, after, once)] : []
-  if (before.length < after.length) return first
-  if (after.length === 0) return [invalid(`${field}[0]`, after, 'primary clusterIP can not be unset')]
-  return [...first, ...releasing(spec, 'clusterIP')]
+  return validateListChange(before, after, spec, field, 'clusterIP')
 }
 
 /** The same for address families (validateUpgradeDowngradeIPFamilies). */
 export function validateFamilyChange(spec: Spec, old: Spec): FieldError[] {
-  if (spec.type === 'ExternalName' || old.type === 'ExternalName' || isHeadless(spec) || isHeadless(old)) return []
+  if (isFreeToChange(spec, old) || isHeadless(spec) || isHeadless(old)) return []
   const before = old.ipFamilies ?? []
   const after = spec.ipFamilies ?? []
   if (before.length === after.length) return before.flatMap((family, at) => (family === after[at] ? [] : [invalid('spec.ipFamilies[0]', after, once)]))
-  const first = before.length > 0 && after.length > 0 && before[0] !== after[0] ? [invalid('spec.ipFamilies[0]', after, once)] : []
-  if (before.length < after.length) return first
-  if (after.length === 0) return [invalid('spec.ipFamilies[0]', after, 'primary ipFamily can not be unset')]
-  return [...first, ...releasing(spec, 'ipFamily')]
+  return validateListChange(before, after, spec, 'spec.ipFamilies', 'ipFamily')
 }

@@ -27,7 +27,7 @@ function validatePort(port: Port, needsName: boolean, names: Set<string>, field:
     ...validateName(port.name ?? '', needsName, names, `${field}.name`),
     ...invalids(`${field}.port`, port.port ?? 0, validatePortNumber(port.port ?? 0)),
     ...(protocol === '' ? [required(`${field}.protocol`)] : protocols.includes(protocol) ? [] : [notSupported(`${field}.protocol`, protocol, protocols)]),
-    ...validatePortNumberOrName(port.targetPort as number | string | undefined, `${field}.targetPort`),
+    ...validatePortNumberOrName(port.targetPort, `${field}.targetPort`),
     ...(port.appProtocol === undefined ? [] : invalids(`${field}.appProtocol`, port.appProtocol, validateQualifiedName(port.appProtocol))),
   ]
 }

@@ -16,7 +16,7 @@ function validateAffinityConfig({ spec }: Service): FieldError[] {
   const { sessionAffinityConfig: config } = spec
   const why = 'when session affinity type is ClientIP'
   if (spec.sessionAffinity === 'None') return config === undefined ? [] : [forbidden(field, 'must not be set when session affinity is None')]
-  if (spec.sessionAffinity !== 'ClientIP') return []
+  if ((spec.sessionAffinity as string) !== 'ClientIP') return []
   if (config === undefined) return [required(field, why)]
   if (config.clientIP === undefined) return [required(`${field}.clientIP`, why)]
   const seconds = config.clientIP.timeoutSeconds

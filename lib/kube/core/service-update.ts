@@ -19,13 +19,15 @@ function withOldNodePorts(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   return spec.ports === undefined ? spec : { ...spec, ports }
 }
 
+function withOldClusterIPs(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
+  const clusterIP = (spec.clusterIP ?? '') === '' ? old.clusterIP : spec.clusterIP
+  const clusterIPs = (spec.clusterIPs ?? []).length === 0 && clusterIP === old.clusterIP ? old.clusterIPs : spec.clusterIPs
+  return { ...spec, ...(clusterIP === undefined ? {} : { clusterIP }), ...(clusterIPs === undefined ? {} : { clusterIPs }) }
+}
+
 /** What a client left out is taken from the stored Service: address, node ports by port name, health check port (patchAllocatedValues). */
 function withAllocatedValues(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
-  let patched = spec
-  if (needsClusterIP(old) && needsClusterIP(spec)) {
-    if ((patched.clusterIP ?? '') === '' && old.clusterIP !== undefined) patched = { ...patched, clusterIP: old.clusterIP }
-    if ((patched.clusterIPs ?? []).length === 0 && patched.clusterIP === old.clusterIP && old.clusterIPs !== undefined) patched = { ...patched, clusterIPs: old.clusterIPs }
-  }
+  let patched = needsClusterIP(old) && needsClusterIP(spec) ? withOldClusterIPs(spec, old) : spec
   if (needsNodePort(old) && needsNodePort(spec)) patched = withOldNodePorts(patched, old)
   const missesHealthPort = needsHealthCheckPort(old) && needsHealthCheckPort(spec) && (spec.healthCheckNodePort ?? 0) === 0
   return missesHealthPort && old.healthCheckNodePort !== undefined ? { ...patched, healthCheckNodePort: old.healthCheckNodePort } : patched
@@ -52,16 +54,22 @@ function isStale(spec: ServiceSpec, old: ServiceSpec, name: keyof ServiceSpec, a
 
 const isLoadBalancer = ({ type }: ServiceSpec): boolean => type === 'LoadBalancer'
 
+/** Fields with the types of Service that have a use for them. */
+const typeDependent: readonly (readonly [keyof ServiceSpec, (spec: ServiceSpec) => boolean])[] = [
+  ['ipFamilies', needsClusterIP],
+  ['ipFamilyPolicy', needsClusterIP],
+  ['healthCheckNodePort', needsHealthCheckPort],
+  ['allocateLoadBalancerNodePorts', isLoadBalancer],
+  ['loadBalancerClass', isLoadBalancer],
+  ['externalTrafficPolicy', isExternallyAccessible],
+]
+
 /** Fields of the old type that the new one has no use for go, unless they were changed as well (dropTypeDependentFields). */
 function withoutStaleFields(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
-  const stale: (keyof ServiceSpec)[] = []
   const losesAddress = needsClusterIP(old) && !needsClusterIP(spec)
-  if (losesAddress && spec.clusterIP === old.clusterIP && isEqual(spec.clusterIPs, old.clusterIPs)) stale.push('clusterIP', 'clusterIPs')
-  for (const name of ['ipFamilies', 'ipFamilyPolicy'] as const) if (isStale(spec, old, name, needsClusterIP)) stale.push(name)
-  if (isStale(spec, old, 'healthCheckNodePort', needsHealthCheckPort)) stale.push('healthCheckNodePort')
-  for (const name of ['allocateLoadBalancerNodePorts', 'loadBalancerClass'] as const) if (isStale(spec, old, name, isLoadBalancer)) stale.push(name)
-  if (isStale(spec, old, 'externalTrafficPolicy', isExternallyAccessible)) stale.push('externalTrafficPolicy')
-  const rest = stale.length === 0 ? spec : without(spec, stale)
+  const freed = losesAddress && spec.clusterIP === old.clusterIP && isEqual(spec.clusterIPs, old.clusterIPs) ? (['clusterIP', 'clusterIPs'] as const) : []
+  const stale = typeDependent.filter(([name, applies]) => isStale(spec, old, name, applies)).map(([name]) => name)
+  const rest = without(spec, [...freed, ...stale])
   const before = nodePortsOf(old)
   const dropsNodePorts = needsNodePort(old) && !needsNodePort(spec) && [...nodePortsOf(spec)].every((port) => before.has(port))
   return dropsNodePorts && rest.ports !== undefined ? { ...rest, ports: rest.ports.map(({ nodePort: _freed, ...port }) => port) } : rest

@@ -31,7 +31,7 @@ function defaultAffinity(spec: ServiceSpec): ServiceSpec {
     const { sessionAffinityConfig: _unused, ...rest } = spec
     return rest
   }
-  const isMissing = spec.sessionAffinity === 'ClientIP' && spec.sessionAffinityConfig?.clientIP?.timeoutSeconds === undefined
+  const isMissing = (spec.sessionAffinity as string) === 'ClientIP' && spec.sessionAffinityConfig?.clientIP?.timeoutSeconds === undefined
   return isMissing ? { ...spec, sessionAffinityConfig: { clientIP: { timeoutSeconds: defaultAffinitySeconds } } } : spec
 }
 
@@ -116,14 +116,17 @@ function healthCheckPortErrors(spec: ServiceSpec, old: ServiceSpec | undefined):
   return stays ? [] : [forbidden('spec.healthCheckNodePort', 'field is immutable')]
 }
 
+function headlessWarnings(spec: ServiceSpec): readonly string[] {
+  return [
+    ...((spec.loadBalancerIP ?? '') === '' ? [] : ['spec.loadBalancerIP is ignored when spec.clusterIP is "None"']),
+    ...((spec.externalIPs ?? []).length === 0 ? [] : ['spec.externalIPs is ignored when spec.clusterIP is "None"']),
+    ...(spec.sessionAffinity === 'None' ? [] : ['spec.SessionAffinity is ignored for headless services']),
+  ]
+}
+
 /** GetWarningsForService (pkg/api/service/warnings.go). */
 function warnings({ spec }: Service, old?: Service): readonly string[] {
-  const texts: string[] = []
-  if (isHeadless(spec)) {
-    if ((spec.loadBalancerIP ?? '') !== '') texts.push('spec.loadBalancerIP is ignored when spec.clusterIP is "None"')
-    if ((spec.externalIPs ?? []).length > 0) texts.push('spec.externalIPs is ignored when spec.clusterIP is "None"')
-    if (spec.sessionAffinity !== 'None') texts.push('spec.SessionAffinity is ignored for headless services')
-  }
+  const texts = isHeadless(spec) ? [...headlessWarnings(spec)] : []
   if ((spec.externalIPs ?? []).length > 0 && (old?.spec.externalIPs ?? []).length === 0) texts.push('spec.externalIPs is deprecated and may no longer be implemented in some clusters')
   if (spec.trafficDistribution === 'PreferClose') texts.push('spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"')
   return texts

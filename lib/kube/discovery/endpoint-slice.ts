@@ -61,7 +61,7 @@ function validateEndpoint(endpoint: Draft<Endpoint>, addressType: string, field:
   const { hostname, nodeName } = endpoint
   return [
     ...validateAddresses(endpoint.addresses ?? [], addressType, `${field}.addresses`),
-    ...validateLabels(endpoint.deprecatedTopology as Readonly<Record<string, string>> | undefined, `${field}.deprecatedTopology`),
+    ...validateLabels(endpoint.deprecatedTopology, `${field}.deprecatedTopology`),
     ...(nodeName === undefined ? [] : invalids(`${field}.nodeName`, nodeName, validateDns1123Subdomain(nodeName))),
     ...(hostname === undefined ? [] : invalids(`${field}.hostname`, hostname, validateDns1123Label(hostname))),
     ...validateHints(endpoint.hints, `${field}.hints`),
@@ -95,7 +95,7 @@ function defaultSlice(slice: EndpointSlice): EndpointSlice {
   // A slice without endpoints is stored with `ports: null`.
   if ((slice.ports as EndpointSlice['ports'] | null | undefined ?? null) === null) return slice
   const ports = (slice.ports ?? []).map((port) => ({ ...port, name: port.name ?? '', protocol: (port.protocol ?? '') === '' ? 'TCP' : (port.protocol ?? 'TCP') }))
-  return { ...slice, ports: ports as unknown as NonNullable<EndpointSlice['ports']> }
+  return { ...slice, ports: ports }
 }
 
 /** EndpointSlice: where a Service's traffic goes (pkg/apis/discovery/validation). */
@@ -103,8 +103,8 @@ export const endpointSlice = defineKind<EndpointSlice>(
   { group: 'discovery.k8s.io', version: 'v1', kind: 'EndpointSlice', resource: 'endpointslices', definition: 'io.k8s.api.discovery.v1.EndpointSlice', generation: true },
   {
     default: defaultSlice,
-    validate: (slice) => validateSlice(slice as Draft<EndpointSlice>),
-    validateUpdate: (slice, old) => [...validateSlice(slice as Draft<EndpointSlice>), ...validateImmutable(slice.addressType, old.addressType, 'addressType')],
+    validate: (slice) => validateSlice(slice),
+    validateUpdate: (slice, old) => [...validateSlice(slice), ...validateImmutable(slice.addressType, old.addressType, 'addressType')],
     warnings: (slice, old) => (slice.addressType === 'FQDN' && !isEqual(old?.addressType, 'FQDN') ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
   },
 )

@@ -66,7 +66,7 @@ function fromCore(event: CoreEvent): CommonEvent {
 function fromEvents(event: EventsEvent): CommonEvent {
   return {
     namespace: event.metadata.namespace ?? '',
-    eventTime: (event.eventTime as string | null | undefined) ?? undefined,
+    eventTime: (event.eventTime) ?? undefined,
     involvedObject: event.regarding,
     reportingController: event.reportingController ?? '',
     reportingInstance: event.reportingInstance ?? '',
@@ -87,19 +87,26 @@ function validateSeries(series: EventsEvent['series']): FieldError[] {
 
 const unset = 'needs to be unset'
 
+/** Fields that only the old form of an event may set. */
+function validateDeprecated({ deprecatedFirstTimestamp: first, deprecatedLastTimestamp: last, deprecatedCount: count, deprecatedSource: source }: EventsEvent): FieldError[] {
+  const hasSource = Object.values(source ?? {}).some((part) => part !== '')
+  return [
+    ...((first ?? '') === '' ? [] : [invalid('firstTimestamp', '', unset)]),
+    ...((last ?? '') === '' ? [] : [invalid('lastTimestamp', '', unset)]),
+    ...((count ?? 0) === 0 ? [] : [invalid('count', '', unset)]),
+    ...(hasSource ? [invalid('source', '', unset)] : []),
+  ]
+}
+
 function validateEventsCreate(event: EventsEvent): FieldError[] {
   const type = event.type ?? ''
-  const { deprecatedSource } = event
   return [
     ...validateLegacy(fromEvents(event)),
     ...validateObjectMeta(event.metadata, true, validateDns1123Subdomain),
     ...validateSeries(event.series),
     ...(fromEvents(event).eventTime === undefined ? [required('eventTime')] : []),
     ...(type === 'Normal' || type === 'Warning' ? [] : [invalid('type', '', `has invalid value: ${type}`)]),
-    ...((event.deprecatedFirstTimestamp ?? '') === '' ? [] : [invalid('firstTimestamp', '', unset)]),
-    ...((event.deprecatedLastTimestamp ?? '') === '' ? [] : [invalid('lastTimestamp', '', unset)]),
-    ...((event.deprecatedCount ?? 0) === 0 ? [] : [invalid('count', '', unset)]),
-    ...((deprecatedSource?.component ?? '') === '' && (deprecatedSource?.host ?? '') === '' ? [] : [invalid('source', '', unset)]),
+    ...validateDeprecated(event),
   ]
 }
 

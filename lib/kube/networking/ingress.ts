@@ -82,8 +82,8 @@ export const ingress = defineKind<Ingress>(
   {
     prepareForCreate: (object) => ({ ...object, status: { loadBalancer: {} } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
-    validate: (object) => [...validateSpec(object.spec as Draft<IngressSpec>), ...validateClassTwice(object)],
-    validateUpdate: (object) => [...validateObjectMeta(object.metadata, true, validateDns1123Subdomain), ...validateSpec(object.spec as Draft<IngressSpec>)],
+    validate: (object) => [...validateSpec(object.spec), ...validateClassTwice(object)],
+    validateUpdate: (object) => [...validateObjectMeta(object.metadata, true, validateDns1123Subdomain), ...validateSpec(object.spec)],
     warnings: (object, old) =>
       object.metadata.annotations?.[classAnnotation] === undefined || object.spec.ingressClassName !== undefined || old?.metadata.annotations?.[classAnnotation] !== undefined
         ? []

@@ -28,7 +28,7 @@ function validatePortRange(port: number | string | undefined, endPort: number | 
 function validatePort(port: Draft<NetworkPolicyPort>, field: string): FieldError[] {
   return [
     ...(port.protocol === undefined || protocols.includes(port.protocol) ? [] : [notSupported(`${field}.protocol`, port.protocol, protocols)]),
-    ...validatePortRange(port.port as number | string | undefined, port.endPort, field),
+    ...validatePortRange(port.port, port.endPort, field),
   ]
 }
 
@@ -112,7 +112,7 @@ export const networkPolicy = defineKind<NetworkPolicy>(
   },
   {
     default: defaultPolicy,
-    validate: ({ spec }) => validateSpec(spec as Draft<NetworkPolicySpec>),
-    validateUpdate: ({ spec, metadata }) => [...validateObjectMeta(metadata, true, validateDns1123Subdomain), ...validateSpec(spec as Draft<NetworkPolicySpec>)],
+    validate: ({ spec }) => validateSpec(spec),
+    validateUpdate: ({ spec, metadata }) => [...validateObjectMeta(metadata, true, validateDns1123Subdomain), ...validateSpec(spec)],
   },
 )

@@ -107,7 +107,7 @@ function decodeTime(value: unknown, kind: 'time' | 'microTime', state: State, co
 }
 
 function decodeQuantity(value: unknown, state: State, context: Context): unknown {
-  const text = typeof value === 'string' ? value : typeof value === 'number' ? numberText(value, state, context) : (JSON.stringify(value) ?? '')
+  const text = typeof value === 'string' ? value : typeof value === 'number' ? numberText(value, state, context) : JSON.stringify(value)
   const canonical = canonicalQuantity(text)
   if (typeof canonical === 'string') return canonical
   state.fatal = canonical.error
@@ -116,12 +116,10 @@ function decodeQuantity(value: unknown, state: State, context: Context): unknown
 
 function decodeIntOrString(value: unknown, state: State, context: Context): unknown {
   if (typeof value === 'string') return value
-  const before = state.saved
-  const inner: State = { ...state }
-  delete inner.saved
+  const inner: State = { strict: state.strict, seen: state.seen, notes: state.notes }
   const decoded = decodeInteger(value, 32, 'int32', inner, context)
-  if (inner.saved !== undefined) state.fatal = inner.saved
-  if (before !== undefined) state.saved = before
+  const { saved } = inner
+  if (saved !== undefined) state.fatal = saved
   return decoded
 }
 

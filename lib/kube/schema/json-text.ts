@@ -51,14 +51,23 @@ function fail(scan: Scan, at: number, where: string): void {
 function failInString(scan: Scan): void {
   for (let at = scan.at + 1; at < scan.text.length; at += 1) {
     const char = scan.text[at] ?? ''
-    if (char < ' ') return fail(scan, at, 'in string literal')
+    if (char < ' ') {
+      fail(scan, at, 'in string literal')
+      return
+    }
     if (char !== '\\') continue
     at += 1
     if (scan.text[at] === 'u') {
       const digits = /^[0-9a-fA-F]{0,4}/.exec(scan.text.slice(at + 1, at + 5))?.[0].length ?? 0
-      if (digits < 4) return fail(scan, at + 1 + digits, 'in \\u hexadecimal character escape')
+      if (digits < 4) {
+        fail(scan, at + 1 + digits, 'in \\u hexadecimal character escape')
+        return
+      }
       at += 4
-    } else if (!'"\\/bfnrt'.includes(scan.text[at] ?? ' ')) return fail(scan, at, 'in string escape code')
+    } else if (!'"\\/bfnrt'.includes(scan.text[at] ?? ' ')) {
+      fail(scan, at, 'in string escape code')
+      return
+    }
   }
   fail(scan, scan.text.length, '')
 }
@@ -77,12 +86,18 @@ function afterValue(scan: Scan): void {
 function readNumber(scan: Scan): void {
   const text = match(number, scan)
   const next = scan.at + (text?.length ?? 1)
-  if (text === undefined) return fail(scan, next, 'in numeric literal')
+  if (text === undefined) {
+    fail(scan, next, 'in numeric literal')
+    return
+  }
   const following = scan.text[next]
-  if (following === '.') return fail(scan, next + 1, 'after decimal point in numeric literal')
+  if (following === '.') {
+    fail(scan, next + 1, 'after decimal point in numeric literal')
+    return
+  }
   if (following !== undefined && /[eE]/.test(following)) {
     const signed = /[+-]/.test(scan.text[next + 1] ?? '')
-    return fail(scan, next + (signed ? 2 : 1), 'in exponent of numeric literal')
+    fail(scan, next + (signed ? 2 : 1), 'in exponent of numeric literal'); return;
   }
   if (String(Number(text)) !== text) scan.numbers.set(childPath(scan), text)
   scan.at = next
@@ -91,7 +106,10 @@ function readNumber(scan: Scan): void {
 
 function readLiteral(scan: Scan, word: string): void {
   for (let at = 1; at < word.length; at += 1) {
-    if (scan.text[scan.at + at] !== word[at]) return fail(scan, scan.at + at, `in literal ${word} (expecting ${quoteChar(word[at] ?? '')})`)
+    if (scan.text[scan.at + at] !== word[at]) {
+      fail(scan, scan.at + at, `in literal ${word} (expecting ${quoteChar(word[at] ?? '')})`)
+      return
+    }
   }
   scan.at += word.length
   afterValue(scan)
@@ -108,16 +126,28 @@ function openContainer(scan: Scan, isList: boolean): void {
 }
 
 function readValue(scan: Scan, char: string): void {
-  if (char === '{' || char === '[') return openContainer(scan, char === '[')
+  if (char === '{' || char === '[') {
+    openContainer(scan, char === '[')
+    return
+  }
   if (char === '"') {
     const text = match(string, scan)
-    if (text === undefined) return failInString(scan)
+    if (text === undefined) {
+      failInString(scan)
+      return
+    }
     scan.at += text.length
-    return afterValue(scan)
+    afterValue(scan); return;
   }
   const word = { t: 'true', f: 'false', n: 'null' }[char]
-  if (word !== undefined) return readLiteral(scan, word)
-  if (/[-\d]/.test(char)) return readNumber(scan)
+  if (word !== undefined) {
+    readLiteral(scan, word)
+    return
+  }
+  if (/[-\d]/.test(char)) {
+    readNumber(scan)
+    return
+  }
   fail(scan, scan.at, 'looking for beginning of value')
 }
 
@@ -129,10 +159,19 @@ function close(scan: Scan): void {
 
 function readKey(scan: Scan, char: string): void {
   const parent = scan.open.at(-1)
-  if (char === '}' && scan.expected === 'key or }') return close(scan)
-  if (char !== '"' || parent === undefined) return fail(scan, scan.at, 'looking for beginning of object key string')
+  if (char === '}' && scan.expected === 'key or }') {
+    close(scan)
+    return
+  }
+  if (char !== '"' || parent === undefined) {
+    fail(scan, scan.at, 'looking for beginning of object key string')
+    return
+  }
   const text = match(string, scan)
-  if (text === undefined) return failInString(scan)
+  if (text === undefined) {
+    failInString(scan)
+    return
+  }
   parent.key = JSON.parse(text) as string
   if (parent.keys.has(parent.key)) scan.duplicates.add(childPath(scan))
   parent.keys.add(parent.key)
@@ -143,32 +182,39 @@ function readKey(scan: Scan, char: string): void {
 function readComma(scan: Scan, char: string): void {
   const parent = scan.open.at(-1)
   if (parent === undefined) return
-  if (char === (parent.isList ? ']' : '}')) return close(scan)
-  if (char !== ',') return fail(scan, scan.at, parent.isList ? 'after array element' : 'after object key:value pair')
+  if (char === (parent.isList ? ']' : '}')) {
+    close(scan)
+    return
+  }
+  if (char !== ',') {
+    fail(scan, scan.at, parent.isList ? 'after array element' : 'after object key:value pair')
+    return
+  }
   scan.at += 1
   parent.index += 1
   scan.expected = parent.isList ? 'value' : 'key'
 }
 
-function step(scan: Scan, char: string): void {
-  switch (scan.expected) {
-    case 'value or ]':
-      return char === ']' ? close(scan) : readValue(scan, char)
-    case 'value':
-      return readValue(scan, char)
-    case 'key':
-    case 'key or }':
-      return readKey(scan, char)
-    case 'colon':
-      if (char !== ':') return fail(scan, scan.at, 'after object key')
-      scan.at += 1
-      scan.expected = 'value'
-      return
-    case 'comma':
-      return readComma(scan, char)
-    case 'end':
-      return fail(scan, scan.at, 'after top-level value')
-  }
+function readColon(scan: Scan, char: string): void {
+  if (char === ':') {
+    scan.at += 1
+    scan.expected = 'value'
+  } else fail(scan, scan.at, 'after object key')
+}
+
+const readers: Readonly<Record<Expected, (scan: Scan, char: string) => void>> = {
+  'value or ]': (scan, char) => {
+    if (char === ']') close(scan)
+    else readValue(scan, char)
+  },
+  value: readValue,
+  key: readKey,
+  'key or }': readKey,
+  colon: readColon,
+  comma: readComma,
+  end: (scan) => {
+    fail(scan, scan.at, 'after top-level value')
+  },
 }
 
 /**
@@ -180,7 +226,7 @@ export function readJson(text: string): JsonText {
   for (;;) {
     scan.at += match(space, scan)?.length ?? 0
     if (scan.at >= text.length) break
-    step(scan, text[scan.at] ?? '')
+    readers[scan.expected](scan, text[scan.at] ?? '')
     if (scan.error !== undefined) return { error: scan.error }
   }
   if (scan.expected !== 'end') return { error: 'unexpected end of JSON input' }

@@ -44,6 +44,21 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
+/** Kinds the server knows and this cluster does not have: posted to another kind's URL they can't be converted, as our own. */
+const elsewhere: Readonly<Record<string, readonly string[] | undefined>> = {
+  v1: ['ComponentStatus', 'PodTemplate', 'RangeAllocation', 'ReplicationController', 'Status'],
+  'admissionregistration.k8s.io/v1': ['MutatingWebhookConfiguration', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration'],
+  'certificates.k8s.io/v1': ['CertificateSigningRequest'],
+  'networking.k8s.io/v1': ['IPAddress', 'ServiceCIDR'],
+  'node.k8s.io/v1': ['RuntimeClass'],
+  'storage.k8s.io/v1': ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'VolumeAttachment', 'VolumeAttributesClass'],
+}
+
+/** True for a kind of the real API that stands outside this cluster. */
+export function isElsewhere(apiVersion: string, kind: string): boolean {
+  return (Object.hasOwn(elsewhere, apiVersion) ? elsewhere[apiVersion] : undefined)?.includes(kind) ?? false
+}
+
 /** True for `extensions/v1beta1` `Deployment` and its like: a kind of which only the version is out of date. */
 export function isRetired(apiVersion: string, kind: string): boolean {
   return (Object.hasOwn(retired, apiVersion) ? retired[apiVersion] : undefined)?.includes(kind) ?? false

@@ -80,17 +80,25 @@ function goNameOfRef(ref: string): string {
   return `${api?.[1] ?? 'v1'}.${ref.slice(ref.lastIndexOf('.') + 1)}`
 }
 
+function listShape(element: PropertyNode, named: string): Shape {
+  const items = shapeOf(element, named.startsWith('[]') ? named.slice(2) : '')
+  return { kind: 'list', items, go: named === '' ? `[]${items.go}` : named }
+}
+
+function mapShape(value: PropertyNode, named: string): Shape {
+  const values = shapeOf(value, /^map\[[^\]]*\](.*)$/.exec(named)?.[1] ?? '')
+  return { kind: 'map', values, go: named === '' ? `map[string]${values.go}` : named }
+}
+
+/** `named` is the Go type where it says more than the node does. */
 function shapeOf(node: PropertyNode, named = ''): Shape {
   if (node.ref !== undefined) return wellKnown[node.ref] ?? { kind: 'struct', definition: node.ref, go: goNameOfRef(node.ref) }
-  if (node.items !== undefined) {
-    const items = shapeOf(node.items, named.startsWith('[]') ? named.slice(2) : '')
-    return { kind: 'list', items, go: named === '' ? `[]${items.go}` : named }
-  }
-  if (node.additionalProperties !== undefined) {
-    const value = /^map\[[^\]]*\](.*)$/.exec(named)?.[1] ?? ''
-    const values = shapeOf(node.additionalProperties, value)
-    return { kind: 'map', values, go: named === '' ? `map[string]${values.go}` : named }
-  }
+  if (node.items !== undefined) return listShape(node.items, named)
+  if (node.additionalProperties !== undefined) return mapShape(node.additionalProperties, named)
+  return scalarShape(node, named)
+}
+
+function scalarShape(node: PropertyNode, named: string): Shape {
   if (node.type === 'boolean') return { kind: 'boolean', go: 'bool' }
   if (node.type === 'integer') return { kind: 'integer', bits: node.format === 'int64' ? 64 : 32, go: node.format ?? 'int64' }
   if (node.format === 'byte') return { kind: 'bytes', go: '[]uint8' }
