@@ -5,8 +5,21 @@ export type EventCache =
   | { readonly kind: 'known'; readonly name: string }
 
 interface Cache {
+  readonly size: number
+  keys(): Iterable<string>
   get(key: string): EventCache | undefined
   set(key: string, value: EventCache): void
+  delete(key: string): unknown
+}
+
+/** So much is remembered at least; the oldest half goes when there is twice as much (client-go keeps 4,096 of each). */
+const remembered = 8192
+
+/** Forgets what was noted first, so that a long life costs no more than a short one. */
+export function forgetOldest(cache: Cache): void {
+  if (cache.size < 2 * remembered) return
+  let surplus = cache.size - remembered
+  for (const key of [...cache.keys()]) if (surplus-- > 0) cache.delete(key)
 }
 
 // tools/record/events_cache.go: defaultAggregateMaxEvents, defaultAggregateIntervalInSeconds, defaultSpamBurst, defaultSpamQPS

@@ -1,6 +1,6 @@
 import type { Event } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
-import { aggregate, type EventCache, takeToken } from './event-correlation'
+import { aggregate, type EventCache, forgetOldest, takeToken } from './event-correlation'
 import type { Working } from './working/working'
 
 /** What is to be said about an object. */
@@ -26,6 +26,7 @@ export type Involved = Pick<KubeObject, 'apiVersion' | 'kind'> & { readonly meta
  * gets 25 in a burst from one source and then one in five minutes (tools/record/events_cache.go). A namespace that is going away takes no new ones.
  */
 export function recordEvent(working: Working, about: Involved, occurrence: Occurrence): void {
+  forgetOldest(working.table<EventCache>('events'))
   if (occurrence.action === undefined) recordCounted(working, about, occurrence)
   else recordSeries(working, about, occurrence, occurrence.action)
 }
@@ -59,7 +60,7 @@ function recordCounted(working: Working, about: Involved, occurrence: Occurrence
 /** Repeats within six minutes make a series: the second starts it, the recorder writes its count every six minutes. */
 function recordSeries(working: Working, about: Involved, occurrence: Occurrence, action: string): void {
   const cache = working.table<EventCache>('events')
-  const key = `series:${[occurrence.component, action, occurrence.reason, about.kind, about.metadata.namespace ?? '', about.metadata.name ?? '', about.metadata.uid ?? ''].join('|')}`
+  const key = `series:${[occurrence.component, action, occurrence.reason, about.kind, about.metadata.namespace ?? '', about.metadata.name ?? '', about.metadata.uid ?? '', about.metadata.resourceVersion ?? ''].join('|')}`
   const known = cache.get(key)
   const present = known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
   if (present !== undefined && present.type === occurrence.type) {

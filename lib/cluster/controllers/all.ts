@@ -2,6 +2,7 @@ import { scheduler } from '../scheduler/scheduler'
 import { kubelet } from '../kubelet/kubelet'
 import { kubeProxy } from '../network/kube-proxy'
 import type { Controller } from '../working/working'
+import { autoscalerController } from './autoscaling/horizontal'
 import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
 import { endpointSliceController } from './endpoints/endpointslice'
@@ -12,8 +13,10 @@ import { serviceAccountController } from './namespace/service-account'
 import { nodeLifecycleController } from './node/lifecycle'
 import { podGarbageCollector } from './node/pod-gc'
 import { taintEvictionController } from './node/taint-eviction'
+import { disruptionController } from './policy/disruption'
 import { replicaSetController } from './replicaset/replicaset'
 import { loadBalancerController } from './service/load-balancer'
+import { statefulSetController } from './statefulset/statefulset'
 
 /** Everything that acts over time in a practice cluster. The order decides who hears of a change first, and so which of two things due at once goes first. */
 export const controllers: readonly Controller[] = [
@@ -32,4 +35,7 @@ export const controllers: readonly Controller[] = [
   taintEvictionController,
   podGarbageCollector,
   loadBalancerController,
+  statefulSetController,
+  disruptionController,
+  autoscalerController,
 ]

@@ -4,8 +4,9 @@ import { objectKey } from '@/lib/kube/object'
 import { createObject, deleteObject } from '../../api/operations'
 import { recordEvent } from '../../events'
 import type { Working } from '../../working/working'
-import { controllerOf, controllerReference } from '../claim'
+import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
+import { podFromTemplate } from '../pod-from-template'
 import { isPodActive } from '../pod-state'
 import { podsToDelete } from './deletion-order'
 import type { Failure } from './status'
@@ -38,21 +39,7 @@ function createPods(working: Working, replicaSet: ReplicaSet, count: number): Fa
 }
 
 function createPod(working: Working, replicaSet: ReplicaSet): Failure | undefined {
-  const { template } = replicaSet.spec
-  const { labels, annotations, finalizers } = (template as { readonly metadata?: Partial<Pod['metadata']> }).metadata ?? {}
-  const pod = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      generateName: `${replicaSet.metadata.name}-`,
-      namespace: replicaSet.metadata.namespace,
-      ...(labels === undefined ? {} : { labels }),
-      ...(annotations === undefined ? {} : { annotations }),
-      ...(finalizers === undefined ? {} : { finalizers }),
-      ownerReferences: [controllerReference(replicaSet)],
-    },
-    spec: template.spec,
-  }
+  const pod = podFromTemplate(replicaSet, replicaSet.spec.template)
   const result = createObject(working, definitionOf('v1', 'Pod'), pod, { manager, user: controllerUser })
   if (result.ok) {
     recordEvent(working, replicaSet, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${result.object.metadata.name}`, component })
