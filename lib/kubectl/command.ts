@@ -1,0 +1,109 @@
+import type { ApiRequest, ApiResponse } from '@/lib/cluster/api/request'
+import type { Status } from '@/lib/kube/meta/v1.generated'
+import type { KubectlAnswer, KubectlEffect } from './effect'
+import { CommandFailure, isFailure, statusMessage } from './failure'
+import { flag, flagList, type FlagSpec, type ParsedFlags } from './flags'
+
+/** Part of a running command. */
+export type Running<T> = Generator<KubectlEffect, T, KubectlAnswer>
+
+/** A call of one command, read. */
+export interface Invocation {
+  /** `kubectl get`. */
+  readonly command: string
+  readonly args: readonly string[]
+  readonly rest: readonly string[] | undefined
+  readonly flags: ParsedFlags
+  readonly namespace: string
+  readonly namespaceGiven: boolean
+  readonly allNamespaces: boolean
+}
+
+/** One verb of kubectl. Its help is written by us. */
+export interface Command {
+  readonly name: string
+  /** One line. */
+  readonly about: string
+  readonly usage: string
+  readonly flags: readonly FlagSpec[]
+  /** Verbs below it (`rollout status`); a command with them has no `run` of its own use. */
+  readonly commands?: readonly Command[]
+  run(invocation: Invocation): Running<number>
+}
+
+/** Options of a request. */
+export interface CallOptions {
+  readonly body?: unknown
+  readonly contentType?: string
+  readonly accept?: string
+}
+
+/** Asks the API server as the user of this call. Warnings go to stderr. */
+export function* call(invocation: Invocation, method: ApiRequest['method'], path: string, options: CallOptions = {}): Running<ApiResponse> {
+  const as = flag(invocation.flags, 'as')
+  const groups = flagList(invocation.flags, 'as-group')
+  const headers: Record<string, string> = { accept: options.accept ?? 'application/json' }
+  if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json'
+  if (as !== undefined) headers['impersonate-user'] = as
+  if (groups.length > 0) headers['impersonate-group'] = groups.join(',')
+  const request: ApiRequest = { method, path, headers, ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }) }
+  const response = (yield { effect: 'request', request }) as ApiResponse
+  for (const warning of response.warnings ?? []) yield* printError(`Warning: ${warning}`)
+  return response
+}
+
+/** The same, where a refusal ends the command. */
+export function* need<T = unknown>(invocation: Invocation, method: ApiRequest['method'], path: string, options: CallOptions & { readonly doing?: string } = {}): Running<T> {
+  const response = yield* call(invocation, method, path, options)
+  if (isFailure(response.body)) refuse(response.body, options.doing)
+  return response.body as T
+}
+
+/** Ends the command with a refusal of the API server. */
+export function refuse(status: Status, doing?: string): never {
+  throw new CommandFailure(statusMessage(status, doing))
+}
+
+export function* print(text: string): Running<void> {
+  yield { effect: 'print', stream: 'stdout', text: text.endsWith('\n') || text === '' ? text : `${text}\n` }
+}
+
+export function* printError(text: string): Running<void> {
+  yield { effect: 'print', stream: 'stderr', text: text.endsWith('\n') ? text : `${text}\n` }
+}
+
+/** Lets time pass until something changes; the time then. */
+export function* idle(untilMs?: number): Running<number> {
+  return (yield untilMs === undefined ? { effect: 'idle' } : { effect: 'idle', untilMs }) as number
+}
+
+/** Simulated time and what it counts from. */
+export function* clock(): Running<{ readonly nowMs: number; readonly epochMs: number }> {
+  return (yield { effect: 'now' }) as { readonly nowMs: number; readonly epochMs: number }
+}
+
+/** `--dry-run` as given: none, client or server. */
+export function dryRunOf(invocation: Invocation): 'none' | 'client' | 'server' {
+  const value = flag(invocation.flags, 'dry-run')
+  if (value === undefined || value === 'none' || value === 'false') return 'none'
+  if (value === 'client' || value === 'server') return value
+  if (value === 'unchanged' || value === 'true') throw new CommandFailure('error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".')
+  throw new CommandFailure(`error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+}
+
+/** What dry runs append to the line they print. */
+export function dryRunSuffix(dryRun: 'none' | 'client' | 'server'): string {
+  return dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
+}
+
+export const outputFlag: FlagSpec = { name: 'output', short: 'o', type: 'string' }
+export const selectorFlag: FlagSpec = { name: 'selector', short: 'l', type: 'string' }
+export const fileFlags: readonly FlagSpec[] = [
+  { name: 'filename', short: 'f', type: 'list' },
+  { name: 'recursive', short: 'R', type: 'bool' },
+  { name: 'kustomize', short: 'k', type: 'string' },
+]
+export const dryRunFlag: FlagSpec = { name: 'dry-run', type: 'optional', alone: 'unchanged' }
+export const allFlag: FlagSpec = { name: 'all', type: 'bool' }
+export const fieldManagerFlag: FlagSpec = { name: 'field-manager', type: 'string' }
+

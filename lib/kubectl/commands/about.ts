@@ -1,0 +1,50 @@
+import { allKinds, apiVersionOf } from '@/lib/kube/kinds'
+import { flag, isSet } from '../flags'
+import { print, type Command } from '../command'
+import { printColumns } from '../print/columns'
+import { fail } from '../failure'
+
+export const versionCommand: Command = {
+  name: 'version',
+  about: 'Print the versions of kubectl and of the cluster.',
+  usage: 'kubectl version [--client]',
+  flags: [{ name: 'client', type: 'bool' }, { name: 'output', short: 'o', type: 'string' }],
+  *run(invocation) {
+    yield* print(`Client Version: v1.36.3\nKustomize Version: v5.8.1\n${isSet(invocation.flags, 'client') ? '' : 'Server Version: v1.36.3\n'}`)
+    return 0
+  },
+}
+
+export const apiResourcesCommand: Command = {
+  name: 'api-resources',
+  about: 'List the kinds that the cluster knows.',
+  usage: 'kubectl api-resources [--namespaced=true|false] [--api-group=GROUP] [-o name]',
+  flags: [{ name: 'namespaced', type: 'bool' }, { name: 'api-group', type: 'string' }, { name: 'output', short: 'o', type: 'string' }, { name: 'no-headers', type: 'bool' }, { name: 'verbs', type: 'list' }, { name: 'sort-by', type: 'string' }, { name: 'categories', type: 'list' }, { name: 'cached', type: 'bool' }],
+  *run(invocation) {
+    const namespaced = flag(invocation.flags, 'namespaced')
+    const group = flag(invocation.flags, 'api-group')
+    const kinds = allKinds().filter((kind) => (namespaced === undefined || kind.namespaced === (namespaced === 'true')) && (group === undefined || kind.group === group))
+    const shown = [...kinds].sort((a, b) => (`${a.group}/${a.resource}` < `${b.group}/${b.resource}` ? -1 : 1))
+    if (flag(invocation.flags, 'output') === 'name') {
+      yield* print(shown.map((kind) => `${kind.resource}${kind.group === '' ? '' : `.${kind.group}`}\n`).join(''))
+      return 0
+    }
+    const rows = shown.map((kind) => [kind.resource, kind.shortNames.join(','), apiVersionOf(kind), String(kind.namespaced), kind.kind])
+    yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'], ...rows]))
+    return 0
+  },
+}
+
+/** A verb of kubectl that the practice cluster does not have. */
+export function missing(name: string): Command {
+  return {
+    name,
+    about: 'Not part of this practice cluster.',
+    usage: `kubectl ${name}`,
+    flags: [],
+    *run() {
+      yield* []
+      return fail(`kubectl ${name} is not part of this practice cluster`)
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { KindDefinition } from '@/lib/kube/kind'
+import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
+import { flag, flagList, isSet } from '../flags'
+import { call, dryRunOf, dryRunSuffix, print, printError, type Invocation, type Running } from '../command'
+import { isObject, type JsonObject } from '../json'
+import { printObject } from '../print/print-object'
+import { readManifests } from '../read-manifests'
+import { needKind, pathOf, printedName, readTargets } from '../resources'
+
+/** An object that a command is about to change, as the server has it now. */
+export interface FoundObject {
+  readonly definition: KindDefinition
+  readonly namespace: string | undefined
+  readonly name: string
+  readonly object: JsonObject
+}
+
+const needObjects = "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
+
+/** The objects named by words, files, -l or --all; problems with single ones are collected. */
+export function* findObjects(invocation: Invocation, args: readonly string[], problems: string[]): Running<readonly FoundObject[]> {
+  const found: FoundObject[] = []
+  if (flagList(invocation.flags, 'filename').length > 0) {
+    const { objects, problem } = yield* readManifests(invocation, needObjects)
+    if (problem !== undefined) fail(problem)
+    for (const object of objects) {
+      const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
+      yield* addNamed(invocation, found, problems, definition, definition.namespaced ? (object.namespace ?? invocation.namespace) : undefined, object.name)
+    }
+    return found
+  }
+  const targets = readTargets(args)
+  if (targets.length === 0) throw new CommandFailure(needObjects)
+  for (const { definition, name } of targets) {
+    const namespace = definition.namespaced ? invocation.namespace : undefined
+    if (name !== undefined) yield* addNamed(invocation, found, problems, definition, namespace, name)
+    else yield* addListed(invocation, found, problems, definition)
+  }
+  return found
+}
+
+function* addNamed(invocation: Invocation, found: FoundObject[], problems: string[], definition: KindDefinition, namespace: string | undefined, name: string): Running<void> {
+  const response = yield* call(invocation, 'GET', pathOf(definition, namespace, name))
+  if (isFailure(response.body)) problems.push(statusMessage(response.body))
+  else found.push({ definition, namespace, name, object: response.body as JsonObject })
+}
+
+function* addListed(invocation: Invocation, found: FoundObject[], problems: string[], definition: KindDefinition): Running<void> {
+  const selector = flag(invocation.flags, 'selector') ?? ''
+  if (selector === '' && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
+  const response = yield* call(invocation, 'GET', `${pathOf(definition, invocation.allNamespaces ? undefined : invocation.namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
+  if (isFailure(response.body)) {
+    problems.push(statusMessage(response.body))
+    return
+  }
+  const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
+  for (const item of items) {
+    const metadata = item['metadata'] as { readonly name: string; readonly namespace?: string }
+    found.push({ definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: definition.group === '' ? definition.version : `${definition.group}/${definition.version}`, kind: definition.kind, ...item } })
+  }
+}
+
+/** How a change is sent. */
+export interface Change {
+  readonly patch: unknown
+  readonly contentType: string
+  readonly manager: string
+  /** What the line says happened: `patched`, `image updated`. */
+  readonly did: string
+  readonly subresource?: string
+}
+
+/** Sends a patch and prints what happened; the server's refusal is returned. */
+export function* sendChange(invocation: Invocation, found: FoundObject, change: Change): Running<string | undefined> {
+  const dryRun = dryRunOf(invocation)
+  let result: unknown = found.object
+  if (dryRun !== 'client') {
+    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? change.manager}`
+    const path = `${pathOf(found.definition, found.namespace, found.name)}${change.subresource === undefined ? '' : `/${change.subresource}`}`
+    const response = yield* call(invocation, 'PATCH', path + query, { body: change.patch, contentType: change.contentType })
+    if (isFailure(response.body)) return statusMessage(response.body)
+    result = response.body
+  }
+  yield* printChanged(invocation, found, change.did, result)
+  return undefined
+}
+
+/** `deployment.apps/web scaled`, or the object in the format of -o. */
+export function* printChanged(invocation: Invocation, found: Pick<FoundObject, 'definition' | 'name'>, did: string, result: unknown): Running<void> {
+  const output = flag(invocation.flags, 'output')
+  if (output === 'name') yield* print(printedName(found.definition, found.name))
+  else if (output !== undefined && output !== '') yield* print(printObject(output, result))
+  else yield* print(`${printedName(found.definition, found.name)} ${did}${dryRunSuffix(dryRunOf(invocation))}`)
+}
+
+/** Prints what went wrong; the command's exit code. */
+export function* finish(problems: readonly string[]): Running<number> {
+  for (const problem of problems) yield* printError(problem)
+  return problems.length === 0 ? 0 : 1
+}

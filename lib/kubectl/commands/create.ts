@@ -1,0 +1,94 @@
+import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
+import { flag, isSet, type FlagSpec } from '../flags'
+import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printError, type Command, type Invocation, type Running } from '../command'
+import type { JsonObject } from '../json'
+import { printObject } from '../print/print-object'
+import { readManifests } from '../read-manifests'
+import { needKind, pathOf, printedName } from '../resources'
+import { namespaceOf, validation, withLastApplied } from './apply'
+import { kindOf } from '@/lib/kube/kinds'
+import { createKinds } from './create-kinds'
+
+const common: readonly FlagSpec[] = [dryRunFlag, outputFlag, fieldManagerFlag, { name: 'save-config', type: 'bool' }, { name: 'validate', type: 'optional', alone: 'strict' }, { name: 'show-managed-fields', type: 'bool' }]
+
+export const createCommand: Command = {
+  name: 'create',
+  about: 'Make an object from a file, or one of a few kinds from words.',
+  usage: `kubectl create -f FILE | kubectl create ${createKinds.map((kind) => kind.name).join('|')} NAME …`,
+  flags: [...common, ...fileFlags, { name: 'edit', type: 'bool' }],
+  commands: createKinds.map((kind): Command => ({
+    name: kind.name,
+    about: `Make a ${kind.name}.`,
+    usage: `kubectl create ${kind.usage}`,
+    flags: [...common, ...kind.flags],
+    *run(invocation) {
+      for (const required of kind.required ?? []) if (flag(invocation.flags, required) === undefined) fail(`required flag(s) "${required}" not set`)
+      const object = yield* kind.build(invocation)
+      return yield* createBuilt(invocation, object, kind.name)
+    },
+  })),
+  *run(invocation) {
+    const { objects, problem } = yield* readManifests(invocation, 'error: must specify one of -f and -k')
+    const problems: string[] = []
+    for (const object of objects) {
+      const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
+      const namespace = namespaceOf(invocation, definition, object)
+      const value = isSet(invocation.flags, 'save-config') ? withLastApplied(definition, namespace, object.value) : object.value
+      const refused = yield* post(invocation, value, pathOf(definition, namespace), `error when creating "${object.file}"`)
+      if (refused !== undefined) problems.push(refused)
+    }
+    if (problem !== undefined) problems.push(problems.length > 0 ? problem : `error: ${problem}`)
+    if (objects.length === 0 && problem === undefined) problems.push('error: no objects passed to create')
+    for (const text of problems) yield* printError(text)
+    return problems.length === 0 ? 0 : 1
+  },
+}
+
+/** Posts an object made from words, or only shows it with --dry-run=client. */
+export function* createBuilt(invocation: Invocation, object: JsonObject, what: string, manager = 'kubectl-create'): Running<number> {
+  const definition = kindOf(String(object['apiVersion']), String(object['kind']))
+  if (definition === undefined) return fail(`${String(object['kind'])} is not part of this practice cluster`)
+  const path = pathOf(definition, definition.namespaced ? invocation.namespace : undefined)
+  const problem = yield* post(invocation, object, path, `failed to create ${what}`, manager)
+  if (problem === undefined) return 0
+  throw new CommandFailure(problem)
+}
+
+function* post(invocation: Invocation, object: JsonObject, path: string, doing: string, manager = 'kubectl-create'): Running<string | undefined> {
+  const dryRun = dryRunOf(invocation)
+  let result: unknown = object
+  if (dryRun !== 'client') {
+    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? manager}&fieldValidation=${validation(invocation)}`
+    const response = yield* call(invocation, 'POST', path + query, { body: object })
+    if (isFailure(response.body)) {
+      const built = doing.startsWith('failed to create')
+      return built ? `error: ${doing}: ${response.body.message ?? ''}` : statusMessage(response.body, doing)
+    }
+    result = response.body
+  }
+  const metadata = (result as { readonly metadata?: { readonly name?: string } }).metadata
+  const definition = kindOf(String(object['apiVersion']), String(object['kind']))
+  const output = flag(invocation.flags, 'output')
+  if (definition === undefined) return undefined
+  if (output === 'name') yield* print(printedName(definition, metadata?.name ?? ''))
+  else if (output !== undefined && output !== '') yield* print(printObject(output, result))
+  else yield* print(`${printedName(definition, metadata?.name ?? '')} created${dryRunSuffix(dryRun)}`)
+  return undefined
+}
+
+/** The one name a create command takes. */
+export function nameArgument(invocation: Invocation): string {
+  const [name, ...more] = invocation.args
+  if (name === undefined || more.length > 0) throw new CommandFailure(`error: exactly one NAME is required, got ${invocation.args.length}\nSee '${invocation.command} -h' for help and examples`)
+  return name
+}
+
+/** `key=value` pairs of a repeated flag. */
+export function literals(invocation: Invocation, name: string): readonly (readonly [string, string])[] {
+  return (invocation.flags.values.get(name) ?? []).map((pair) => {
+    const equals = pair.indexOf('=')
+    if (equals <= 0) return fail(`invalid literal source ${pair}, expected key=value`)
+    return [pair.slice(0, equals), pair.slice(equals + 1).replace(/^(['"])(.*)\1$/s, '$2')] as const
+  })
+}
+

@@ -1,0 +1,33 @@
+import { CommandFailure, fail } from '../failure'
+import { flag } from '../flags'
+import { allFlag, dryRunFlag, fileFlags, outputFlag, selectorFlag, type Command } from '../command'
+import { valueAt } from '../json'
+import { findObjects, finish, sendChange } from './change-object'
+
+export const scaleCommand: Command = {
+  name: 'scale',
+  about: 'Set how many replicas a Deployment, ReplicaSet or StatefulSet has.',
+  usage: 'kubectl scale --replicas=N TYPE NAME [--current-replicas=N]',
+  flags: [...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, { name: 'replicas', type: 'int' }, { name: 'current-replicas', type: 'int' }, { name: 'resource-version', type: 'string' }, { name: 'timeout', type: 'duration' }],
+  *run(invocation) {
+    const replicas = flag(invocation.flags, 'replicas')
+    if (replicas === undefined) fail('required flag(s) "replicas" not set')
+    if (Number(replicas) < 0) throw new CommandFailure('error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
+    const problems: string[] = []
+    const wantedNow = flag(invocation.flags, 'current-replicas')
+    for (const found of yield* findObjects(invocation, invocation.args, problems)) {
+      if (!found.definition.subresources.includes('scale')) {
+        problems.push(`Error from server (NotFound): the server could not find the requested resource`)
+        continue
+      }
+      const now = valueAt(found.object, ['spec', 'replicas'])
+      if (wantedNow !== undefined && Number(wantedNow) >= 0 && now !== Number(wantedNow)) {
+        problems.push(`error: Expected replicas to be ${wantedNow}, was ${String(now)}`)
+        continue
+      }
+      const refused = yield* sendChange(invocation, found, { patch: { spec: { replicas: Number(replicas) } }, contentType: 'application/merge-patch+json', manager: 'kubectl-scale', did: 'scaled', subresource: 'scale' })
+      if (refused !== undefined) problems.push(refused)
+    }
+    return yield* finish(problems)
+  },
+}

@@ -1,0 +1,95 @@
+import { advance, nextDueAt, type OnChange } from '@/lib/cluster/advance'
+import { handle } from '@/lib/cluster/api/handle'
+import type { Cluster } from '@/lib/cluster/cluster'
+import { epochOf } from '@/lib/cluster/open'
+import type { FileAnswer, KubectlAnswer, KubectlEffect } from './effect'
+import { kubectl } from './kubectl'
+import { splitWords } from './words'
+
+/** What a command finds around it. */
+export interface KubectlWorld {
+  /** Files by name; a name with a folder is looked for as written. */
+  readonly files: Readonly<Record<string, string>>
+  readonly stdin?: string
+  /** What the editor makes of a text; absent: nothing is changed. */
+  readonly edit?: (fileName: string, text: string) => string
+  readonly onChange?: OnChange
+  /** Simulated milliseconds after which a command that still waits is stopped, as by Ctrl-C. Default 900,000. */
+  readonly limitMs?: number
+}
+
+/** What a command did. */
+export interface KubectlRun {
+  readonly cluster: Cluster
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+  /** Both streams as they came. */
+  readonly output: string
+}
+
+/** Runs one command on a cluster at once: where it waits, simulated time jumps to the next change. */
+export function runKubectl(cluster: Cluster, line: string | readonly string[], world: KubectlWorld): KubectlRun {
+  const split = typeof line === 'string' ? splitWords(line) : { words: line }
+  if ('error' in split) return { cluster, exitCode: 2, stdout: '', stderr: `${split.error}\n`, output: `${split.error}\n` }
+  const state = { cluster, stdout: '', stderr: '', output: '' }
+  const program = kubectl(split.words)
+  const stopAt = cluster.now + (world.limitMs ?? 900_000)
+  let answer: KubectlAnswer
+  for (;;) {
+    const step = program.next(answer)
+    if (step.done === true) return { ...state, exitCode: step.value }
+    if (step.value.effect === 'idle' && state.cluster.now >= stopAt) return { ...state, exitCode: 130 }
+    answer = respond(state, step.value, world, stopAt)
+  }
+}
+
+interface State {
+  cluster: Cluster
+  stdout: string
+  stderr: string
+  output: string
+}
+
+function respond(state: State, effect: KubectlEffect, world: KubectlWorld, stopAt: number): KubectlAnswer {
+  switch (effect.effect) {
+    case 'request': {
+      const { cluster, response } = handle(state.cluster, effect.request, world.onChange)
+      state.cluster = cluster
+      return response
+    }
+    case 'print':
+      state[effect.stream] += effect.text
+      state.output += effect.text
+      return undefined
+    case 'idle': {
+      const next = Math.min(nextDueAt(state.cluster) ?? stopAt, effect.untilMs ?? stopAt, stopAt)
+      state.cluster = advance(state.cluster, Math.max(next, state.cluster.now + 1), world.onChange)
+      return state.cluster.now
+    }
+    case 'read':
+      return readFile(effect.path, world)
+    case 'edit':
+      return world.edit?.(effect.fileName, effect.text) ?? effect.text
+    case 'now':
+      return { nowMs: state.cluster.now, epochMs: epochOf(state.cluster) }
+  }
+}
+
+/** A file by name, the files of a folder, or the ones a pattern matches; `-` is standard input. */
+export function readFile(path: string, world: Pick<KubectlWorld, 'files' | 'stdin'>): FileAnswer {
+  if (path === '-') return { files: [{ name: 'STDIN', text: world.stdin ?? '' }] }
+  if (/^https?:/.test(path)) return { error: `unable to read URL "${path}": the internet is not part of this practice cluster` }
+  const name = path.replace(/^\.\//, '')
+  if (Object.hasOwn(world.files, name)) return { files: [{ name: path, text: world.files[name] ?? '' }] }
+  const manifests = Object.keys(world.files).filter((file) => /\.(?:ya?ml|json)$/.test(file)).sort()
+  const folder = name === '.' || name === '' ? '' : `${name.replace(/\/$/, '')}/`
+  const inside = manifests.filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/'))
+  if ((name === '.' || path.endsWith('/') || inside.length > 0) && !name.includes('*')) return inside.length > 0 ? { files: inside.map((file) => ({ name: file, text: world.files[file] ?? '' })) } : { error: `error reading [${path}]: recognized file extensions are [.json .yaml .yml]` }
+  if (name.includes('*')) {
+    const pattern = new RegExp(`^${name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`)
+    const matching = Object.keys(world.files).filter((file) => pattern.test(file)).sort()
+    if (matching.length > 0) return { files: matching.map((file) => ({ name: file, text: world.files[file] ?? '' })) }
+  }
+  return { error: `the path "${path}" does not exist` }
+}
