@@ -29,6 +29,7 @@ function LineLabel({ line, boxes, direction }: MarkProps) {
   if (from === undefined || to === undefined || line.label === undefined) return null
   const middle = middleOf(from, to, direction)
   if (direction === 'down') {
+    if (Math.abs(from.x + from.w / 2 - to.x - to.w / 2) > 24 || to.y - from.y - from.h > 60) return null
     return (
       <text className="map-note map-code map-label" x={middle.x + 10} y={middle.y + 4}>
         {line.label}

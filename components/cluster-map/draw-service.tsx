@@ -10,7 +10,8 @@ export function platePath(w: number, h: number, cut = 14): string {
 
 /** The drawing of a Service: its address, and its chain row by row with the first broken link marked. */
 export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { readonly box: Pick<Box, 'w' | 'h' | 'density'>; readonly service: ServiceModel }) {
-  const type = `Service · ${service.type}`
+  const whole = `Service · ${service.type}`
+  const type = widthOf(service.name, 15) + widthOf(whole, 12) + 50 <= box.w ? whole : service.type
   return (
     <g className="map-service" data-state={service.state ?? 'none'}>
       <path className="map-plate" d={platePath(box.w, box.h)} />

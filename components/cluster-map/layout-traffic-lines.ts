@@ -7,7 +7,7 @@ import type { TrafficColumns, TrafficInput } from './traffic-flow'
 const mostLines = 12
 
 /** Lines of the Traffic view between the boxes that are drawn. */
-export function trafficLines(input: TrafficInput, columns: TrafficColumns, boxes: readonly Box[]): Line[] {
+export function trafficLines(input: TrafficInput, columns: TrafficColumns, boxes: readonly Box[], direction: 'right' | 'down'): Line[] {
   const drawn = new Map(boxes.map((box) => [box.id, box]))
   const lines = new Map<string, Line>()
   const add = (line: Omit<Line, 'id'>) => {
@@ -22,7 +22,20 @@ export function trafficLines(input: TrafficInput, columns: TrafficColumns, boxes
     if (goal.holds) continue
     for (const to of goalTargets(goal.to, input)) add({ from: refId(goal.from), to, kind: 'goal' })
   }
-  return [...lines.values()]
+  const hidden = direction === 'down' ? behindOthers(input, drawn) : new Set<string>()
+  return [...lines.values()].filter((line) => !hidden.has(line.to))
+}
+
+/** Pods below the first row of their frame: a line from above would run over those before them. */
+function behindOthers({ model }: TrafficInput, drawn: ReadonlyMap<string, Box>): ReadonlySet<string> {
+  const groups = [...model.workloads.flatMap((workload) => workload.sets.map((set) => set.pods)), model.bare]
+  return new Set(
+    groups.flatMap((pods) => {
+      const boxes = pods.flatMap((pod) => drawn.get(pod.id) ?? [])
+      const top = Math.min(...boxes.map((box) => box.y))
+      return boxes.filter((box) => box.y > top).map((box) => box.id)
+    }),
+  )
 }
 
 type Add = (line: Omit<Line, 'id'>) => void

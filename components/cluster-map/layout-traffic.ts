@@ -19,8 +19,11 @@ export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
     density = denser(density)
     placed = place(input, columns, room, direction, density)
   }
-  return { ...withChipText(placed, input.model, room), direction, lines: trafficLines(input, columns, placed.boxes) }
+  return { ...withChipText(placed, input.model, room), direction, lines: trafficLines(input, columns, placed.boxes, direction) }
 }
+
+/** On a phone a frame of chips is about two rows high and as wide as there is room. */
+const tallDown = 190
 
 interface Columns {
   readonly clients: Block[]
@@ -34,7 +37,7 @@ type Placed = Pick<MapLayout, 'width' | 'height' | 'boxes'>
 function place(input: TrafficInput, columns: TrafficColumns, room: Room, direction: 'right' | 'down', density: Density): Placed {
   const narrow = direction === 'down' || room.width < 860
   const blocks: Columns = {
-    clients: columns.clients.map((id) => clientBlock(id, input.model, room.compact !== undefined)),
+    clients: columns.clients.map((id) => clientBlock(id, input.model)),
     entries: columns.entries.map((id) => entryBlock(id, input.model, room.compact !== undefined)),
     services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow, room.compact !== undefined)),
     workloads: [],
@@ -45,7 +48,7 @@ function place(input: TrafficInput, columns: TrafficColumns, room: Room, directi
   const gaps = [blocks.clients, blocks.entries, blocks.services].filter((column) => column.length > 0).length
   const rest = room.width - 2 * pad - left - middle - entry - gaps * (narrow ? 56 : 70)
   const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? 292 : 680))
-  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'down' ? Infinity : room.height - 2 * pad))
+  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'right' ? room.height - 2 * pad : density === 'card' ? Infinity : tallDown * input.model.workloads.length))
   return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), input.model.services.some((service) => service.why !== undefined)) : placeDown(blocks, room)
 }
 
@@ -66,6 +69,8 @@ function wishes(input: TrafficInput, columns: TrafficColumns): ReadonlyMap<strin
   for (const service of input.model.services) for (const pod of service.selected) wish(service.id, pod)
   for (const goal of input.goals) wish(`Service/${goal.from.namespace}/${goal.from.name}`, `${goal.to.kind}/${goal.to.namespace}/${goal.to.name}`)
   for (const service of input.model.services) wish(`LoadBalancer/${service.namespace}/${service.name}`, service.id)
+  const ported = input.model.services.filter((service) => service.type === 'NodePort')
+  for (const node of input.model.nodes) for (const service of ported) wish(node.id, service.id)
   for (const { boxes } of columns.flows) boxes.slice(1).forEach((to, index) => wish(boxes[index] ?? '', to))
   return wanted
 }
@@ -145,12 +150,12 @@ function placeDown(blocks: Columns, room: Room): Placed {
 const clientNames: Readonly<Record<string, string>> = { 'Client//inside': 'a Pod', 'Client//outside': 'visitors' }
 const clientNotes: Readonly<Record<string, string>> = { 'Client//inside': 'anywhere inside', 'Client//outside': 'outside the cluster' }
 
-function clientBlock(id: string, model: MapModel, compact: boolean): Block {
+function clientBlock(id: string, model: MapModel): Block {
   const pod = model.pods.find((item) => item.id === id)
   if (pod !== undefined) return blockOf({ id, shape: 'pod', density: 'card', w: 134, h: 78 })
   const [kind, namespace, name = id] = id.split('/')
   const note = kind === 'Pod' ? `in namespace ${namespace ?? ''}` : (clientNotes[id] ?? 'inside the cluster')
-  return blockOf({ id, shape: 'client', density: 'card', w: compact && kind !== 'Pod' ? 120 : 142, h: 58, text: clientNames[id] ?? name, note })
+  return blockOf({ id, shape: 'client', density: 'card', w: 142, h: 58, text: clientNames[id] ?? name, note })
 }
 
 function entryBlock(id: string, model: MapModel, compact: boolean): Block {
@@ -169,7 +174,7 @@ function serviceBlock(id: string, model: MapModel, narrow: boolean, compact: boo
   const service = model.services.find((item) => item.id === id)
   const small = compact || narrow
   if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: small ? 210 : 230, h: 70, text: id.split('/').slice(2).join('/') })
-  return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 222 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
+  return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 244 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
 }
 
 /** What chips say in a figure: the address, where addresses are what it is about. */
