@@ -1,3 +1,4 @@
+import type { OnChange } from '../advance'
 import { authorizeRequest } from '../authorizer/authorize-request'
 import type { Cluster } from '../cluster'
 import { openCluster } from '../open'
@@ -17,8 +18,9 @@ import { isServed, routeOf, splitUrl, type ResourceRoute } from './route'
  * One request to the API server: who asks, whether they may, what they ask for, and the answer in the form they accept. Never blocks, never throws for
  * what a client can send.
  */
-export function handle(cluster: Cluster, request: ApiRequest): { readonly cluster: Cluster; readonly response: ApiResponse } {
+export function handle(cluster: Cluster, request: ApiRequest, onChange?: OnChange): { readonly cluster: Cluster; readonly response: ApiResponse } {
   const working = openCluster(cluster)
+  working.onChange = onChange
   const response = answer(working, request)
   const changed = working.resourceVersion !== cluster.resourceVersion || writes.has(request.method)
   return { cluster: changed ? working.close() : cluster, response }
