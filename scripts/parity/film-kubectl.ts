@@ -8,12 +8,12 @@ import type { StepResult } from './film-steps'
  * What kubectl's commands in films ask of the API server. The films test controllers: what kubectl prints is compared elsewhere, from its own
  * transcripts, so that a film needs no kubectl.
  */
-export function filmKubectl(working: Working, command: string, namespace: string): StepResult {
+export function filmKubectl(working: Working, command: string, namespace: string, output = ''): StepResult {
   if (/^(get|describe|logs|exec|rollout (status|history))\b/.test(command)) return 'done'
   for (const [pattern, run] of commands) {
     const match = pattern.exec(command)
     if (match === null) continue
-    run({ working, namespace, match })
+    run({ working, namespace, match, output })
     return 'done'
   }
   return 'unknown'
@@ -23,6 +23,8 @@ interface Call {
   readonly working: Working
   readonly namespace: string
   readonly match: RegExpExecArray
+  /** What the command printed in the recording: a drain that evicted nothing says so there. */
+  readonly output: string
 }
 
 const commands: readonly (readonly [RegExp, (call: Call) => void])[] = [
@@ -97,13 +99,12 @@ function taint({ working, match }: Call): void {
   send(working, 'PATCH', `/api/v1/nodes/${name}`, { spec: { taints: taints.length === 0 ? null : taints } }, 'application/merge-patch+json')
 }
 
-function drain({ working, namespace, match }: Call): void {
-  const [, name = '', flags = ''] = match
+function drain({ working, namespace, match, output }: Call): void {
+  const name = match[1] ?? ''
   patch(working, `/api/v1/nodes/${name}`, { spec: { unschedulable: true } })
-  const pods = (working.list(`node:${name}`) as Pod[]).filter((pod) => pod.metadata.namespace === namespace)
-  const bare = pods.some((pod) => !(pod.metadata.ownerReferences ?? []).some((owner) => owner.controller === true))
-  if (bare && !flags.includes('--force')) return
-  for (const pod of pods) {
+  if (!output.includes('evicting pod')) return
+  for (const pod of (working.list(`node:${name}`) as Pod[]).filter((item) => item.metadata.namespace === namespace)) {
+    if ((pod.metadata.ownerReferences ?? []).some((owner) => owner.kind === 'DaemonSet')) continue
     const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod.metadata.name, namespace } }
     send(working, 'POST', `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}/eviction`, eviction)
   }

@@ -7,7 +7,7 @@ import type { FilmStep, StepMeans, StepResult } from './film-steps'
 /** kubectl and faults as films use them, in the film's namespace. */
 export function filmMeans(namespace: string): StepMeans {
   return {
-    kubectl: (working, command) => filmKubectl(working, command, namespace),
+    kubectl: (working, step) => filmKubectl(working, step.command ?? '', namespace, step.stdout),
     fault: (working, step) => fault(working, step, namespace),
   }
 }

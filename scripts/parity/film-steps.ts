@@ -18,6 +18,8 @@ export interface FilmStep {
   readonly subresource?: string
   readonly options?: object
   readonly command?: string
+  /** What the command printed when it was recorded. */
+  readonly stdout?: string
 }
 
 /** What can't be done to a practice cluster yet. */
@@ -25,7 +27,7 @@ export type StepResult = 'done' | 'unknown'
 
 /** How a replay does what is no API request: faults inside containers, and kubectl command lines. */
 export interface StepMeans {
-  kubectl(working: Working, command: string): StepResult
+  kubectl(working: Working, step: FilmStep): StepResult
   fault(working: Working, step: FilmStep): StepResult
 }
 
@@ -50,7 +52,7 @@ export function doStep(working: Working, step: FilmStep, namespace: string, mean
       startNode(working, step.node ?? '')
       return 'done'
     case 'kubectl':
-      return means.kubectl(working, step.command ?? '')
+      return means.kubectl(working, step)
     default:
       return means.fault(working, step)
   }
