@@ -6,7 +6,7 @@ import { makeNamespace } from './namespace'
 import { Normaliser } from './normaliser'
 import { readLines, type CaseResult, type Replayer } from './recording'
 import { bareCluster, Session, userOf } from './session'
-import { answerOf, compareAnswers, type RecordedAnswer } from './status'
+import { answerOf, compareAnswers, type RecordedAnswer, type RecordedCause } from './status'
 import { withoutManagedFields } from './without-managed-fields'
 
 interface Row {
@@ -59,7 +59,8 @@ function replayRow(cluster: Cluster, row: Row): CaseResult {
   const response = session.send({ method: row.method, path: row.path, headers, ...(body === undefined || body === null ? {} : { body }), ...(user === undefined ? {} : { user }) })
   const normaliser = new Normaliser().keepAll(parsed(body))
   normaliser.learn(response.body)
-  const compared = compareAnswers(row.response, answerOf(response, normaliser))
+  const causes = (row.response.details as { causes?: readonly RecordedCause[] } | undefined)?.causes
+  const compared = compareAnswers({ ...row.response, ...(causes === undefined ? {} : { causes }) }, answerOf(response, normaliser))
   const mapped = normaliser.value(withoutManagedFields(response.body))
   const faults = [...bodyFaults(row, mapped, response.contentType)]
   return { id: row.id, kind: kindOf(row), ...compared, object: faults.length === 0, difference: [...compared.difference, ...faults] }
@@ -79,7 +80,7 @@ function bodyFaults({ response }: Row, mapped: unknown, contentType: string): st
   const recordedDetails = response.details === undefined ? undefined : { ...(response.details as object), causes: undefined }
   return [
     ...(response.contentType === undefined ? [] : differences(response.contentType, contentType, 'contentType')),
-    ...(response.object === undefined ? [] : differences(withoutBuild(response.object), withoutBuild(mapped), '')),
+    ...(response.object === undefined ? [] : differences(withoutBuild(response.object), withoutBuild(JSON.parse(JSON.stringify(mapped))), '')),
     ...(response.text === undefined ? [] : differences(response.text, mapped, 'text')),
     ...('kind' in response ? differences(response.kind ?? undefined, body.kind, 'kind') : []),
     ...(response.status === undefined ? [] : differences(response.status, body.status, 'status')),
@@ -91,6 +92,6 @@ function bodyFaults({ response }: Row, mapped: unknown, contentType: string): st
 function withoutBuild(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutBuild)
   if (typeof value !== 'object' || value === null) return value
-  const left = new Set(['gitCommit', 'buildDate', 'goVersion', 'description', 'serverAddress'])
+  const left = new Set(['gitCommit', 'buildDate', 'goVersion', 'description', 'serverAddress', 'cells'])
   return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (left.has(key) ? [] : [[key, withoutBuild(item)]])))
 }

@@ -5,6 +5,7 @@ import type { Working } from '../working/working'
 import { admitDefaultTolerations } from './default-tolerations'
 import { admitNamespace } from './namespace-lifecycle'
 import { admitNode } from './node-taint'
+import { admitPodSecurity } from './pod-security/admit'
 import { admitPriority } from './priority'
 import { admitServiceAccount } from './service-account'
 
@@ -21,7 +22,7 @@ export interface AdmissionRequest {
 
 type Plugin = (working: Working, request: AdmissionRequest) => WriteResult
 
-const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNode, admitPriority, admitDefaultTolerations]
+const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNode, admitPriority, admitDefaultTolerations, admitPodSecurity]
 
 /** Asks every admission plug-in in the server's order; the first refusal counts. */
 export function admit(working: Working, request: AdmissionRequest): WriteResult {

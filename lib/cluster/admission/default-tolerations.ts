@@ -20,6 +20,6 @@ export function admitDefaultTolerations(_working: Working, request: AdmissionReq
   return { ok: true, object: { ...object, spec: { ...spec, tolerations: [...given, ...added] } } as unknown as KubeObject }
 }
 
-function covers({ key = '', effect = '' }: Toleration, taint: string): boolean {
-  return (key === taint || key === '') && (effect === 'NoExecute' || effect === '')
+function covers({ key = '', effect }: Toleration, taint: string): boolean {
+  return (key === taint || key === '') && (effect === undefined || effect === 'NoExecute')
 }

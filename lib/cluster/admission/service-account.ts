@@ -28,7 +28,8 @@ export function admitServiceAccount(working: Working, request: AdmissionRequest)
 }
 
 function withToken(working: Working, spec: PodSpec): PodSpec {
-  const all = [...spec.containers, ...(spec.initContainers ?? [])]
+  const containers = (spec as Partial<PodSpec>).containers ?? []
+  const all = [...containers, ...(spec.initContainers ?? [])]
   if (all.every(hasToken)) return spec
   const present = spec.volumes?.find(({ name }) => name.startsWith('kube-api-access-'))
   const volume = present ?? tokenVolume(`kube-api-access-${working.suffix()}`)
@@ -37,7 +38,7 @@ function withToken(working: Working, spec: PodSpec): PodSpec {
   return {
     ...spec,
     ...(present === undefined ? { volumes: [...(spec.volumes ?? []), volume] } : {}),
-    containers: spec.containers.map(mounted),
+    containers: containers.map(mounted),
     ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(mounted) }),
   }
 }

@@ -3,7 +3,8 @@ import type { JsonNotes } from '@/lib/kube/schema/decode'
 /** A JSON text read as Go's encoding/json does: the value with what only the text knows, or the error in its words. */
 export type GoJson = { readonly value: unknown; readonly notes: JsonNotes } | { readonly error: string }
 
-const deepest = 10_000
+/** Go reads 10,000 levels; no object has a tenth of that, and what walks it afterwards has a stack of its own. */
+const deepest = 1_000
 
 class Malformed extends Error {}
 

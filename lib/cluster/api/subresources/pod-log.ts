@@ -1,9 +1,10 @@
 import type { FieldError } from '@/lib/kube/field-error'
 import { invalidStatus } from '@/lib/kube/status-error'
+import { nodeAnswers } from '../../kubelet/node-answers'
 import { fail, type Reply, type RequestContext } from '../context'
 import { flagOf, integerOf } from '../options'
 import { containerOf, podOf } from './pod'
-import { podRuntime, type LogOptions } from './pod-runtime'
+import type { LogOptions } from './pod-runtime'
 
 /** GET pods/log: text, nothing at all (204) for a Pod that no node has. */
 export function podLog(context: RequestContext): Reply {
@@ -17,7 +18,7 @@ export function podLog(context: RequestContext): Reply {
   const container = containerOf(found.pod, options.container)
   if ('failure' in container) return fail(container.failure)
   if ((found.pod.spec.nodeName ?? '') === '') return { status: 204, text: '' }
-  const log = podRuntime.log(working, found.pod, { ...options, container: container.container })
+  const log = nodeAnswers.log(working, found.pod, { ...options, container: container.container })
   return 'failure' in log ? fail(log.failure) : { status: 200, text: log.text }
 }
 

@@ -1,6 +1,5 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Status } from '@/lib/kube/meta/v1.generated'
-import { statusError } from '@/lib/kube/status-error'
 import type { Working } from '../../working/working'
 import type { ProcessResult } from '../request'
 
@@ -21,14 +20,4 @@ export interface PodRuntime {
   log(working: Working, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Status }
   /** A process in a container, run to its end, or the kubelet's refusal. */
   exec(working: Working, pod: Pod, container: string, command: readonly string[], stdin: string): { readonly process: ProcessResult } | { readonly failure: Status }
-}
-
-/** The nodes of this cluster. */
-export const podRuntime: PodRuntime = {
-  log: () => ({ failure: notSimulated('Reading logs') }),
-  exec: () => ({ failure: notSimulated('Running a command in a container') }),
-}
-
-function notSimulated(what: string): Status {
-  return statusError(501, '', `${what} is not part of this practice cluster`)
 }

@@ -1,6 +1,7 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { FieldError } from '@/lib/kube/field-error'
 import type { KubeObject } from '@/lib/kube/object'
+import { admit } from '../../admission/admit'
 import { invalidStatus } from '@/lib/kube/status-error'
 import type { Reply, RequestContext } from '../context'
 import { get } from '../verbs/get'
@@ -28,7 +29,9 @@ const writeEphemeral: PatchWriter = (context, object, old, options) => {
   if (errors.length > 0) return refused(invalidStatus({ group: '', kind: 'Pod' }, old.metadata.name, errors))
   const fresh = { ...stored, spec: { ...stored.spec, ...(sent.length === 0 ? {} : { ephemeralContainers: sent }) } } as unknown as KubeObject
   const carried = raised(context.definition, complete(context.definition, carriedOver(fresh, old)), old)
-  return storeUpdate(context.working, context.definition, carried, old, writeOptions(context, options), 'ephemeralcontainers')
+  const write = writeOptions(context, options)
+  const admitted = admit(context.working, { operation: 'UPDATE', definition: context.definition, object: carried, old, options: write, phase: 'validate' })
+  return admitted.ok ? storeUpdate(context.working, context.definition, carried, old, write, 'ephemeralcontainers') : admitted
 }
 
 /** pkg/apis/core/validation ValidatePodEphemeralContainersUpdate. */

@@ -1,7 +1,7 @@
 import { badRequest, statusError } from '@/lib/kube/status-error'
+import { nodeAnswers } from '../../kubelet/node-answers'
 import { fail, type Reply, type RequestContext } from '../context'
 import { containerOf, podOf } from './pod'
-import { podRuntime } from './pod-runtime'
 
 /** exec and attach: the process runs to its end before the answer. */
 export function podProcess(context: RequestContext, kind: 'exec' | 'attach'): Reply {
@@ -13,7 +13,7 @@ export function podProcess(context: RequestContext, kind: 'exec' | 'attach'): Re
   if (kind === 'attach') return fail(statusError(501, '', 'Attaching to a running process is not part of this practice cluster'))
   const command = context.query.getAll('command')
   if (command.length === 0) return fail(badRequest('you must specify at least 1 command for the container'))
-  const result = podRuntime.exec(context.working, found.pod, container.container, command, context.request.body ?? '')
+  const result = nodeAnswers.exec(context.working, found.pod, container.container, command, context.request.body ?? '')
   return 'failure' in result ? fail(result.failure) : { status: 200, process: result.process }
 }
 

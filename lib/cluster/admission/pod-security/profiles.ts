@@ -1,0 +1,53 @@
+import { containersOf, namesWhere, quoted, setters, type Subject, type Violation } from './check'
+
+const annotationPrefix = 'container.apparmor.security.beta.kubernetes.io/'
+
+/** AppArmor: anything but the runtime's own or a loaded profile is refused, in fields and in the old annotations. */
+export function appArmor(subject: Subject): Violation | undefined {
+  const forbidden = new Set<string>()
+  const isForbidden = (type: string | undefined) => {
+    const bad = type !== undefined && type !== 'RuntimeDefault' && type !== 'Localhost'
+    if (bad) forbidden.add(type)
+    return bad
+  }
+  const pod = isForbidden(subject.spec.securityContext?.appArmorProfile?.type)
+  const names = namesWhere(subject, ({ securityContext }) => isForbidden(securityContext?.appArmorProfile?.type))
+  const annotations = Object.entries(subject.metadata.annotations ?? {})
+    .filter(([key, value]) => key.startsWith(annotationPrefix) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'))
+    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .sort()
+  if (!pod && names.length === 0 && annotations.length === 0) return undefined
+  const details = [
+    ...(pod || names.length > 0 ? [`${setters(pod, names)} must not set AppArmor profile type to ${quoted([...forbidden].sort())}`] : []),
+    ...(annotations.length > 0 ? [`annotation${annotations.length === 1 ? '' : 's'} ${annotations.join(', ')}`] : []),
+  ]
+  const count = forbidden.size + annotations.length
+  return { reason: `forbidden AppArmor profile${count === 1 ? '' : 's'}`, detail: details.join(' and ') }
+}
+
+interface Options {
+  readonly type?: string
+  readonly user?: string
+  readonly role?: string
+}
+
+/** SELinux: only container types, and neither user nor role. */
+export function seLinux(subject: Subject, minor: number): Violation | undefined {
+  const allowed = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', ...(minor >= 31 ? ['container_engine_t'] : [])])
+  const types = new Set<string>()
+  let user = false
+  let role = false
+  const isBad = (options: Options | undefined) => {
+    if (options === undefined) return false
+    const badType = !allowed.has(options.type ?? '')
+    if (badType) types.add(options.type ?? '')
+    user ||= (options.user ?? '') !== ''
+    role ||= (options.role ?? '') !== ''
+    return badType || (options.user ?? '') !== '' || (options.role ?? '') !== ''
+  }
+  const pod = isBad(subject.spec.securityContext?.seLinuxOptions)
+  const names = containersOf(subject).filter(({ securityContext }) => isBad(securityContext?.seLinuxOptions)).map(({ name }) => name)
+  if (!pod && names.length === 0) return undefined
+  const what = [...(types.size > 0 ? [`type${types.size === 1 ? '' : 's'} ${quoted([...types].sort())}`] : []), ...(user ? ['user may not be set'] : []), ...(role ? ['role may not be set'] : [])]
+  return { reason: 'seLinuxOptions', detail: `${setters(pod, names)} set forbidden securityContext.seLinuxOptions: ${what.join('; ')}` }
+}
