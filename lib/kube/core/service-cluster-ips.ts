@@ -72,7 +72,7 @@ function validateListChange(before: readonly string[], after: readonly string[],
   const [first] = after
   const changed = first !== undefined && before.length > 0 && before[0] !== first ? [invalid(`${path}[0]`, after, once)] : []
   if (before.length < after.length) return changed
-  if (first === undefined) return [invalid(`${path}[0]`, after, `primary ${what} can not be unset`)]
+  if (first === undefined) return [invalid(`${path}[0]`, null, `primary ${what} can not be unset`)]
   return [...changed, ...releasing(spec, what)]
 }
 
