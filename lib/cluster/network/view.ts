@@ -50,10 +50,8 @@ export class NetworkView {
 
   /** The Pod whose sandbox has this address now. */
   podAt(address: string): Pod | undefined {
-    const uid = this.#state.tables.get('pod-addresses')?.get(address) as string | undefined
-    const key = uid === undefined ? undefined : (this.#state.tables.get('kubelet-pods')?.get(uid) as ObjectKey | undefined)
-    const pod = key === undefined ? undefined : (this.#cluster.objects.get(key) as Pod | undefined)
-    return pod?.metadata.uid === uid ? pod : undefined
+    const key = this.#state.tables.get('pod-addresses')?.get(address) as ObjectKey | undefined
+    return key === undefined ? undefined : (this.#cluster.objects.get(key) as Pod | undefined)
   }
 
   isNodeDown(name: string): boolean {
