@@ -1,7 +1,7 @@
 import { denser, densityFor, type Density } from './density'
 import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
 import { bareBlock, workloadBlock } from './layout-workload'
-import type { MapModel } from './map-model'
+import type { MapModel, WorkloadModel } from './map-model'
 import { trafficLines } from './layout-traffic-lines'
 import { columnsOf, type TrafficColumns, type TrafficInput } from './traffic-flow'
 
@@ -21,9 +21,6 @@ export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
   }
   return { ...withChipText(placed, input.model, room), direction, lines: trafficLines(input, columns, placed.boxes, direction) }
 }
-
-/** On a phone a frame of chips is about two rows high and as wide as there is room. */
-const tallDown = 190
 
 interface Columns {
   readonly clients: Block[]
@@ -48,15 +45,21 @@ function place(input: TrafficInput, columns: TrafficColumns, room: Room, directi
   const gaps = [blocks.clients, blocks.entries, blocks.services].filter((column) => column.length > 0).length
   const rest = room.width - 2 * pad - left - middle - entry - gaps * (narrow ? 56 : 70)
   const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? 292 : 680))
-  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'right' ? room.height - 2 * pad : density === 'card' ? Infinity : tallDown * input.model.workloads.length))
+  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'right' ? room.height - 2 * pad : Infinity))
   return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), input.model.services.some((service) => service.why !== undefined)) : placeDown(blocks, room)
+}
+
+/** On a phone chips stand in one row or two, as wide as there is room, and cards in a column. */
+function tallDown(workload: WorkloadModel, density: Density): number {
+  if (density === 'card') return Infinity
+  return workload.pods.length <= 4 ? 130 : 190
 }
 
 function workloadsOf(model: MapModel, columns: TrafficColumns, density: Density, width: number, height: number): Block[] {
   const order = new Map(model.services.flatMap((service) => service.selected).map((id, index) => [id, index] as const).reverse())
   const rank = (ids: readonly string[]) => ids.reduce((least, id) => Math.min(least, order.get(id) ?? Infinity), Number.MAX_SAFE_INTEGER)
-  const share = height === Infinity ? Infinity : height / Math.max(1, model.workloads.length)
-  const workloads = model.workloads.map((workload) => ({ rank: rank(workload.pods.map((pod) => pod.id)), block: workloadBlock(workload, density, width - 8, share) }))
+  const share = height / Math.max(1, model.workloads.length)
+  const workloads = model.workloads.map((workload) => ({ rank: rank(workload.pods.map((pod) => pod.id)), block: workloadBlock(workload, density, width - 8, height === Infinity ? tallDown(workload, density) : share) }))
   const bare = model.bare.filter((pod) => !columns.clients.includes(pod.id))
   if (bare.length > 0) workloads.push({ rank: rank(bare.map((pod) => pod.id)), block: bareBlock('bare', bare, density, width, height) })
   return workloads.sort((a, b) => a.rank - b.rank).map(({ block }) => block)

@@ -1,3 +1,5 @@
+import { splitPipeline, splitWords } from '@/lib/kubectl/words'
+
 /** What stands after the first pipe of a terminal line. */
 export type Piped = { readonly command: string; readonly filter: Filter | undefined } | { readonly command: undefined; readonly error: string }
 
@@ -9,7 +11,7 @@ export interface Filter {
 
 /** Splits a line at its pipes (outside quotes). Only `grep` can stand behind one here. */
 export function readPipes(line: string): Piped {
-  const [command = '', ...rest] = splitPipes(line)
+  const [command = '', ...rest] = splitPipeline(line)
   const filters: Grep[] = []
   for (const part of rest) {
     const filter = readGrep(part.trim())
@@ -19,25 +21,11 @@ export function readPipes(line: string): Piped {
   return { command: command.trim(), filter: filters.length === 0 ? undefined : new Chain(filters) }
 }
 
-function splitPipes(line: string): string[] {
-  const parts: string[] = []
-  let part = ''
-  let quote = ''
-  for (const character of line) {
-    if (quote !== '') quote = character === quote ? '' : quote
-    else if (character === '"' || character === "'") quote = character
-    if (character === '|' && quote === '') {
-      parts.push(part)
-      part = ''
-    } else part += character
-  }
-  return [...parts, part]
-}
-
 /** A grep, or why there is none. */
 function readGrep(text: string): Grep | string {
-  const words = [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
-  const [name = '', ...args] = words
+  const split = splitWords(text)
+  if ('error' in split) return split.error
+  const [name = '', ...args] = split.words
   if (name !== 'grep') return name === '' ? 'syntax error: nothing stands after the pipe' : `${name} after a pipe is not part of this practice cluster; grep is`
   const flags = new Set(args.filter((word) => /^-[a-zA-Z]+$/.test(word) && word !== '-e').flatMap((word) => [...word.slice(1)]))
   const pattern = args.find((word) => !word.startsWith('-'))

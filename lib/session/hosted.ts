@@ -6,6 +6,7 @@ import type { SceneStep } from '@/lib/course/scene'
 import type { Exercise } from '@/lib/grade/exercise'
 import type { KubectlProgram } from '@/lib/kubectl/effect'
 import { kubectl } from '@/lib/kubectl/kubectl'
+import { splitWords } from '@/lib/kubectl/words'
 import { RunningCommand } from './command'
 import { sayStep } from './stage'
 import { frameOf, type Seen } from './frame'
@@ -228,7 +229,14 @@ export class HostedSession {
 
 /** A line may begin with `kubectl` or not. */
 function programOf(line: string): KubectlProgram {
-  return kubectl(line.trim().replace(/^kubectl(\s+|$)/, ''))
+  const split = splitWords(line.trim().replace(/^kubectl(\s+|$)/, ''))
+  return 'error' in split ? refuse(split.error) : kubectl(split.words)
+}
+
+/** What a shell does with a line it cannot split. */
+function* refuse(error: string): KubectlProgram {
+  yield { effect: 'print', stream: 'stderr', text: `${error}\n` }
+  return 2
 }
 
 function deedOf({ line, files, at, edited }: RunningCommand): Deed {

@@ -49,7 +49,8 @@ export const scene: Scene = {
   id: 'clusterip',
   title: 'One name, called from different places',
   invitation: 'Choose who calls, and by which name.',
-  given: [{ do: 'apply', text: given }],
+  // A new namespace has no ServiceAccount yet, and Pods are refused until it has: two steps, as on any cluster.
+  given: [{ do: 'kubectl', line: 'create namespace shop' }, { do: 'apply', text: given }],
   traffic: () => [{ from: callers.frontend, url: 'http://backend-api:8080', perSecond: 0.5 }],
   picture: { kind: 'map', view: 'Traffic', pods: 'version' },
   actions: calls.map(action),
