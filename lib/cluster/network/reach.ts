@@ -15,6 +15,8 @@ export function reach(journey: Journey, host: string, port: number): Reached {
     journey.hop({ at: 'client', ok: false, say: `${journey.node} is down: nothing leaves it.` })
     return { failure: 'timed-out' }
   }
+  const own = journey.pod?.status?.podIP
+  if (own !== undefined && (host === 'localhost' || host.startsWith('127.') || host === journey.pod?.metadata.name)) return { address: own, port, node: journey.node }
   return isAddress(host) ? byAddress(journey, host, port) : byName(journey, host, port)
 }
 

@@ -1,0 +1,159 @@
+import type { Container, Pod } from '@/lib/kube/core/v1.generated'
+import type { Working } from '../../working/working'
+import type { Mount } from './file-system'
+import { generatedFiles } from './generated-files'
+import { imageTree } from './image-tree'
+import { folder, nodeAt, partsOf, withNode, type FileNode, type Folder } from './tree'
+import { isImmutable, isRefreshed, volumeContent } from './volume-content'
+
+/** The files of one Pod: what its volumes hold, what its containers wrote, what was mounted by subPath when they started. */
+interface PodFiles {
+  readonly volumes: Readonly<Record<string, Folder>>
+  readonly roots: Readonly<Record<string, Folder>>
+  readonly subPaths: Readonly<Record<string, FileNode>>
+  /** Volumes of immutable objects: the kubelet does not watch those (pkg/kubelet/util/manager). */
+  readonly frozen: readonly string[]
+}
+
+const table = 'pod-files'
+const none: PodFiles = { volumes: {}, roots: {}, subPaths: {}, frozen: [] }
+
+function filesOf(working: Working, uid: string): PodFiles {
+  return working.table<PodFiles>(table).get(uid) ?? none
+}
+
+function keep(working: Working, uid: string, files: PodFiles): void {
+  working.table<PodFiles>(table).set(uid, files)
+}
+
+/** Gives a Pod's files up when it goes. */
+export function forgetFiles(working: Working, uid: string): void {
+  working.table<PodFiles>(table).delete(uid)
+}
+
+/** Sets up the volumes that are not there yet. The kubelet's complaints, by volume, for those that can't be. */
+export function mountVolumes(working: Working, pod: Pod): { readonly volume: string; readonly error: string }[] {
+  const failures: { readonly volume: string; readonly error: string }[] = []
+  const files = filesOf(working, pod.metadata.uid)
+  const volumes = { ...files.volumes }
+  const frozen = [...files.frozen]
+  for (const volume of pod.spec.volumes ?? []) {
+    if (volumes[volume.name] !== undefined) continue
+    if (isImmutable(working, pod, volume)) frozen.push(volume.name)
+    const content = volumeContent(working, pod, volume)
+    if ('error' in content) failures.push({ volume: volume.name, error: content.error })
+    else volumes[volume.name] = content.tree
+  }
+  if ((pod.spec.volumes ?? []).length > 0) keep(working, pod.metadata.uid, { ...files, volumes, frozen })
+  return failures
+}
+
+/** Brings volumes made from API objects up to date. One whose object is gone, or was immutable when it was mounted, keeps what it has. */
+export function refreshVolumes(working: Working, pod: Pod): void {
+  const files = filesOf(working, pod.metadata.uid)
+  const volumes = { ...files.volumes }
+  for (const volume of pod.spec.volumes ?? []) {
+    if (!isRefreshed(volume) || volumes[volume.name] === undefined || files.frozen.includes(volume.name)) continue
+    const content = volumeContent(working, pod, volume)
+    if ('tree' in content) volumes[volume.name] = content.tree
+  }
+  keep(working, pod.metadata.uid, { ...files, volumes })
+}
+
+/** A container starts: its root is the image's again, and files mounted by subPath are those of now. */
+export function startFiles(working: Working, pod: Pod, container: Container): void {
+  const files = filesOf(working, pod.metadata.uid)
+  if (files === none && (container.volumeMounts ?? []).length === 0) return
+  const { [container.name]: _, ...roots } = files.roots
+  const subPaths = { ...files.subPaths }
+  const volumes = { ...files.volumes }
+  for (const mount of container.volumeMounts ?? []) {
+    const inside = mount.subPath ?? mount.subPathExpr ?? ''
+    const tree = volumes[mount.name]
+    if (inside === '' || tree === undefined) continue
+    const volume = pod.spec.volumes?.find((candidate) => candidate.name === mount.name)
+    if (volume !== undefined && isRefreshed(volume)) {
+      const node = followed(tree, inside)
+      if (node !== undefined) subPaths[subPathKey(container, mount.mountPath)] = node
+      else delete subPaths[subPathKey(container, mount.mountPath)]
+    } else if (nodeAt(tree, partsOf(inside)) === undefined) {
+      volumes[mount.name] = withNode(tree, partsOf(inside), folder({}, 0o755 | (tree.mode & 0o2000), 0, tree.gid))
+    }
+  }
+  keep(working, pod.metadata.uid, { ...files, roots, subPaths, volumes })
+}
+
+function subPathKey(container: Container, mountPath: string): string {
+  return `${container.name}:${mountPath}`
+}
+
+/** A file of an atomically written volume lies behind two links. */
+function followed(tree: Folder, path: string): FileNode | undefined {
+  let parts = partsOf(path)
+  for (let step = 0; step < 8; step++) {
+    const [first, ...rest] = parts
+    const node = first === undefined ? undefined : tree.entries.get(first)
+    if (node?.kind !== 'link') return nodeAt(tree, parts)
+    parts = [...partsOf(node.to), ...rest]
+  }
+  return undefined
+}
+
+/** Everything mounted in a container: its root, its volumes, and the files that the kubelet makes (/etc/hosts, /etc/resolv.conf, /etc/hostname). */
+export function mountsOf(working: Working, pod: Pod, container: Container): Mount[] {
+  const { uid } = pod.metadata
+  const root: Mount = {
+    path: '/',
+    readOnly: container.securityContext?.readOnlyRootFilesystem === true,
+    load: () => filesOf(working, uid).roots[container.name] ?? withMountPoints(imageTree(container.image ?? ''), container),
+    save: (node) => {
+      const files = filesOf(working, uid)
+      if (node.kind === 'folder') keep(working, uid, { ...files, roots: { ...files.roots, [container.name]: node } })
+    },
+  }
+  const generated = generatedFiles(working, pod).map(([path, node]): Mount => ({ path, readOnly: false, load: () => node, save: () => undefined }))
+  return [root, ...generated, ...(container.volumeMounts ?? []).flatMap((mount) => volumeMount(working, pod, container, mount))]
+}
+
+function volumeMount(working: Working, pod: Pod, container: Container, mount: NonNullable<Container['volumeMounts']>[number]): Mount[] {
+  const { uid } = pod.metadata
+  const volume = pod.spec.volumes?.find((candidate) => candidate.name === mount.name)
+  const refreshed = volume !== undefined && isRefreshed(volume)
+  const path = linkFree(mount.mountPath)
+  const readOnly = mount.readOnly === true || refreshed
+  const inside = mount.subPath ?? mount.subPathExpr ?? ''
+  const key = subPathKey(container, mount.mountPath)
+  if (inside !== '' && refreshed) {
+    const node = filesOf(working, uid).subPaths[key]
+    return node === undefined ? [] : [{ path, readOnly, load: () => node, save: () => undefined }]
+  }
+  const parts = partsOf(inside)
+  return [
+    {
+      path,
+      readOnly,
+      load: () => nodeAt(filesOf(working, uid).volumes[mount.name] ?? folder({}, 0o777), parts) ?? folder(),
+      save: (node) => {
+        const files = filesOf(working, uid)
+        const tree = files.volumes[mount.name] ?? folder({}, 0o777)
+        const fresh = parts.length === 0 ? node : withNode(tree, parts, node)
+        if (fresh.kind === 'folder') keep(working, uid, { ...files, volumes: { ...files.volumes, [mount.name]: fresh } })
+      },
+    },
+  ]
+}
+
+/** The runtime makes the places where something is mounted. */
+function withMountPoints(tree: Folder, container: Container): Folder {
+  let root = tree
+  for (const mount of container.volumeMounts ?? []) {
+    const parts = partsOf(linkFree(mount.mountPath))
+    if (nodeAt(root, parts) === undefined) root = withNode(root, parts, folder())
+  }
+  return root
+}
+
+/** `/var/run` is a link to `/run` in these images. */
+function linkFree(path: string): string {
+  return `/${partsOf(path).join('/')}`.replace(/^\/var\/run(?=\/|$)/, '/run')
+}
