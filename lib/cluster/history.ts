@@ -29,7 +29,7 @@ export interface History {
 }
 
 /** So many things may happen between two marks: they are replayed within a few milliseconds. */
-const stepsBetweenMarks = 400
+const stepsBetweenMarks = 150
 /** Above this, every other mark that is no input is dropped. */
 const mostMarks = 400
 
@@ -81,7 +81,8 @@ export function momentsOf(history: History): Moment[] {
 }
 
 function upTo(history: History, atMs: number): History {
-  if ((history.marks.at(-1)?.cluster.now ?? 0) <= atMs) return history
+  const isLater = (history.marks.at(-1)?.cluster.now ?? 0) > atMs || (history.moments.at(-1)?.at(-1)?.at ?? 0) > atMs
+  if (!isLater) return history
   return { marks: history.marks.filter(({ cluster }) => cluster.now <= atMs), moments: [momentsOf(history).filter(({ at }) => at <= atMs)] }
 }
 
