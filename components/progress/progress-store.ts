@@ -3,7 +3,7 @@ import { eventIds } from '@/lib/progress/event-id'
 import type { Fact, ProgressEvent } from '@/lib/progress/events'
 import { fold, nobody, take, type LearnerProgress } from '@/lib/progress/fold'
 import { merge } from '@/lib/progress/merge'
-import { openStorage, type ProgressStorage, type Keeping } from './progress-storage'
+import type { Keeping, ProgressStorage } from './progress-storage'
 
 const learnerKey = 'desired-state.learner'
 
@@ -23,6 +23,7 @@ export interface ProgressState {
 /** This browser's progress: what is known, and the only way to add to it. One a page. */
 export const progressStore = createStore<ProgressState>(() => ({ phase: 'loading', keeping: { state: 'kept' }, aside: 0, events: [], learners: {}, learner: '' }))
 
+let isStarted = false
 let storage: ProgressStorage | undefined
 let channel: BroadcastChannel | undefined
 const nextId = eventIds(Date.now, Math.random)
@@ -30,7 +31,9 @@ const early: Fact[] = []
 
 /** Reads the storage and listens to the other tabs. Called once, when the page runs. */
 export async function startProgress(): Promise<void> {
-  if (storage !== undefined) return
+  if (isStarted) return
+  isStarted = true
+  const { openStorage } = await import('./progress-storage')
   storage = await openStorage((keeping) => progressStore.setState({ keeping }))
   const { events, aside } = await storage.readAll()
   adopt(events)

@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
 import { useOpenSheet } from './shell'
 import { useTheme, type Theme } from './use-theme'
@@ -13,20 +14,28 @@ const themes: Readonly<Record<Theme, { readonly next: Theme; readonly text: stri
 export function HeaderTools() {
   const openSheet = useOpenSheet()
   const [theme, setTheme] = useTheme()
+  const [open, setOpen] = useState(false)
   return (
-    <nav className="site-tools" aria-label="Course">
-      <Button look="light" onClick={() => openSheet('search')}>
-        Search <kbd className="site-key">⌘K</kbd>
-      </Button>
-      <Button look="light" className="site-keys" onClick={() => openSheet('keys')}>
-        Keys <kbd>?</kbd>
-      </Button>
-      <Button look="light" onClick={() => setTheme(themes[theme].next)} aria-label={`Theme: ${themes[theme].text}. Change to ${themes[themes[theme].next].text}`}>
-        {themes[theme].text}
-      </Button>
-      <Link className={buttonClass('light')} href="/progress">
-        My progress
-      </Link>
-    </nav>
+    <>
+      <span className="site-more">
+        <Button look="light" aria-expanded={open} aria-controls="site-tools" aria-label="More" onClick={() => setOpen(!open)}>
+          ⋯
+        </Button>
+      </span>
+      <nav className="site-tools" id="site-tools" aria-label="Course" data-open={open} onClick={() => setOpen(false)}>
+        <Button look="light" onClick={() => openSheet('search')}>
+          Search <kbd className="site-key">⌘K</kbd>
+        </Button>
+        <Button look="light" className="site-keys" onClick={() => openSheet('keys')}>
+          Keys <kbd>?</kbd>
+        </Button>
+        <Button look="light" onClick={() => setTheme(themes[theme].next)} aria-label={`Theme: ${themes[theme].text}. Change to ${themes[themes[theme].next].text}`}>
+          {themes[theme].text}
+        </Button>
+        <Link className={buttonClass('light')} href="/progress">
+          My progress
+        </Link>
+      </nav>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { handle } from '@/lib/cluster/api/handle'
-import type { FileAnswer, KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
+import type { KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
+import { readFile } from '@/lib/kubectl/run'
 import type { History } from './history'
 import type { FromEngine } from './messages'
 
@@ -79,28 +80,20 @@ export class RunningCommand {
   #answer(effect: KubectlEffect, session: string, history: History, post: Post): KubectlAnswer {
     switch (effect.effect) {
       case 'request': {
-        const { cluster, response } = handle(history.present, effect.request)
+        const { cluster, response } = handle(history.present, effect.request, history.onChange)
         if (cluster.resourceVersion !== history.present.resourceVersion) this.changedSomething = true
-        history.request(cluster)
+        history.become(cluster)
         return response
       }
       case 'print':
         post({ say: 'printed', session, ticket: this.ticket, stream: effect.stream, text: effect.text })
         return undefined
       case 'read':
-        return readFile(this.files, effect.path)
+        return readFile(effect.path, { files: this.files })
       case 'now':
         return { nowMs: history.present.now, epochMs: history.present.simulation.epochMs }
       default:
         return history.present.now
     }
   }
-}
-
-/** The editor's files are the working folder: a name, `./name`, or `.` for all of them. */
-function readFile(files: Readonly<Record<string, string>>, path: string): FileAnswer {
-  const name = path.replace(/^\.\//, '')
-  if (name === '.' || name === '') return { files: Object.entries(files).map(([each, text]) => ({ name: each, text })) }
-  const text = Object.hasOwn(files, name) ? files[name] : undefined
-  return text === undefined ? { error: `the path "${path}" does not exist` } : { files: [{ name, text }] }
 }

@@ -49,20 +49,14 @@ export class History {
     if (moment !== undefined) this.#moments.push(moment)
   }
 
-  /** The present goes on: by an API request, traffic, a fault. */
+  /** The present goes on: by an API request, traffic, a fault. Of pictures in which nothing differs, the first and the last are kept. */
   become(cluster: Cluster): void {
     const present = this.present
     if (cluster === present) return
-    if (cluster.resourceVersion === present.resourceVersion) this.#pictures[this.#pictures.length - 1] = cluster
+    const isSame = cluster.resourceVersion === present.resourceVersion && this.#pictures.at(-2)?.resourceVersion === present.resourceVersion
+    if (isSame) this.#pictures[this.#pictures.length - 1] = cluster
     else this.#pictures.push(cluster)
     if (this.#pictures.length > maxPictures) this.#pictures = thin(this.#pictures)
-  }
-
-  /** The cluster after an API request, which tells what it changed only by what it left. */
-  request(after: Cluster): void {
-    const before = this.present
-    for (const change of changesBetween(before, after)) this.onChange(change, before.objects.get(change.key))
-    this.become(after)
   }
 
   advance(untilMs: number): void {
@@ -101,19 +95,6 @@ export class History {
     this.#requests = this.#requests.filter(({ at }) => at <= timeMs)
     this.advance(timeMs)
   }
-}
-
-/** What became of each object from one value of a cluster to another. */
-export function changesBetween(before: Pick<Cluster, 'objects'>, after: Pick<Cluster, 'objects' | 'now' | 'resourceVersion'>): Change[] {
-  if (before.objects === after.objects) return []
-  const changes: Change[] = []
-  const { now: at, resourceVersion } = after
-  for (const [key, object] of after.objects) {
-    const old = before.objects.get(key)
-    if (old !== object) changes.push({ type: old === undefined ? 'ADDED' : 'MODIFIED', at, resourceVersion, key, object })
-  }
-  for (const [key, object] of before.objects) if (!after.objects.has(key)) changes.push({ type: 'DELETED', at, resourceVersion, key, object })
-  return changes
 }
 
 function thin(pictures: readonly Cluster[]): Cluster[] {

@@ -158,6 +158,11 @@ export class Session {
       this.#log('stderr', piped.error)
       return
     }
+    const program = piped.command.trim().split(/\s/, 1)[0] ?? ''
+    if (program !== 'kubectl' && program !== 'k') {
+      this.#log('stderr', `${program}: command not found. This terminal knows kubectl, and grep behind a pipe.\n`)
+      return
+    }
     const ticket = this.#nextTicket++
     this.#filter = piped.filter
     this.store.setState({ running: { state: 'running', ticket, line } })

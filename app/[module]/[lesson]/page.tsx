@@ -5,7 +5,9 @@ import { LessonScreen } from '@/components/lesson/lesson-screen'
 import { Crumbs } from '@/components/site/crumbs'
 import { SiteHeader } from '@/components/site/site-header'
 import { WorkspaceProvider } from '@/components/session/session-context'
-import { briefOf, readCourse, readLesson } from '@/content/course'
+import { briefOf, loadExercise, readCourse } from '@/content/course'
+import { loadText } from '@/content/lesson-text'
+import { syllabus } from '@/content/syllabus'
 import { lessonPath, neighbours } from '@/lib/course/syllabus'
 
 interface PageProps {
@@ -27,15 +29,17 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function LessonPage({ params }: PageProps) {
   const { module: moduleId, lesson: lessonId } = await params
-  const [modules, read] = await Promise.all([readCourse(), readLesson(moduleId, lessonId)])
+  const modules = await readCourse()
   const module = modules.find(({ id }) => id === moduleId)
   const lesson = module?.lessons.find((each) => each.lesson === lessonId)
-  if (read === undefined || module === undefined || lesson === undefined) notFound()
+  const home = syllabus.find(({ id }) => id === moduleId)
+  const folder = home?.lessons.find(({ id }) => id === lessonId)?.folder
+  if (module === undefined || lesson === undefined || home === undefined || folder === undefined) notFound()
   const { before, after } = neighbours(modules, lesson.id)
   const { header } = lesson
-  const { default: Text } = read.text
+  const [Text, exercises] = await Promise.all([loadText(home.folder, folder), Promise.all(header.exercises.map(loadExercise))])
   return (
-    <WorkspaceProvider exercises={read.exercises.map(briefOf)}>
+    <WorkspaceProvider exercises={exercises.map(briefOf)}>
       <SiteHeader>
         <Crumbs module={module} lesson={lesson} />
       </SiteHeader>

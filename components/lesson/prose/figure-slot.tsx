@@ -13,6 +13,7 @@ function figureOf(id: string): LazyExoticComponent<ComponentType> | undefined {
 }
 
 export function FigureSlot({ id, children }: { readonly id: string; readonly children?: ReactNode }) {
+  if (!Object.hasOwn(figures, id)) throw new Error(`<Figure id="${id}">: content/figures.ts has no such figure`)
   const place = useRef<HTMLElement>(null)
   const [near, setNear] = useState(false)
   useEffect(() => {
