@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { formatFieldError } from '@/lib/kube/field-error'
 import { validateTopologySpread } from './topology-spread'
 

@@ -14,5 +14,5 @@ it.each([
   ['an image', { image: { reference: 'a:1' } }, { image: { reference: 'a:1', pullPolicy: 'IfNotPresent' } }],
   ['a claim', { persistentVolumeClaim: { claimName: 'c' } }, { persistentVolumeClaim: { claimName: 'c' } }],
 ])('%s', (_, source, expected) => {
-  expect(defaultVolume({ name: 'a', ...source } as Volume)).toEqual({ name: 'a', ...expected })
+  expect(defaultVolume({ name: 'a', ...source })).toEqual({ name: 'a', ...expected })
 })
