@@ -3,11 +3,13 @@ import { kubelet } from '../kubelet/kubelet'
 import { kubeProxy } from '../network/kube-proxy'
 import type { Controller } from '../working/working'
 import { autoscalerController } from './autoscaling/horizontal'
+import { daemonSetController } from './daemonset/daemonset'
 import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
 import { endpointSliceController } from './endpoints/endpointslice'
 import { mirroringController } from './endpoints/mirroring'
 import { garbageCollector } from './gc/garbage-collector'
+import { jobController } from './job/job'
 import { namespaceController } from './namespace/namespace'
 import { serviceAccountController } from './namespace/service-account'
 import { nodeLifecycleController } from './node/lifecycle'
@@ -36,6 +38,8 @@ export const controllers: readonly Controller[] = [
   podGarbageCollector,
   loadBalancerController,
   statefulSetController,
+  daemonSetController,
+  jobController,
   disruptionController,
   autoscalerController,
 ]

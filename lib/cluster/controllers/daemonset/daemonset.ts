@@ -1,0 +1,153 @@
+import type { DaemonSet, DaemonSetStatus } from '@/lib/kube/apps/v1.generated'
+import type { Node, Pod } from '@/lib/kube/core/v1.generated'
+import { scaledAmount } from '@/lib/kube/int-or-string'
+import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
+import { createObject, deleteObject, updateStatus } from '../../api/operations'
+import { same } from '../../api/write/same'
+import { recordEvent } from '../../events'
+import { matchesNodeAffinity } from '../../scheduler/node-affinity'
+import { repelling, tolerates } from '../../scheduler/taints'
+import type { Controller, Working } from '../../working/working'
+import { claimDependents, controllerOf } from '../claim'
+import { definitionOf } from '../definition'
+import { podFromTemplate, type PodExtras } from '../pod-from-template'
+import { availableAt, isPodReady } from '../pod-state'
+import { revisionName, syncRevision } from '../statefulset/revision'
+
+const manager = 'kube-controller-manager'
+const component = 'daemonset-controller'
+const latencyMs = 8
+
+/** Every Pod of a DaemonSet puts up with a node's troubles (daemon/util AddOrUpdateDaemonPodTolerations). */
+const tolerations = [
+  { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' },
+  { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute' },
+  { key: 'node.kubernetes.io/disk-pressure', operator: 'Exists', effect: 'NoSchedule' },
+  { key: 'node.kubernetes.io/memory-pressure', operator: 'Exists', effect: 'NoSchedule' },
+  { key: 'node.kubernetes.io/pid-pressure', operator: 'Exists', effect: 'NoSchedule' },
+  { key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' },
+] as const
+
+/** One Pod on every node that takes it (pkg/controller/daemon). Keys are the DaemonSets'. */
+export const daemonSetController: Controller = {
+  name: 'daemonset',
+  watches: ['apps/daemonsets', '/pods', '/nodes'],
+  *interest(change, before, working) {
+    if (change.object.kind === 'DaemonSet') {
+      if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
+    } else if (change.object.kind === 'Node') {
+      if ((before as Node | undefined)?.spec === (change.object as Node).spec && before?.metadata.labels === change.object.metadata.labels && change.type === 'MODIFIED') return
+      for (const key of working.keys('apps/daemonsets')) yield { key, afterMs: latencyMs }
+    } else {
+      const owner = controllerOf(change.object)
+      if (owner?.kind === 'DaemonSet') yield { key: objectKey('apps', 'daemonsets', change.object.metadata.namespace ?? '', owner.name), afterMs: latencyMs }
+    }
+  },
+  reconcile(working, key) {
+    const set = working.get(key as ObjectKey) as DaemonSet | undefined
+    return set === undefined || set.metadata.deletionTimestamp !== undefined ? undefined : syncDaemonSet(working, set)
+  },
+}
+
+function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
+  const pods = claimDependents<Pod>(working, set, set.spec.selector, definitionOf('v1', 'Pod'), { manager, adoptable: () => false })
+  const revision = syncRevision(working, set)
+  const nodes = working.list('/nodes') as Node[]
+  const byNode = new Map<string, Pod[]>()
+  for (const pod of pods) byNode.set(targetNode(pod), [...(byNode.get(targetNode(pod)) ?? []), pod])
+  for (const node of nodes) {
+    const own = byNode.get(node.metadata.name) ?? []
+    const { shouldRun, shouldContinue } = fits(set, node)
+    if (shouldRun && own.length === 0) createPod(working, set, node, revision)
+    else if (!shouldContinue) for (const pod of own) deletePod(working, set, pod)
+  }
+  update(working, set, pods, revision, nodes)
+  writeStatus(working, set, statusOf(working, set, byNode, nodes, revision))
+  return undefined
+}
+
+function fits(set: DaemonSet, node: Node): { readonly shouldRun: boolean; readonly shouldContinue: boolean } {
+  const spec = set.spec.template.spec
+  if (spec === undefined || !matchesNodeAffinity({ spec } as Pod, node)) return { shouldRun: false, shouldContinue: false }
+  const accepted = [...(spec.tolerations ?? []), ...tolerations]
+  const refused = repelling(node.spec?.taints).filter((taint) => !accepted.some((toleration) => tolerates(toleration, taint)))
+  return { shouldRun: refused.length === 0, shouldContinue: refused.every((taint) => taint.effect !== 'NoExecute') }
+}
+
+/** Old Pods go as long as no more than maxUnavailable nodes are without an available one. */
+function update(working: Working, set: DaemonSet, pods: readonly Pod[], revision: string, nodes: readonly Node[]): void {
+  if (set.spec.updateStrategy?.type === 'OnDelete') return
+  const desired = nodes.filter((node) => fits(set, node).shouldRun).length
+  const allowed = scaledAmount(set.spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1, desired, 'up')
+  const live = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined)
+  let room = allowed - (desired - live.filter(isPodReady).length)
+  for (const pod of live) {
+    if (isOfRevision(set, pod, revision)) continue
+    if (isPodReady(pod) && room <= 0) continue
+    if (isPodReady(pod)) room--
+    deletePod(working, set, pod)
+  }
+}
+
+function statusOf(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, nodes: readonly Node[], revision: string): DaemonSetStatus {
+  let [desired, scheduled, ready, available, updated, misplaced] = [0, 0, 0, 0, 0, 0]
+  for (const node of nodes) {
+    const pods = working.list(`owner:${set.metadata.uid}`).filter((pod) => pod.kind === 'Pod' && targetNode(pod as Pod) === node.metadata.name) as Pod[]
+    const pod = pods.find((item) => item.metadata.deletionTimestamp === undefined) ?? (byNode.get(node.metadata.name) ?? [])[0]
+    if (!fits(set, node).shouldRun) {
+      if (pod !== undefined) misplaced++
+      continue
+    }
+    desired++
+    if (pod === undefined) continue
+    scheduled++
+    if (isPodReady(pod)) ready++
+    if ((availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? Infinity) <= working.now) available++
+    if (isOfRevision(set, pod, revision)) updated++
+  }
+  return {
+    currentNumberScheduled: scheduled,
+    numberMisscheduled: misplaced,
+    desiredNumberScheduled: desired,
+    numberReady: ready,
+    observedGeneration: set.metadata.generation ?? 0,
+    ...(updated === 0 ? {} : { updatedNumberScheduled: updated }),
+    ...(available === 0 ? {} : { numberAvailable: available }),
+    ...(desired === available ? {} : { numberUnavailable: desired - available }),
+  } as DaemonSetStatus
+}
+
+function writeStatus(working: Working, set: DaemonSet, status: DaemonSetStatus): void {
+  if (!same(status, set.status)) updateStatus(working, definitionOf('apps/v1', 'DaemonSet'), { ...set, status } as unknown as KubeObject, { manager })
+}
+
+/** A DaemonSet's Pods are labelled with the hash alone, not with the revision's name. */
+function isOfRevision(set: DaemonSet, pod: Pod, revision: string): boolean {
+  return `${set.metadata.name}-${revisionName(pod) ?? ''}` === revision
+}
+
+/** A Pod says by affinity where it belongs before the scheduler has put it there. */
+function targetNode(pod: Pod): string {
+  const terms = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
+  return pod.spec.nodeName ?? terms?.[0]?.matchFields?.[0]?.values?.[0] ?? ''
+}
+
+function createPod(working: Working, set: DaemonSet, node: Node, revision: string): void {
+  const spec = set.spec.template.spec
+  const nodeSelectorTerms = [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }]
+  const affinity = { ...spec?.affinity, nodeAffinity: { ...spec?.affinity?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } }
+  const generation = set.metadata.annotations?.['deprecated.daemonset.template.generation'] ?? '1'
+  const labels = { 'controller-revision-hash': revision.slice(set.metadata.name.length + 1), 'pod-template-generation': generation }
+  const extras: PodExtras = { labels, spec: { affinity, tolerations: [...(spec?.tolerations ?? []), ...tolerations] } as Partial<Pod['spec']> }
+  const result = createObject(working, definitionOf('v1', 'Pod'), podFromTemplate(set, set.spec.template, extras), { manager })
+  const told = result.ok
+    ? ({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${result.object.metadata.name}` } as const)
+    : ({ type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${result.status.message ?? ''}` } as const)
+  recordEvent(working, set, { ...told, component })
+}
+
+function deletePod(working: Working, set: DaemonSet, pod: Pod): void {
+  const { name, namespace = '', uid } = pod.metadata
+  if (pod.metadata.deletionTimestamp !== undefined || !deleteObject(working, objectKey('', 'pods', namespace, name), { manager, preconditions: { uid } }).ok) return
+  recordEvent(working, set, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component })
+}

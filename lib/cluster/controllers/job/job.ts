@@ -1,0 +1,174 @@
+import type { Job, JobStatus } from '@/lib/kube/batch/v1.generated'
+import type { Pod } from '@/lib/kube/core/v1.generated'
+import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
+import { createObject, deleteObject, updateObject } from '../../api/operations'
+import { recordEvent } from '../../events'
+import type { Controller, Working } from '../../working/working'
+import { controllerOf } from '../claim'
+import { definitionOf } from '../definition'
+import { podFromTemplate } from '../pod-from-template'
+import { isPodActive, isPodFinished, isPodReady, isPodTerminating, simulatedTime } from '../pod-state'
+import { backoffExceeded, component, deadlineExceeded, endingOf, isFinished, manager, reached, recordEnding, withCondition, writeJobStatus, type Ending } from './status'
+
+const latencyMs = 10
+const finalizer = 'batch.kubernetes.io/job-tracking'
+/** After a failure the next Pod waits: 10 s, then twice as long each time, at most 10 min (DefaultJobPodFailureBackOff, MaxJobPodFailureBackOff). */
+const backoffMs = { first: 10_000, most: 600_000 }
+
+/** Runs Pods until enough of them have succeeded (pkg/controller/job). Keys are the Jobs'. */
+export const jobController: Controller = {
+  name: 'job',
+  watches: ['batch/jobs', '/pods'],
+  *interest(change) {
+    if (change.object.kind === 'Job') {
+      if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
+      return
+    }
+    const owner = controllerOf(change.object)
+    if (owner?.kind === 'Job') yield { key: objectKey('batch', 'jobs', change.object.metadata.namespace ?? '', owner.name), afterMs: latencyMs }
+  },
+  reconcile(working, key) {
+    const job = working.get(key as ObjectKey) as Job | undefined
+    if (job === undefined || job.metadata.deletionTimestamp !== undefined) return undefined
+    return isFinished(job) ? expire(working, key as ObjectKey, job) : syncJob(working, job)
+  },
+  // A Job that waits after a failure, for its deadline or for its removal is at rest.
+  pends: () => false,
+}
+
+/** A finished Job goes after ttlSecondsAfterFinished (pkg/controller/ttlafterfinished). */
+function expire(working: Working, key: ObjectKey, job: Job): number | undefined {
+  const ttl = job.spec?.ttlSecondsAfterFinished
+  if (ttl === undefined) return undefined
+  const ended = job.status?.completionTime ?? job.status?.conditions?.at(-1)?.lastTransitionTime
+  const at = simulatedTime(working, ended) + ttl * 1000
+  if (working.now < at) return at
+  deleteObject(working, key, { manager, propagationPolicy: 'Foreground' })
+  return undefined
+}
+
+interface Counted {
+  readonly pods: readonly Pod[]
+  readonly active: readonly Pod[]
+  readonly succeeded: number
+  readonly failed: number
+  /** Finished, and still held by our finalizer until they are counted. */
+  readonly fresh: readonly Pod[]
+}
+
+function syncJob(working: Working, job: Job): number | undefined {
+  const pods = (working.list(`owner:${job.metadata.uid}`) as Pod[]).filter((pod) => pod.kind === 'Pod')
+  const tracked = new Set([...(job.status?.uncountedTerminatedPods?.succeeded ?? []), ...(job.status?.uncountedTerminatedPods?.failed ?? [])])
+  if (tracked.size > 0) {
+    countTracked(working, job, pods, tracked)
+    return working.now + latencyMs
+  }
+  const fresh = pods.filter((pod) => isPodFinished(pod) && pod.metadata.finalizers?.includes(finalizer) === true)
+  const succeeded = (job.status?.succeeded ?? 0) + fresh.filter((pod) => pod.status?.phase === 'Succeeded').length
+  const failed = (job.status?.failed ?? 0) + fresh.filter((pod) => pod.status?.phase === 'Failed').length
+  const counted: Counted = { pods, active: pods.filter(isPodActive), succeeded, failed, fresh }
+  const ending = endingOf(job) ?? decideEnding(working, job, counted)
+  return ending === undefined ? keepRunning(working, job, counted) : end(working, job, counted, ending)
+}
+
+/** Takes the finalizer off Pods that the status has noted, and then counts them for good. */
+function countTracked(working: Working, job: Job, pods: readonly Pod[], tracked: ReadonlySet<string>): void {
+  for (const pod of pods) if (tracked.has(pod.metadata.uid)) removeFinalizer(working, pod)
+  const { uncountedTerminatedPods: noted, ...status } = job.status ?? {}
+  const succeeded = (status.succeeded ?? 0) + (noted?.succeeded?.length ?? 0)
+  const failed = (status.failed ?? 0) + (noted?.failed?.length ?? 0)
+  const next = { ...status, ...(succeeded === 0 ? {} : { succeeded }), ...(failed === 0 ? {} : { failed }), uncountedTerminatedPods: {} }
+  const ending = endingOf(job)
+  const left = pods.some((pod) => isPodActive(pod) || isPodTerminating(pod))
+  writeJobStatus(working, job, ending === undefined || left ? next : finalStatus(working, job, next, ending))
+}
+
+function finalStatus(working: Working, job: Job, status: JobStatus, ending: Ending): JobStatus {
+  recordEnding(working, job, ending)
+  const ended = withCondition(working, status, ending.type, ending)
+  return ending.type === 'Complete' ? { ...ended, completionTime: working.timestamp() } : ended
+}
+
+function decideEnding(working: Working, job: Job, { active, pods, succeeded, failed }: Counted): Ending | undefined {
+  const { completions, backoffLimit = 6, activeDeadlineSeconds } = job.spec ?? {}
+  const started = job.status?.startTime
+  if (activeDeadlineSeconds !== undefined && started !== undefined && simulatedTime(working, started) + activeDeadlineSeconds * 1000 <= working.now) return deadlineExceeded
+  const restarts = job.spec?.template.spec?.restartPolicy === 'OnFailure' ? pods.flatMap((pod) => pod.status?.containerStatuses ?? []).reduce((sum, status) => sum + status.restartCount, 0) : 0
+  if (failed > backoffLimit || (restarts > 0 && restarts >= backoffLimit)) return backoffExceeded
+  if (completions === undefined) return succeeded > 0 && active.length === 0 ? reached : undefined
+  return succeeded >= completions ? reached : undefined
+}
+
+function keepRunning(working: Working, job: Job, counted: Counted): number | undefined {
+  const { completions, parallelism = 1, suspend = false, activeDeadlineSeconds } = job.spec ?? {}
+  const { active, succeeded } = counted
+  const left = completions === undefined ? (succeeded > 0 ? active.length : parallelism) : completions - succeeded
+  const wanted = suspend ? 0 : Math.min(parallelism, left)
+  const waitUntil = backoffEnd(working, job, counted)
+  let made = 0
+  if (active.length > wanted) for (const pod of active.slice(wanted)) removePod(working, job, pod)
+  else if (working.now >= waitUntil) for (let missing = wanted - active.length; missing > 0; missing--) if (createPod(working, job)) made++
+  writeJobStatus(working, job, withCounts(working, job, counted, Math.min(active.length, wanted) + made))
+  const startTime = job.status?.startTime
+  const deadline = activeDeadlineSeconds === undefined || startTime === undefined ? Infinity : simulatedTime(working, startTime) + activeDeadlineSeconds * 1000
+  const next = Math.min(waitUntil > working.now ? waitUntil : Infinity, deadline)
+  return next === Infinity ? undefined : next
+}
+
+function backoffEnd(working: Working, job: Job, { fresh }: Counted): number {
+  const failures = working.table<{ readonly count: number; readonly at: number }>('job-failures')
+  const known = failures.get(job.metadata.uid)
+  const more = fresh.filter((pod) => pod.status?.phase === 'Failed').length
+  if (more > 0) failures.set(job.metadata.uid, { count: (known?.count ?? 0) + more, at: working.now })
+  const last = failures.get(job.metadata.uid)
+  return last === undefined ? 0 : last.at + Math.min(backoffMs.first * 2 ** (last.count - 1), backoffMs.most)
+}
+
+/** Counts of 0 are left out but for `terminating` and `ready`; finished Pods are noted before they are counted, so that none is counted twice. */
+function withCounts(working: Working, job: Job, { active, pods, fresh }: Counted, activeNow: number): JobStatus {
+  const { active: _, uncountedTerminatedPods: _noted, ...rest } = job.status ?? {}
+  const of = (phase: string) => fresh.filter((pod) => pod.status?.phase === phase).map((pod) => pod.metadata.uid)
+  const [succeeded, failed] = [of('Succeeded'), of('Failed')]
+  return {
+    ...rest,
+    ...(job.spec?.suspend === true ? {} : { startTime: rest.startTime ?? working.timestamp() }),
+    ...(activeNow === 0 ? {} : { active: activeNow }),
+    terminating: pods.filter(isPodTerminating).length,
+    ready: active.filter(isPodReady).length,
+    uncountedTerminatedPods: { ...(succeeded.length === 0 ? {} : { succeeded }), ...(failed.length === 0 ? {} : { failed }) },
+  }
+}
+
+function end(working: Working, job: Job, counted: Counted, ending: Ending): number | undefined {
+  for (const pod of counted.active) removePod(working, job, pod)
+  const status = withCounts(working, job, counted, 0)
+  const decided = endingOf(job) === undefined ? withCondition(working, status, ending.target, ending) : status
+  const busy = counted.fresh.length > 0 || counted.pods.some((pod) => isPodActive(pod) || isPodTerminating(pod))
+  writeJobStatus(working, job, busy || endingOf(job) === undefined ? decided : finalStatus(working, job, decided, ending))
+  return endingOf(job) === undefined ? working.now + latencyMs : undefined
+}
+
+function createPod(working: Working, job: Job): boolean {
+  const template = job.spec?.template
+  if (template === undefined) return false
+  const result = createObject(working, definitionOf('v1', 'Pod'), podFromTemplate(job, template, { finalizers: [finalizer] }), { manager })
+  const told = result.ok
+    ? ({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${result.object.metadata.name}` } as const)
+    : ({ type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${result.status.message ?? ''}` } as const)
+  recordEvent(working, job, { ...told, component })
+  return result.ok
+}
+
+function removePod(working: Working, job: Job, pod: Pod): void {
+  const { name, namespace = '', uid } = pod.metadata
+  removeFinalizer(working, pod)
+  if (!deleteObject(working, objectKey('', 'pods', namespace, name), { manager, preconditions: { uid } }).ok) return
+  recordEvent(working, job, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component })
+}
+
+function removeFinalizer(working: Working, pod: Pod): void {
+  const { finalizers, resourceVersion: _, ...metadata } = pod.metadata
+  if (finalizers?.includes(finalizer) !== true) return
+  const rest = finalizers.filter((name) => name !== finalizer)
+  updateObject(working, definitionOf('v1', 'Pod'), { ...pod, metadata: rest.length === 0 ? metadata : { ...metadata, finalizers: rest } } as unknown as KubeObject, { manager })
+}
