@@ -157,7 +157,7 @@ function clientBlock(id: string, model: MapModel): Block {
   const pod = model.pods.find((item) => item.id === id)
   if (pod !== undefined) return blockOf({ id, shape: 'pod', density: 'card', w: 134, h: 78 })
   const [kind, namespace, name = id] = id.split('/')
-  const note = kind === 'Pod' ? `in namespace ${namespace ?? ''}` : (clientNotes[id] ?? 'inside the cluster')
+  const note = kind === 'Pod' ? `in namespace ${namespace ?? ''}` : (clientNotes[id] ?? 'a Pod, as caller')
   return blockOf({ id, shape: 'client', density: 'card', w: 142, h: 58, text: clientNames[id] ?? name, note })
 }
 

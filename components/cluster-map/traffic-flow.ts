@@ -33,13 +33,18 @@ export function flowsOf(input: TrafficInput): Flow[] {
 
 function calledFlows({ model, requests, callers }: TrafficInput): Flow[] {
   const flows = new Map<string, Flow>()
-  for (const caller of callers) flows.set(keyOf(caller), { boxes: expectedPath(caller, model), failing: false, url: caller.url })
+  for (const caller of callers) if (!isKnownByNow(caller, requests)) flows.set(keyOf(caller), { boxes: expectedPath(caller, model), failing: false, url: caller.url })
   const latest = new Map(requests.map((request) => [keyOf(request), request]))
   for (const [key, request] of latest) {
     const listed = callers.length === 0 || flows.has(key) || isRecent(request, requests)
     if (listed) flows.set(key, { ...requestPath(request, model), url: request.url })
   }
   return [...flows.values()]
+}
+
+/** `inside` is some Pod; once it has called, it is that Pod. */
+function isKnownByNow(caller: Caller, requests: readonly SentRequest[]): boolean {
+  return caller.from === 'inside' && requests.some((request) => request.from !== 'outside' && hostOf(request.url) === hostOf(caller.url) && isRecent(request, requests))
 }
 
 /** A way that nobody has taken for some time is no longer drawn. */
