@@ -63,7 +63,7 @@ export const sequences: Replayer = {
     const session = new Session(bareCluster(new Bases(path).setup()))
     makeNamespace(session, sequence.namespace, sequence.namespaceLabels)
     if (sequence.controllers) session.cluster = settle(session.cluster, restMs)
-    const keepsOwners = /"managedFields"|fieldManager/.test(JSON.stringify(sequence.steps.map(({ response }) => response)))
+    const keepsOwners = /managedFields/.test(JSON.stringify(sequence.steps.map(({ response }) => response)))
     const normaliser = new Normaliser().keepAll(sequence.steps.map(({ request }) => request.body))
     const versions = new Map<string, string>()
     const cases = sequence.steps.map((step, at) => replayStep(session, normaliser, versions, sequence, step, at, keepsOwners))
@@ -84,8 +84,10 @@ function replayStep(session: Session, normaliser: Normaliser, versions: Map<stri
     ...(request.as === undefined ? {} : { 'impersonate-user': request.as }),
     ...(request.groups === undefined ? {} : { 'impersonate-group': request.groups }),
   }
+  if (/<(?:uid|rv):\d+>/.test(raw(JSON.stringify(request.body ?? '')))) learnStored(session, raw(request.path), request.body, normaliser, versions)
   const body = request.body === undefined ? undefined : typeof request.body === 'string' ? raw(request.body) : raw(JSON.stringify(request.body))
   const response = session.send({ method: request.method, path: raw(request.path), headers, ...(body === undefined ? {} : { body }), ...(user === undefined ? {} : { user }) })
+  if (sequence.controllers) normaliser.learn([...session.cluster.objects.values()].filter(({ kind }) => kind === 'ReplicaSet'))
   normaliser.learn(response.watch ?? response.body)
   const id = `${sequence.id}#${String(at)}${step.note === undefined ? '' : ` (${step.note})`}`
   if (recorded.unstable === true) return { id, kind: 'sequence' }
@@ -94,6 +96,14 @@ function replayStep(session: Session, normaliser: Normaliser, versions: Map<stri
   const compared = compareAnswers(answerPart(recorded), ours)
   const faults = bodyFaults(recorded, response, normaliser, versions, keepsOwners)
   return { id, kind: 'sequence', ...compared, object: faults.length === 0, difference: [`${request.method} ${request.path}`, ...compared.difference, ...faults] }
+}
+
+/** A request may name values of an object that no answer before showed. */
+function learnStored(session: Session, path: string, body: unknown, normaliser: Normaliser, versions: Map<string, string>): void {
+  const stored = session.send({ method: 'GET', path: path.replace(/\?.*/, '') }).body as { metadata?: { uid?: string; resourceVersion?: string } }
+  normaliser.value(stored.metadata?.uid)
+  const token = (body as { metadata?: { resourceVersion?: string } } | undefined)?.metadata?.resourceVersion ?? ''
+  if (token.startsWith('<rv:') && !versions.has(token)) versions.set(token, stored.metadata?.resourceVersion ?? '')
 }
 
 /** What of a recorded answer is a Status' own. */
@@ -122,23 +132,26 @@ function learnVersions(recorded: RecordedResponse, response: ApiResponse, versio
 
 function bodyFaults(recorded: RecordedResponse, response: ApiResponse, normaliser: Normaliser, versions: ReadonlyMap<string, string>, keepsOwners: boolean): string[] {
   const ours = keepsOwners ? response.body : withoutManagedFields(response.body)
-  const mapped = normaliser.value(ours)
-  const list = mapped as { kind?: string; items?: readonly { metadata?: { name?: string } }[]; metadata?: { name?: string } }
+  const list = ours as { kind?: string; items?: readonly { metadata?: { name?: string } }[]; metadata?: { name?: string }; details?: unknown } | null
+  const name = (text: string | undefined) => (text === undefined ? undefined : normaliser.string(text))
   return [
-    ...(recorded.body === undefined ? [] : differences(cleaned(recorded.body), cleaned(withVersions(recorded.body, ours, mapped, versions)), 'body')),
-    ...onlyFaults(recorded.only ?? recorded.object, ours, mapped, versions),
-    ...(recorded.names === undefined ? [] : differences(recorded.names, (list.items ?? []).map((item) => item.metadata?.name), 'names')),
-    ...(recorded.name === undefined ? [] : differences(recorded.name, list.metadata?.name, 'name')),
-    ...(recorded.list?.kind === undefined ? [] : differences(recorded.list.kind, list.kind, 'list.kind')),
-    ...(recorded.items === undefined ? [] : differences(recorded.items, list.items, 'items')),
-    ...(recorded.text === undefined ? [] : differences(recorded.text, mapped, 'text')),
+    ...(recorded.body === undefined ? [] : differences(cleaned(recorded.body), cleaned(withVersions(recorded.body, ours, normaliser.value(ours), versions)), 'body')),
+    ...onlyFaults(recorded.only ?? recorded.object, ours, normaliser, versions),
+    ...(recorded.names === undefined ? [] : differences(recorded.names, (list?.items ?? []).map((item) => name(item.metadata?.name)), 'names')),
+    ...(recorded.name === undefined ? [] : differences(recorded.name, name(list?.metadata?.name), 'name')),
+    ...(recorded.list?.kind === undefined ? [] : differences(recorded.list.kind, list?.kind, 'list.kind')),
+    ...(recorded.items === undefined ? [] : differences(recorded.items, normaliser.value(list?.items), 'items')),
+    ...(recorded.text === undefined ? [] : differences(recorded.text, normaliser.value(ours), 'text')),
     ...(recorded.events === undefined || response.watch === undefined ? [] : differences(recorded.events, normaliser.value(withoutManagedFields(response.watch.events)), 'events')),
-    ...(recorded.status?.details === undefined ? [] : differences(cleaned(recorded.status.details), cleaned((mapped as { details?: unknown }).details), 'details')),
+    ...(recorded.status?.details === undefined ? [] : differences(cleaned(recorded.status.details), cleaned(normaliser.value(list?.details)), 'details')),
   ]
 }
 
-function onlyFaults(only: Readonly<Record<string, unknown>> | undefined, ours: unknown, mapped: unknown, versions: ReadonlyMap<string, string>): string[] {
-  return Object.entries(only ?? {}).flatMap(([path, value]) => differences(value ?? undefined, withVersions(value, fieldAt(ours, path), fieldAt(mapped, path), versions) ?? undefined, path))
+function onlyFaults(only: Readonly<Record<string, unknown>> | undefined, ours: unknown, normaliser: Normaliser, versions: ReadonlyMap<string, string>): string[] {
+  return Object.entries(only ?? {}).flatMap(([path, value]) => {
+    const own = fieldAt(ours, path)
+    return differences(value ?? undefined, withVersions(value, own, normaliser.value(own, path.split('.').at(-1)), versions) ?? undefined, path)
+  })
 }
 
 /** Our value, with `<rv:N>` where the recording has one and our version is the one it stands for. */

@@ -1,5 +1,6 @@
 import type { Status, StatusCause } from '@/lib/kube/meta/v1.generated'
-import { forbiddenStatus, qualifiedResource, statusError, type ResourceName } from '@/lib/kube/status-error'
+import type { FieldError } from '@/lib/kube/field-error'
+import { forbiddenStatus, invalidStatus, qualifiedResource, statusError, type ResourceName } from '@/lib/kube/status-error'
 
 /** Name, group and resource as a Status' details give them. */
 export function resourceDetails(target: ResourceName, name: string) {
@@ -16,6 +17,12 @@ export function forbiddenBecause(target: ResourceName, name: string, why: string
 export function nameTaken(target: ResourceName, name: string, holder: 'stays' | 'goes'): Status {
   const prefix = holder === 'goes' ? 'object is being deleted: ' : ''
   return statusError(409, 'AlreadyExists', `${prefix}${qualifiedResource(target)} "${name}" already exists`, resourceDetails(target, name))
+}
+
+/** 422 of something that is no stored object and so has no kind to be named by: a patch, a review. */
+export function invalidWithoutKind(group: string, errors: readonly FieldError[]): Status {
+  const { details: { kind: _, ...details } = {}, ...status } = invalidStatus({ group, kind: '' }, '', errors)
+  return { ...status, details }
 }
 
 /** 405, 404 and the like of the router: they know no object. */

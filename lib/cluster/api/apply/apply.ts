@@ -1,13 +1,14 @@
 import { decodeObject } from '@/lib/kube/check'
 import type { KubeObject } from '@/lib/kube/object'
-import type { Status } from '@/lib/kube/meta/v1.generated'
+import type { ManagedFieldsEntry, Status } from '@/lib/kube/meta/v1.generated'
 import { badRequest, notFoundStatus, statusError } from '@/lib/kube/status-error'
+import { refusalOf } from '../../authorizer/authorize-request'
 import { parseGoJson } from '../body/go-json'
 import { parseGoYaml } from '../body/go-yaml'
 import { fail, type Reply, type RequestContext } from '../context'
 import { definitionFor } from '../definitions'
 import { compare } from '../managed-fields/compare'
-import { difference, emptySet, equalSets, isEmpty, pathsOf, recursiveDifference, union, type FieldSet } from '../managed-fields/field-set'
+import { difference, emptySet, isEmpty, pathsOf, recursiveDifference, union, type FieldSet } from '../managed-fields/field-set'
 import { identifier, readManagers, writeManagers, type Managers, type Owned } from '../managed-fields/managers'
 import { resetFields, resolveManagedFields } from '../managed-fields/resolve'
 import { structOwnership } from '../managed-fields/shapes'
@@ -43,11 +44,14 @@ export function applyPatch(context: RequestContext, body: string, options: Write
   const applier: Owned = { manager: options.fieldManager, operation: 'Apply', apiVersion: groupVersion(resource), subresource, time: working.timestamp(), fields: recursiveDifference(difference(fieldSetOf(config.value, ownership), unowned), reset) }
   const last = before.get(identifier(applier))
   const managers = new Map(before)
-  managers.set(identifier(applier), last !== undefined && equalSets(last.fields, applier.fields) ? { ...applier, time: last.time } : applier)
+  managers.set(identifier(applier), applier)
   const all = merged(live, config.value, ownership)
-  const given = last === undefined ? emptySet : difference(last.fields, [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet))
-  const object = (removeItems(all, given, ownership) ?? {}) as Json
+  const owned = [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet)
+  const given = last === undefined ? emptySet : difference(last.fields, owned)
+  const object = (removeItems(all, given, owned, ownership) ?? {}) as Json
   const changes = compare(live, object, ownership)
+  const unchanged = isEmpty(changes.added) && isEmpty(changes.modified) && isEmpty(changes.removed)
+  managers.set(identifier(applier), unchanged ? { ...applier, time: last?.time ?? '' } : applier)
   const conflicts = conflictsOf(managers, identifier(applier), union(changes.modified, changes.added))
   if (conflicts.length > 0 && options.force !== true) return fail(applyConflict(conflicts))
   const settled = settledManagers(managers, identifier(applier), conflicts, changes.removed)
@@ -75,13 +79,21 @@ function stored(context: RequestContext, object: KubeObject, old: KubeObject | u
   const managedFields = writeManagers(managers)
   const write = { ...writeOptions(context, options), managedFields }
   if (old === undefined) {
+    const { group, resource: name } = resource
+    const refusal = refusalOf(working, { kind: 'resource', user: context.user, verb: 'create', group, resource: name, subresource: '', namespace: context.route.namespace, name: context.route.name })
+    if (refusal !== undefined) return fail(refusal)
     const placed = toStorage(resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace: context.route.namespace } } : object, resource)
     const created = create(working, definition, placed, write)
     return created.ok ? { status: 201, object: inVersion(created.object, resource) } : fail(created.status)
   }
-  const owned = same(managedFields, writeManagers(before)) ? { ...writeOptions(context, options) } : write
-  const result = subresource === 'status' ? updateStatusOf(working, definition, toStorage(object, resource), owned) : update(working, definition, toStorage(object, resource), owned)
+  const settled = { ...write, sameOwners: same(timeless(managedFields), timeless(writeManagers(before))) }
+  const result = subresource === 'status' ? updateStatusOf(working, definition, toStorage(object, resource), settled) : update(working, definition, toStorage(object, resource), settled)
   return result.ok ? { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) } : fail(result.status)
+}
+
+/** When something was owned from does not make it another owner's. */
+function timeless(entries: readonly ManagedFieldsEntry[]) {
+  return entries.map(({ time: _, ...entry }) => entry)
 }
 
 function settledManagers(managers: Managers, own: string, conflicts: ReturnType<typeof conflictsOf>, removed: FieldSet): Managers {

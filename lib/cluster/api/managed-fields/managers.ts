@@ -45,7 +45,7 @@ export function writeManagers(managers: Managers): ManagedFieldsEntry[] {
     manager,
     operation,
     apiVersion,
-    time,
+    ...(time === '' ? {} : { time }),
     fieldsType: 'FieldsV1',
     fieldsV1: toFieldsV1(fields),
     ...(subresource === '' ? {} : { subresource }),

@@ -37,7 +37,7 @@ export function recordWrite(working: Working, definition: { readonly group: stri
   const table = working.table<PendingWrites>(pendingTable)
   const present = before === undefined ? undefined : table.get(key)
   const last = present?.uid === uid ? present : undefined
-  const time = working.timestamp()
+  const time = subresource === 'scale' ? '' : working.timestamp()
   if (last?.manager === manager && last.subresource === subresource && last.after === undefined && write.written === undefined) {
     table.set(key, { ...last, time })
     return

@@ -93,11 +93,11 @@ function lookUp(root: Record<string, unknown>, path: string): { readonly value: 
   return index === undefined ? undefined : { value: at.parent.list[index] }
 }
 
-/** Where a path's last part goes: its parent must be there. The whole document is the entry '' of `root`. */
+/** Where a path's last part goes: its parent must be there. The whole document is the entry '' of `root`; what stands before the first slash is not looked at. */
 function place(root: Record<string, unknown>, path: string): { readonly parent: Parent; readonly name: string } | undefined {
   if (path === '') return { parent: { kind: 'map', map: root }, name: '' }
-  if (!path.startsWith('/')) return undefined
-  const parts = path.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const split = path.split('/')
+  const parts = (split.length === 1 ? split : split.slice(1)).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
   const name = parts.pop() ?? ''
   let parent = parentOf(root[''])
   for (const part of parts) {

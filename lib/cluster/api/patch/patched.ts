@@ -1,7 +1,8 @@
 import type { KindDefinition } from '@/lib/kube/kind'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
-import { badRequest, invalidStatus, statusError } from '@/lib/kube/status-error'
+import { badRequest, statusError } from '@/lib/kube/status-error'
+import { invalidWithoutKind } from '../failure'
 import { parseGoJson } from '../body/go-json'
 import { goPrint } from './go-print'
 import { applyJsonPatch, type Operation } from './json-patch'
@@ -50,7 +51,7 @@ function strategicPatched(current: KubeObject, patch: unknown, definition: KindD
     const value = strategicMerge(current as unknown as Readonly<Record<string, unknown>>, patch as Readonly<Record<string, unknown>>, definition.definition)
     const fault = restoreFault(value, definition.definition)
     if (fault === undefined) return { value, shown }
-    return { failure: invalidStatus({ group: '', kind: '' }, '', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${fault}` }]) }
+    return { failure: invalidWithoutKind('', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${fault}` }]) }
   } catch (error) {
     if (error instanceof PatchFault) return { failure: error.bad ? badRequest(error.message) : statusError(500, '', error.message) }
     throw error

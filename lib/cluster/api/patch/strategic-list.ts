@@ -22,7 +22,7 @@ export function mergeLists(original: readonly unknown[], patch: readonly unknown
     if (isObject(present)) merged[at] = mergeMaps(present, item, definition)
     else merged.push(withoutDirectives(item))
   }
-  return arranged(merged, original, plain, order, (item) => (isObject(item) ? item[mergeKey] : item))
+  return arranged(merged, original, order ?? plain, (item) => (isObject(item) ? item[mergeKey] : item))
 }
 
 /** Merges a list of plain values as a set. */
@@ -30,7 +30,7 @@ export function mergePrimitiveLists(original: readonly unknown[], patch: readonl
   const kept = original.filter((item) => !deleted.some((gone) => same(gone, item)))
   const merged = [...kept]
   for (const item of patch) if (!merged.some((present) => same(present, item))) merged.push(item)
-  return arranged(merged, original, patch, order, (item) => item)
+  return arranged(merged, original, order ?? patch, (item) => item)
 }
 
 function keyed(item: unknown, mergeKey: string): Json {
@@ -50,11 +50,10 @@ function checkOrder(patch: readonly Json[], order: readonly unknown[], mergeKey:
 }
 
 /**
- * Items named by `$setElementOrder` (without it: by the patch) in that order; others, which only the server has, stay before the item they stood
- * before (normalizeElementOrder).
+ * Items named by `$setElementOrder`, without it by the patch, in that order; others, which only the server has, come before one of these only where
+ * both stood so (mergeSortedSlice): a new item comes first.
  */
-function arranged(merged: readonly unknown[], original: readonly unknown[], patch: readonly unknown[], order: readonly unknown[] | undefined, keyOf: (item: unknown) => unknown): unknown[] {
-  if (order === undefined) return [...merged]
+function arranged(merged: readonly unknown[], original: readonly unknown[], order: readonly unknown[], keyOf: (item: unknown) => unknown): unknown[] {
   const rank = (item: unknown) => order.findIndex((wanted) => same(keyOf(wanted), keyOf(item)))
   const named = merged.filter((item) => rank(item) >= 0).sort((a, b) => rank(a) - rank(b))
   const serverOnly = merged.filter((item) => rank(item) < 0)
@@ -73,5 +72,5 @@ function arranged(merged: readonly unknown[], original: readonly unknown[], patc
       right++
     }
   }
-  return patch.length === 0 && named.length === 0 ? [...merged] : result
+  return result
 }

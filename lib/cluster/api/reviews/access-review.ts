@@ -1,8 +1,8 @@
 import type { FieldError } from '@/lib/kube/field-error'
-import { invalidStatus } from '@/lib/kube/status-error'
 import type { Attributes } from '../../authorizer/attributes'
 import { authorize } from '../../authorizer/rbac'
 import { fail, type Reply, type RequestContext } from '../context'
+import { invalidWithoutKind } from '../failure'
 import type { UserInfo } from '../request'
 import { groupVersion } from '../resources'
 
@@ -23,7 +23,7 @@ export function accessReview(context: RequestContext, review: AccessReview): Rep
   const { working, resource, route, user } = context
   const spec = review.spec ?? {}
   const errors = reviewErrors(review, resource.kind, route.namespace)
-  if (errors.length > 0) return fail(invalidStatus({ group: resource.group, kind: '' }, '', errors))
+  if (errors.length > 0) return fail(invalidWithoutKind(resource.group, errors))
   const subject = resource.kind === 'SelfSubjectAccessReview' ? user : { username: spec.user ?? '', groups: spec.groups ?? [] }
   const { allowed, reason } = authorize(working, attributesOf(subject, spec))
   const metadata = resource.namespaced ? { namespace: route.namespace } : {}

@@ -1,10 +1,11 @@
 import { decodeObject } from '@/lib/kube/check'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
-import { badRequest, invalidStatus, notFoundStatus, statusError } from '@/lib/kube/status-error'
+import { badRequest, notFoundStatus, statusError } from '@/lib/kube/status-error'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { applyPatch } from '../apply/apply'
 import { limitBytes, tooLarge } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
+import { invalidWithoutKind } from '../failure'
 import { definitionFor } from '../definitions'
 import { withManagedFields } from '../managed-fields/read'
 import { writeQuery, type WriteQuery } from '../options'
@@ -74,7 +75,7 @@ function restored({ resource, warn }: RequestContext, value: unknown, shown: str
 }
 
 export function patchInvalid(shown: string, why: string): Status {
-  return invalidStatus({ group: '', kind: '' }, '', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${why}` }])
+  return invalidWithoutKind('', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${why}` }])
 }
 
 /** The decoder's own words, without the sentence that a POST puts before them. */

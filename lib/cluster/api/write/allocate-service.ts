@@ -10,8 +10,8 @@ import { refused, type WriteResult } from './result'
 import { withIPFamilies } from './service-families'
 
 /** Addresses and ports of a new Service (pkg/registry/core/service/storage/alloc.go allocateCreate). These errors come before validation's, alone. */
-export function allocateService(working: Working, definition: KindDefinition, object: KubeObject): WriteResult {
-  return allocated(working, definition, withSyncedIPs(object as unknown as Service, undefined), undefined)
+export function allocateService(working: Working, definition: KindDefinition, object: KubeObject, dryRun: boolean): WriteResult {
+  return allocated(working, definition, withSyncedIPs(object as unknown as Service, undefined), undefined, dryRun)
 }
 
 /** The same for a change: values left out are taken from the stored Service (patchAllocatedValues), what it gave up is free again. */
@@ -20,18 +20,21 @@ export function allocateServiceUpdate(working: Working, definition: KindDefiniti
   return allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before)
 }
 
-function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined): WriteResult {
+function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined, dryRun = false): WriteResult {
   const refuse = (errors: readonly FieldError[]) => refused(invalidStatus(definition, service.metadata?.name ?? '', errors))
   if (service.spec === undefined) return { ok: true, object: service as unknown as KubeObject }
   const families = withIPFamilies(service.spec, old?.spec)
   if (families.errors.length > 0) return refuse(families.errors)
   const uid = service.metadata?.uid ?? ''
-  const addressed = withClusterIP(working, families.spec, old?.spec, usedClusterIPs(working, uid))
+  const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid))
   if (addressed.errors.length > 0) return refuse(addressed.errors)
   const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid))
   if (ported.errors.length > 0) return refuse(ported.errors)
   return { ok: true, object: { ...service, spec: ported.spec } as unknown as KubeObject }
 }
+
+/** A dry run asks for no address: any in the range will do (core/service/storage/alloc.go). */
+const noneUsed: ReadonlySet<string> = new Set()
 
 interface Allocated {
   readonly spec: ServiceSpec

@@ -5,8 +5,8 @@ import { allocateService, allocateServiceUpdate } from './allocate-service'
 import type { WriteResult } from './result'
 
 /** Gives a new object what the server hands out: addresses and ports of Services. */
-export function allocate(working: Working, definition: KindDefinition, object: KubeObject): WriteResult {
-  return isService(definition) ? allocateService(working, definition, object) : { ok: true, object }
+export function allocate(working: Working, definition: KindDefinition, object: KubeObject, dryRun: boolean): WriteResult {
+  return isService(definition) ? allocateService(working, definition, object, dryRun) : { ok: true, object }
 }
 
 /** The same for a change: what the object had it keeps, what it gave up is free again. */

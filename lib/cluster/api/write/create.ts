@@ -20,7 +20,7 @@ export function create(working: Working, definition: KindDefinition, sent: KubeO
   const admitted = admit(working, { operation: 'CREATE', definition, object: written, options, phase: 'mutate' })
   if (!admitted.ok) return admitted
   const named = withGeneratedName(working, withSystemFields(working, admitted.object))
-  const allocated = allocate(working, definition, named)
+  const allocated = allocate(working, definition, named, options.dryRun === true)
   if (!allocated.ok) return allocated
   const fresh = withFirstGeneration(definition, definition.prepareForCreate(allocated.object))
   if (options.validate === true) {
@@ -46,17 +46,20 @@ function store(working: Working, definition: KindDefinition, object: KubeObject,
   if (present !== undefined) return refused(taken(definition, name, present, generateName))
   if (options.dryRun === true) {
     const { resourceVersion: _, ...metadata } = object.metadata as Partial<KubeObject['metadata']>
-    return { ok: true, object: { ...object, metadata: withOwners(metadata, options) } as KubeObject }
+    return { ok: true, object: { ...object, metadata: withOwners(metadata, options.managedFields) } as KubeObject }
   }
-  const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options) } as KubeObject)
+  const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options.managedFields) } as KubeObject)
   if (options.managedFields === undefined) {
     recordWrite(working, definition, { before: undefined, stored, written, manager: options.manager ?? defaultManager, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   }
   return { ok: true, object: stored }
 }
 
-function withOwners(metadata: Partial<KubeObject['metadata']>, { managedFields }: WriteOptions) {
-  return managedFields === undefined ? metadata : { ...metadata, managedFields }
+/** Metadata with other owners; nobody owning anything leaves no trace. */
+export function withOwners(metadata: Partial<KubeObject['metadata']>, managedFields: WriteOptions['managedFields']): KubeObject['metadata'] {
+  if (managedFields === undefined) return metadata as KubeObject['metadata']
+  const { managedFields: _, ...rest } = metadata
+  return (managedFields.length === 0 ? rest : { ...rest, managedFields }) as KubeObject['metadata']
 }
 
 function taken(definition: KindDefinition, name: string, present: KubeObject, generateName: string) {

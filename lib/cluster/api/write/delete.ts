@@ -33,10 +33,12 @@ export function deleteByKey(working: Working, key: ObjectKey, options: DeleteObj
   const marked = markedForDeletion(working, old, grace, finalizers, resource === 'namespaces' && group === '')
   if (!isHeld(marked, resource)) {
     if (options.dryRun !== true) {
+      // A grace period that is cut to nothing is written before the object goes: watchers see both.
+      if (old.metadata.deletionTimestamp !== undefined && marked !== old) working.put(key, marked)
       working.remove(key)
       forgetWrites(working, key)
     }
-    return { ok: true, object: marked, gone: true }
+    return { ok: true, object: group === '' && resource === 'pods' ? marked : old, gone: true }
   }
   if (marked === old || options.dryRun === true) return { ok: true, object: marked, gone: false }
   return { ok: true, object: working.put(key, marked), gone: false }

@@ -14,6 +14,8 @@ export interface WriteOptions {
   readonly subresource?: string
   /** Owners to store as they are: a server-side apply has counted them. */
   readonly managedFields?: readonly ManagedFieldsEntry[]
+  /** Whether those owners are the ones stored already. */
+  readonly sameOwners?: boolean
   /** Check and answer, store nothing. */
   readonly dryRun?: boolean
   /** Run the kind's validation. Controllers leave it out: what they write follows from objects that passed it. */

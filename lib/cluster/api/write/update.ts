@@ -1,12 +1,13 @@
 import { internalKind } from '@/lib/kube/check'
 import type { KindDefinition } from '@/lib/kube/kind'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { validateObjectMetaUpdate } from '@/lib/kube/object-meta'
 import { conflict, invalidStatus, notFoundStatus } from '@/lib/kube/status-error'
 import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
 import { forgetWrites, recordWrite } from '../managed-fields/record'
 import { allocateUpdate } from './allocate'
-import { complete } from './create'
+import { complete, withOwners } from './create'
 import { raised } from './generation'
 import { carriedOver } from './metadata'
 import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
@@ -30,7 +31,7 @@ export function update(working: Working, definition: KindDefinition, sent: KubeO
   if (!allocated.ok) return allocated
   const fresh = raised(definition, definition.prepareForUpdate(allocated.object, old), old)
   if (options.validate === true) {
-    const errors = definition.validateUpdate(fresh, old)
+    const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...definition.validateUpdate(fresh, old)]
     if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
     for (const text of definition.warnings?.(fresh, old) ?? []) options.warn?.(text)
   }
@@ -52,7 +53,7 @@ export function updateStatusOf(working: Working, definition: KindDefinition, sen
   const metadata = options.validate === true ? statusMetadata(definition, sent, old) : old.metadata
   const fresh = { ...rest, metadata, ...(status === undefined ? {} : { status }) } as KubeObject
   if (options.validate === true) {
-    const errors = definition.validateStatusUpdate?.(fresh, old) ?? []
+    const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...(definition.validateStatusUpdate?.(fresh, old) ?? [])]
     if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
   }
   return storeUpdate(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, 'status')
@@ -89,8 +90,8 @@ export function storeUpdate(working: Working, definition: KindDefinition, fresh:
     return { ok: true, object: fresh }
   }
   const { managedFields } = options
-  const owned = managedFields === undefined ? fresh : { ...fresh, metadata: { ...fresh.metadata, managedFields } }
-  if (managedFields === undefined && sameButVersion(fresh, old)) return { ok: true, object: old }
+  const owned = managedFields === undefined ? fresh : { ...fresh, metadata: withOwners(fresh.metadata, managedFields) }
+  if ((managedFields === undefined || options.sameOwners === true) && sameButVersion(fresh, old)) return { ok: true, object: old }
   if (options.dryRun === true) return { ok: true, object: { ...owned, metadata: { ...owned.metadata, resourceVersion: old.metadata.resourceVersion } } }
   const stored = working.put(key, owned)
   if (managedFields !== undefined) forgetWrites(working, key)
