@@ -7,7 +7,7 @@ import { panelId, tabId, Tabs } from '@/components/ui/tabs'
 import type { Session } from '@/lib/session/session'
 import { DiffView } from './diff-view'
 import { onPanelRequest } from './panel-request'
-import { PlainEditor } from './plain-editor'
+import { EditorView } from './editor-view'
 
 type Mode = 'edit' | 'diff' | 'reset'
 
@@ -49,7 +49,7 @@ export function EditorPane({ session }: { readonly session: Session }) {
             Files and cluster go back to how they were given. What you wrote is gone then. <Button onClick={reset}>Reset</Button> <Button onClick={() => setMode('edit')}>Keep it</Button>
           </p>
         ) : null}
-        {mode === 'diff' ? <DiffView before={starter[active] ?? ''} after={files[active] ?? ''} /> : <PlainEditor key={active} session={session} file={active} />}
+        {mode === 'diff' ? <DiffView before={starter[active] ?? ''} after={files[active] ?? ''} /> : <EditorView key={active} session={session} file={active} />}
       </div>
     </>
   )

@@ -7,8 +7,6 @@ import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { indented } from './indent'
 
 const none: readonly Diagnostic[] = []
-/** A text is looked at this long after the last key, in real milliseconds. */
-const quietMs = 120
 
 /** The editor as a text field: there at once, for screen readers and phones too. Escape, then Tab leaves it. */
 export function PlainEditor({ session, file }: { readonly session: Session; readonly file: string }) {
@@ -16,74 +14,44 @@ export function PlainEditor({ session, file }: { readonly session: Session; read
   const diagnostics = useSession(session, (state) => state.diagnostics[file] ?? none)
   const field = useRef<HTMLTextAreaElement>(null)
   const leaving = useRef(false)
-  useDiagnosed(session, file, text)
   useGoTo(session, file, field)
   const lines = text.split('\n')
   const marked = new Map(diagnostics.map((each) => [each.range.start.line, each.severity]))
   return (
-    <div className="editor">
-      <div className="editor-scroll">
-        <div className="editor-numbers" aria-hidden="true">
-          {lines.slice(0, 3_000).map((_, at) => (
-            <span key={at} data-mark={marked.get(at + 1)}>
-              {at + 1}
-            </span>
-          ))}
-        </div>
-        <textarea
-          ref={field}
-          className="editor-text"
-          aria-label={`${file}: Escape, then Tab leaves the editor`}
-          aria-describedby="editor-problems"
-          spellCheck={false}
-          autoCapitalize="off"
-          autoCorrect="off"
-          wrap="off"
-          rows={Math.min(lines.length, 3_000) + 1}
-          value={text}
-          onFocus={() => engineHost.open(session)}
-          onChange={(event) => session.edit(file, event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') leaving.current = true
-            else if (event.key === 'Tab' && !leaving.current) {
-              event.preventDefault()
-              indent(event.currentTarget, event.shiftKey)
-            } else if (event.key !== 'Shift') leaving.current = false
-          }}
-          onBlur={() => {
-            leaving.current = false
-          }}
-        />
+    <div className="editor-scroll">
+      <div className="editor-numbers" aria-hidden="true">
+        {lines.slice(0, 3_000).map((_, at) => (
+          <span key={at} data-mark={marked.get(at + 1)}>
+            {at + 1}
+          </span>
+        ))}
       </div>
-      <Problems session={session} diagnostics={diagnostics} />
+      <textarea
+        ref={field}
+        className="editor-text"
+        aria-label={`${file}: Escape, then Tab leaves the editor`}
+        aria-describedby="editor-problems"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoCorrect="off"
+        wrap="off"
+        rows={Math.min(lines.length, 3_000) + 1}
+        value={text}
+        onFocus={() => engineHost.open(session)}
+        onChange={(event) => session.edit(file, event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') leaving.current = true
+          else if (event.key === 'Tab' && !leaving.current) {
+            event.preventDefault()
+            indent(event.currentTarget, event.shiftKey)
+          } else if (event.key !== 'Shift') leaving.current = false
+        }}
+        onBlur={() => {
+          leaving.current = false
+        }}
+      />
     </div>
   )
-}
-
-function Problems({ session, diagnostics }: { readonly session: Session; readonly diagnostics: readonly Diagnostic[] }) {
-  return (
-    <ul className="problems" id="editor-problems" aria-label="Problems" hidden={diagnostics.length === 0}>
-      {diagnostics.slice(0, 50).map(({ file, range, severity, message, path }) => (
-        <li key={`${range.start.offset} ${message}`} data-severity={severity}>
-          <button type="button" onClick={() => session.goTo(file, range.start.line, range.start.column)}>
-            {severity === 'error' ? '✕' : '!'} line {range.start.line}
-          </button>{' '}
-          {message}
-          {path === undefined || message.includes(path) ? null : <code> {path}</code>}
-        </li>
-      ))}
-      {diagnostics.length > 50 ? <li>and {diagnostics.length - 50} more</li> : null}
-    </ul>
-  )
-}
-
-function useDiagnosed(session: Session, file: string, text: string): void {
-  const running = useSession(session, (state) => state.engine === 'running')
-  useEffect(() => {
-    if (!running) return undefined
-    const timer = setTimeout(() => session.diagnose(file), quietMs)
-    return () => clearTimeout(timer)
-  }, [session, file, text, running])
 }
 
 function useGoTo(session: Session, file: string, field: React.RefObject<HTMLTextAreaElement | null>): void {

@@ -7,12 +7,17 @@ import type { Session } from '@/lib/session/session'
 /** A draft is kept this long after the last key, in real milliseconds. */
 const quietMs = 500
 
+/** Once: what is typed later is newer than any draft. */
+const restored = new WeakSet<Session>()
+
 /** Gives the session the learner's drafts when they are known, and records what is typed; a page that goes away records at once. */
 export function useDrafts(session: Session | undefined): void {
   const phase = useProgressState((state) => state.phase)
   const { drafts } = useExerciseProgress(session?.id ?? '')
   useEffect(() => {
-    if (session !== undefined && phase === 'ready') session.restore(drafts)
+    if (session === undefined || phase !== 'ready' || restored.has(session)) return
+    restored.add(session)
+    session.restore(drafts)
   }, [session, phase, drafts])
   useEffect(() => (session === undefined ? undefined : recordDrafts(session)), [session])
 }

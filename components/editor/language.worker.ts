@@ -1,0 +1,34 @@
+import { completeManifest } from '@/lib/session/language/complete-manifest'
+import { formatManifest } from '@/lib/session/language/format-manifest'
+import { hoverManifest, type Descriptions } from '@/lib/session/language/hover-manifest'
+import { quickFixes } from '@/lib/session/language/quick-fix'
+import type { LanguageAnswer, LanguageQuestion } from './language-messages'
+
+let descriptions: Promise<Descriptions> | undefined
+
+/** The documentation texts are the larger part; they come with the first hover. */
+function loadDescriptions(): Promise<Descriptions> {
+  descriptions ??= import('@/lib/kube/schema/descriptions.generated.json').then((module) => module.default as Descriptions)
+  return descriptions
+}
+
+async function answerTo(question: LanguageQuestion) {
+  switch (question.ask) {
+    case 'complete':
+      return completeManifest(question.text, question.offset)
+    case 'hover':
+      return hoverManifest(question.text, question.offset, await loadDescriptions())
+    case 'fixes':
+      return question.diagnostics.map((diagnostic) => quickFixes(question.text, diagnostic))
+    case 'format':
+      return formatManifest(question.text)
+  }
+}
+
+self.addEventListener('message', (event: MessageEvent<LanguageQuestion>) => {
+  const { ticket } = event.data
+  answerTo(event.data).then(
+    (answer) => self.postMessage({ ticket, answer } satisfies LanguageAnswer),
+    (reason: unknown) => self.postMessage({ ticket, failed: String(reason) } satisfies LanguageAnswer),
+  )
+})
