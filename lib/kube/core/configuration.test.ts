@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Manifest } from '../testing/refusal'
 import { accepted, changeRefusal, refusal, warningsOf } from '../testing/refusal'
 
-const configMap = (fields: object): { apiVersion: string; kind: string } & object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'conf' }, ...fields })
-const secret = (fields: object): { apiVersion: string; kind: string } & object => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' }, ...fields })
+const configMap = (fields: object): Manifest => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'conf' }, ...fields })
+const secret = (fields: object): Manifest => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' }, ...fields })
 const immutable = 'Forbidden: field is immutable when `immutable` is set'
 
 describe('ConfigMap', () => {
@@ -58,7 +59,7 @@ describe('Secret', () => {
 })
 
 describe('Namespace', () => {
-  const namespace = (metadata: object): { apiVersion: string; kind: string; metadata: object } => ({ apiVersion: 'v1', kind: 'Namespace', metadata })
+  const namespace = (metadata: object): Manifest => ({ apiVersion: 'v1', kind: 'Namespace', metadata })
 
   it('is labelled with its name, active and finalized by the server', () => {
     expect(accepted(namespace({ name: 'shop', labels: { 'kubernetes.io/metadata.name': 'other' } }))).toMatchObject({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Manifest } from '../testing/refusal'
 import { accepted, changeRefusal, refusal, warningsOf } from '../testing/refusal'
 
-const service = (spec: object, metadata: object = {}): { apiVersion: string; kind: string; metadata: object; spec: object } => ({
+const service = (spec: object, metadata: object = {}): Manifest => ({
   apiVersion: 'v1', kind: 'Service', metadata: { name: 'backend', ...metadata }, spec,
 })
 const ports = [{ port: 80 }]

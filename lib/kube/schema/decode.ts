@@ -224,6 +224,7 @@ function decodeStruct(value: unknown, shape: Extract<Shape, { kind: 'struct' }>,
   const entries: [string, unknown][] = []
   for (const [name, item] of Object.entries(value)) {
     if (state.fatal !== undefined) break
+    if (item === undefined) continue
     const path = child(context.path, name)
     const field = fields.get(name)
     if (field === undefined) {

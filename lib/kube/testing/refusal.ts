@@ -3,7 +3,8 @@ import { checkCreate, checkUpdate } from '../check'
 import { kindOf } from '../kinds'
 import type { KubeObject } from '../object'
 
-type Manifest = Readonly<Record<string, unknown>> & { readonly apiVersion: string; readonly kind: string }
+/** An object as a learner writes it. */
+export type Manifest = Readonly<Record<string, unknown>> & { readonly apiVersion: string; readonly kind: string }
 
 function definitionFor({ apiVersion, kind }: Manifest): NonNullable<ReturnType<typeof kindOf>> {
   const definition = kindOf(apiVersion, kind)
