@@ -64,6 +64,12 @@ export function refuse(status: Status, doing?: string): never {
   throw new CommandFailure(statusMessage(status, doing))
 }
 
+/** Prints to stdout exactly what is given (a template's output has no line end of its own). */
+export function* printExactly(text: string): Running<void> {
+  if (text !== '') yield { effect: 'print', stream: 'stdout', text }
+}
+
+/** Prints lines to stdout. */
 export function* print(text: string): Running<void> {
   yield { effect: 'print', stream: 'stdout', text: text.endsWith('\n') || text === '' ? text : `${text}\n` }
 }

@@ -1,7 +1,7 @@
 import type { KindDefinition } from '@/lib/kube/kind'
 import { CommandFailure, isFailure, refuseText, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
-import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { goJsonText, isObject, type JsonObject } from '../json'
 import { threeWayPatch } from '../patch/three-way'
 import { printObject } from '../print/print-object'
@@ -133,7 +133,7 @@ function* applyServerSide(invocation: Invocation, definition: KindDefinition, na
 
 function* done(invocation: Invocation, definition: KindDefinition, name: string, did: string, object: unknown): Running<void> {
   const output = flag(invocation.flags, 'output')
-  if (output !== undefined && output !== 'name') yield* print(printObject(output, object))
+  if (output !== undefined && output !== 'name') yield* printExactly(printObject(output, object))
   else yield* print(output === 'name' ? printedName(definition, name) : `${printedName(definition, name)} ${did}${dryRunSuffix(dryRunOf(invocation))}`)
 }
 

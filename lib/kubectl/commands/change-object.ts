@@ -1,7 +1,7 @@
 import type { KindDefinition } from '@/lib/kube/kind'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, flagList, isSet } from '../flags'
-import { call, dryRunOf, dryRunSuffix, print, printError, type Invocation, type Running } from '../command'
+import { call, dryRunOf, dryRunSuffix, print, printExactly, printError, type Invocation, type Running } from '../command'
 import { isObject, type JsonObject } from '../json'
 import { printObject } from '../print/print-object'
 import { readManifests } from '../read-manifests'
@@ -89,7 +89,7 @@ export function* sendChange(invocation: Invocation, found: FoundObject, change: 
 export function* printChanged(invocation: Invocation, found: Pick<FoundObject, 'definition' | 'name'>, did: string, result: unknown): Running<void> {
   const output = flag(invocation.flags, 'output')
   if (output === 'name') yield* print(printedName(found.definition, found.name))
-  else if (output !== undefined && output !== '') yield* print(printObject(output, result))
+  else if (output !== undefined && output !== '') yield* printExactly(printObject(output, result))
   else yield* print(`${printedName(found.definition, found.name)} ${did}${dryRunSuffix(dryRunOf(invocation))}`)
 }
 

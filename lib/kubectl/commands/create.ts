@@ -1,6 +1,6 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet, type FlagSpec } from '../flags'
-import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printError, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printExactly, printError, type Command, type Invocation, type Running } from '../command'
 import type { JsonObject } from '../json'
 import { printObject } from '../print/print-object'
 import { readManifests } from '../read-manifests'
@@ -71,7 +71,7 @@ function* post(invocation: Invocation, object: JsonObject, path: string, doing: 
   const output = flag(invocation.flags, 'output')
   if (definition === undefined) return undefined
   if (output === 'name') yield* print(printedName(definition, metadata?.name ?? ''))
-  else if (output !== undefined && output !== '') yield* print(printObject(output, result))
+  else if (output !== undefined && output !== '') yield* printExactly(printObject(output, result))
   else yield* print(`${printedName(definition, metadata?.name ?? '')} created${dryRunSuffix(dryRun)}`)
   return undefined
 }

@@ -1,6 +1,6 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, flagList, isSet } from '../flags'
-import { call, fileFlags, idle, outputFlag, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { call, fileFlags, idle, outputFlag, print, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { isObject, type JsonObject } from '../json'
 import { isObjectFormat, printObject } from '../print/print-object'
 import { findByPath } from '../print/json-path'
@@ -145,7 +145,7 @@ function* getObjects(invocation: Invocation, targets: readonly ResourceTarget[])
   if (sortBy !== undefined) objects.sort((a, b) => compare(findByPath(sortBy, a)[0], findByPath(sortBy, b)[0]))
   const shown = single ? objects[0] : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } }
   if (shown !== undefined && (problems.length === 0 || objects.length > 0)) {
-    yield* print(printObject(flag(invocation.flags, 'output') ?? '', shown, { showManagedFields: isSet(invocation.flags, 'show-managed-fields'), headers: !isSet(invocation.flags, 'no-headers') }))
+    yield* printExactly(printObject(flag(invocation.flags, 'output') ?? '', shown, { showManagedFields: isSet(invocation.flags, 'show-managed-fields'), headers: !isSet(invocation.flags, 'no-headers') }))
   }
   for (const problem of problems) yield* printError(problem)
   return problems.length === 0 ? 0 : 1
@@ -170,7 +170,7 @@ function* watch(invocation: Invocation, targets: readonly ResourceTarget[]): Run
   if (isFailure(first.body)) throw new CommandFailure(statusMessage(first.body))
   let headers = options.headers
   if (!isSet(invocation.flags, 'watch-only')) {
-    if (asObject) for (const item of items(first.body as JsonObject)) yield* print(printObject(output, item))
+    if (asObject) for (const item of items(first.body as JsonObject)) yield* printExactly(printObject(output, item))
     else {
       const text = printTable(first.body as ServerTable, options)
       if (text !== '') {
@@ -186,7 +186,7 @@ function* watch(invocation: Invocation, targets: readonly ResourceTarget[]): Run
     if (isFailure(response.body)) throw new CommandFailure(statusMessage(response.body))
     for (const event of response.watch?.events ?? []) {
       if (event.type === 'BOOKMARK' || event.type === 'ERROR') continue
-      yield* print(asObject ? printObject(output, event.object) : printTable(event.object as ServerTable, { ...options, headers }))
+      yield* printExactly(asObject ? printObject(output, event.object) : printTable(event.object as ServerTable, { ...options, headers }))
       headers = false
     }
     resourceVersion = response.watch?.resourceVersion ?? resourceVersion
