@@ -204,10 +204,9 @@ function scaledValue(text: string | number | undefined, power: number): number {
 export function isFractional(text: string | number): boolean {
   const { mantissa, exponent } = quantityOf(text)
   const shift = exponent + 3
-  if (shift > 30) return mantissa !== 0n
-  const milli = shift >= 0 ? mantissa * 10n ** BigInt(shift) : mantissa / 10n ** BigInt(-shift)
-  const isExact = shift >= 0 || mantissa % 10n ** BigInt(-shift) === 0n
-  return !isExact || (milli > maxInt64 ? maxInt64 : milli) % 1000n !== 0n
+  if (shift < 0) return mantissa !== 0n
+  // Thousandths that overflow 64 bits wrap around; of 10^64 and more nothing is left.
+  return shift <= 64 && BigInt.asIntN(64, mantissa * 10n ** BigInt(shift)) % 1000n !== 0n
 }
 
 /** The quantity rounded up to thousandths where it is finer, as defaulting does with every resource list (RoundUp(Milli)). */

@@ -1,5 +1,5 @@
 import { defaultPodTemplate } from '@/lib/kube/core/pod-template'
-import { hostnameWarnings, isFractionOfByte, podSpecWarnings } from '@/lib/kube/core/pod-warnings'
+import { hostnameWarnings, podSpecWarnings } from '@/lib/kube/core/pod-warnings'
 import type { PersistentVolumeClaim } from '@/lib/kube/core/v1.generated'
 import { defaultClaimTemplate } from '@/lib/kube/core/volume-defaults'
 import { defineKind } from '@/lib/kube/define-kind'
@@ -9,6 +9,7 @@ import { forbidden, invalids, type FieldError } from '@/lib/kube/field-error'
 import { goQuote } from '@/lib/kube/go-format'
 import type { Quantity } from '@/lib/kube/meta/v1.generated'
 import { validateDns1123Label } from '@/lib/kube/names'
+import { isFractional } from '@/lib/kube/quantity'
 import { validateNonnegative } from '@/lib/kube/nonnegative'
 import { validateClaimTemplates, validateStatefulSetSpec } from './statefulset-spec'
 import { validateCollisionCount, validateCounts } from './status-counts'
@@ -66,7 +67,7 @@ function validateSpecUpdate(spec: StatefulSetSpec, old: StatefulSetSpec): FieldE
 }
 
 function storageWarnings(size: Quantity | undefined, at: string): string[] {
-  return size !== undefined && isFractionOfByte(size) ? [`${at}: fractional byte value ${goQuote(String(size))} is invalid, must be an integer`] : []
+  return size !== undefined && isFractional(size) ? [`${at}: fractional byte value ${goQuote(String(size))} is invalid, must be an integer`] : []
 }
 
 const counts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const

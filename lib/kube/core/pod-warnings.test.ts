@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostnameWarnings, isFractionOfByte, podSpecWarnings } from './pod-warnings'
+import { hostnameWarnings, podSpecWarnings } from './pod-warnings'
 
 describe('warnings about a Pod', () => {
   it.each([
@@ -21,10 +21,6 @@ describe('warnings about a Pod', () => {
     expect(podSpecWarnings({}, { 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' }, 'spec.template.')).toEqual([
       'spec.template.metadata.annotations[seccomp.security.alpha.kubernetes.io/pod]: non-functional in v1.27+; use the "seccompProfile" field instead',
     ])
-  })
-
-  it.each([['1Ei', true], ['9223372036854775807', false], ['1e100', false], ['1.5', true], ['64Mi', false]])('%s bytes are a fraction to the server: %s', (amount, fraction) => {
-    expect(isFractionOfByte(amount)).toBe(fraction)
   })
 
   it('recommends names that are DNS labels', () => {

@@ -1,7 +1,7 @@
 import type { Draft } from '@/lib/kube/draft'
 import { goQuote } from '@/lib/kube/go-format'
 import { validateDns1123Label } from '@/lib/kube/names'
-import { quantityOf } from '@/lib/kube/quantity'
+import { isFractional } from '@/lib/kube/quantity'
 import type { Quantity } from '@/lib/kube/meta/v1.generated'
 import { visitContainers } from './pod-containers'
 import { portWarnings } from './pod-port-warnings'
@@ -59,16 +59,8 @@ function fractionWarnings(list: ResourceList | undefined, path: string): string[
 
 function fractionWarning(name: string, list: ResourceList | undefined, path: string): string[] {
   const amount = list?.[name]
-  if (amount === undefined || !isFractionOfByte(amount)) return []
+  if (amount === undefined || !isFractional(amount)) return []
   return [`${path}[${name}]: fractional byte value ${goQuote(String(amount))} is invalid, must be an integer`]
-}
-
-/** The server counts thousandths in 64 bits and looks at what is left when they overflow: `1Ei` seems to have a fraction (Quantity.MilliValue). */
-export function isFractionOfByte(amount: Quantity): boolean {
-  const { mantissa, exponent } = quantityOf(amount)
-  if (exponent + 3 < 0) return true
-  const thousandths = exponent > 64 ? 0n : BigInt.asIntN(64, mantissa * 10n ** BigInt(exponent + 3))
-  return thousandths % 1000n !== 0n
 }
 
 function annotationWarnings(spec: Draft<PodSpec>, annotations: Annotations | undefined, path: string): string[] {

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import type { Volume } from './v1.generated'
 import { defaultVolume } from './volume-defaults'
 
 it.each([

@@ -1,4 +1,4 @@
-import { defaultPullPolicy } from './container-defaults'
+import { defaultPullPolicy, defaultRequirements } from './container-defaults'
 import type { DownwardAPIVolumeFile, PersistentVolumeClaimTemplate, ProjectedVolumeSource, Volume, VolumeProjection } from './v1.generated'
 
 const fileMode = 0o644
@@ -26,7 +26,8 @@ function defaultProjected(source: ProjectedVolumeSource): ProjectedVolumeSource 
 
 /** A claim that comes with a Pod or a StatefulSet: a file system unless a block device is asked for. */
 export function defaultClaimTemplate<Template extends Pick<PersistentVolumeClaimTemplate, 'spec'>>(template: Template): Template {
-  return { ...template, spec: { ...template.spec, volumeMode: template.spec.volumeMode ?? 'Filesystem' } }
+  const { resources, volumeMode = 'Filesystem' } = template.spec
+  return { ...template, spec: { ...template.spec, ...(resources === undefined ? {} : { resources: defaultRequirements(resources) }), volumeMode } }
 }
 
 /** Completes one kind of source, where it needs any. */
