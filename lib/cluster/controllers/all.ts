@@ -1,5 +1,6 @@
 import { scheduler } from '../scheduler/scheduler'
 import { kubelet } from '../kubelet/kubelet'
+import { volumeRefresher } from '../kubelet/refresh-volumes'
 import { kubeProxy } from '../network/kube-proxy'
 import type { Controller } from '../working/working'
 import { autoscalerController } from './autoscaling/horizontal'
@@ -26,6 +27,7 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   scheduler,
   kubelet,
+  volumeRefresher,
   kubeProxy,
   endpointSliceController,
   endpointsController,

@@ -9,7 +9,10 @@ const httpd: Image = {
   uid: 0,
   gid: 0,
   sizeBytes: 58_000_000,
-  start: (context) => (context.canWrite('/usr/local/apache2/logs') ? serve(context, 80, 0, ["AH00094: Command line: 'httpd -D FOREGROUND'"]) : ends(context, 1, ['(30)Read-only file system: AH00099: could not create /usr/local/apache2/logs/httpd.pid'])),
+  start: (context) => {
+    const fault = context.writeFault('/usr/local/apache2/logs')
+    return fault === undefined ? serve(context, 80, 0, ["AH00094: Command line: 'httpd -D FOREGROUND'"]) : ends(context, 1, [`httpd: could not log pid to file /usr/local/apache2/logs/httpd.pid (${fault})`])
+  },
   answer: ({ path }) => (path === '/' || path === '/index.html' ? it : { status: 404, body: '<html><body><h1>Not Found</h1></body></html>\n' }),
 }
 

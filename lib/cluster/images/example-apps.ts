@@ -16,7 +16,7 @@ function app({ name, version, port, uid = 1000, readyAfterMs = 0, drains = true,
     uid,
     gid: 0,
     sizeBytes: 51_012_000,
-    start: (context) => serve(context, port, readyAfterMs, [`${name} ${version} starting`, `listening on :${port}`], drains),
+    start: (context) => serve(context, port, readyAfterMs, [`${name} ${version} starting`, `listening on :${port}`], drains, name),
     answer: (context) => answer?.(context) ?? plainAnswer(name, version, context.path),
   }
 }
@@ -30,10 +30,10 @@ function plainAnswer(name: string, version: string, path: string): Answer {
 const failing: Answer = { status: 500, body: 'internal server error\n' }
 
 function startApi(context: StartContext) {
-  if ((context.env['DATABASE_HOST'] ?? '') === '') return ends(context, 1, ['api 1.0 starting', 'fatal: DATABASE_HOST is not set'])
+  if ((context.env['DATABASE_HOST'] ?? '') === '') return ends(context, 1, ['fatal: DATABASE_HOST is not set'])
   const passwordFile = context.env['DATABASE_PASSWORD_FILE']
   const password = context.env['DATABASE_PASSWORD'] ?? (passwordFile === undefined ? undefined : context.readFile(passwordFile)?.trim())
-  if (passwordFile !== undefined && password === undefined) return ends(context, 1, ['api 1.0 starting', `fatal: ${passwordFile}: no such file`])
+  if (passwordFile !== undefined && password === undefined) return ends(context, 1, [`fatal: ${passwordFile}: no such file`])
   const process = serve(context, 8080, 0, ['api 1.0 starting', 'listening on :8080'])
   return { ...process, env: { ...context.env, ...(password === undefined ? {} : { DATABASE_PASSWORD: password }) } }
 }

@@ -13,8 +13,12 @@ export interface StartContext {
   readonly unprivilegedPortStart: number
   /** Whether the process may write below this path (read-only root, ownership, volumes). */
   canWrite(path: string): boolean
-  /** Text of a mounted file, if there is one at this path. */
+  /** Why it may not, as a program says it: `30: Read-only file system`. */
+  writeFault(path: string): string | undefined
+  /** Text of a file, if there is one at this path. */
   readFile(path: string): string | undefined
+  /** Names in a folder. */
+  listFiles(path: string): readonly string[]
 }
 
 /** A running process: what it listens on, when it ends by itself, how it takes SIGTERM. Times are simulated milliseconds. */
@@ -62,9 +66,9 @@ export interface Image {
 }
 
 /** A process that runs until it is told to stop, serving on one port from `readyAfterMs` on; drains for 10 s after SIGTERM. */
-export function serve(context: StartContext, port: number, readyAfterMs: number, log: readonly string[], drains = true): Process {
-  const refused = mayBind(context, port) ? undefined : bindRefused(port)
-  if (refused !== undefined) return ends(context, 1, [...log, refused])
+export function serve(context: StartContext, port: number, readyAfterMs: number, log: readonly string[], drains = true, program = 'server'): Process {
+  const refused = mayBind(context, port) ? undefined : `${program}: bind 0.0.0.0:${port}: permission denied`
+  if (refused !== undefined) return ends(context, 1, [refused])
   return {
     startedAt: context.now,
     listens: [{ port, from: context.now + readyAfterMs }],
@@ -83,8 +87,4 @@ export function ends(context: StartContext, exitCode: number, log: readonly stri
 /** Ports below the unprivileged ones need NET_BIND_SERVICE in effect (capabilities(7)). */
 export function mayBind({ unprivilegedPortStart, capabilities }: StartContext, port: number): boolean {
   return port >= unprivilegedPortStart || capabilities.has('NET_BIND_SERVICE')
-}
-
-function bindRefused(port: number): string {
-  return `bind() to 0.0.0.0:${port} failed (13: Permission denied)`
 }

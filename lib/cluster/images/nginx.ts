@@ -1,6 +1,5 @@
 import { ends, mayBind, serve, type Answer, type Image, type Process, type StartContext } from './image'
 
-const scratch = ['/var/cache/nginx', '/run']
 const welcome = '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n'
 
 /** nginx as Docker's official image runs it: a root master on port 80 that starts its workers as user 101. */
@@ -14,35 +13,71 @@ export const nginxUnprivileged: Image = {
   uid: 101,
   gid: 101,
   sizeBytes: 72_000_000,
-  start: (context) => (context.canWrite('/tmp') ? serve(context, 8080, 0, ready) : ends(context, 1, [emerg('mkdir() "/tmp/client_temp" failed (30: Read-only file system)')])),
+  start: startUnprivileged,
   answer: answerNginx,
 }
 
-const ready = ['/docker-entrypoint.sh: Configuration complete; ready for start up']
+const ready = ['nginx: ready for connections']
+
+function startUnprivileged(context: StartContext): Process {
+  const configuration = configurationOf(context)
+  if ('error' in configuration) return ends(context, 1, [emerg(configuration.error)])
+  const noTemp = context.writeFault('/tmp')
+  const fault = noTemp === undefined ? bindFault(context, configuration.ports) : `mkdir() "/tmp/proxy_temp" failed (${noTemp})`
+  return fault === undefined ? listening(context, configuration.ports) : ends(context, 1, [emerg(fault)])
+}
+
+/** The folders for temporary files come first (ngx_create_paths): made, and given to user 101. */
+function startFault(context: StartContext): string | undefined {
+  const fault = context.writeFault('/var/cache/nginx')
+  if (fault !== undefined) return `mkdir() "/var/cache/nginx/client_temp" failed (${fault})`
+  return context.uid === 0 && !context.capabilities.has('CHOWN') ? 'chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)' : undefined
+}
+
+function bindFault(context: StartContext, ports: readonly number[]): string | undefined {
+  const refused = ports.find((port) => !mayBind(context, port))
+  return refused === undefined ? undefined : `bind() to 0.0.0.0:${refused} failed (13: Permission denied)`
+}
 
 function startNginx(context: StartContext): Process {
-  const port = configuredPort(context) ?? 80
-  if (!mayBind(context, port)) return ends(context, 1, [emerg(`bind() to 0.0.0.0:${port} failed (13: Permission denied)`)])
-  const blocked = scratch.find((path) => !context.canWrite(path))
-  if (blocked === '/var/cache/nginx') return ends(context, 1, [emerg(`mkdir() "/var/cache/nginx/client_temp" failed (${context.uid === 0 ? '30: Read-only file system' : '13: Permission denied'})`)])
-  if (blocked !== undefined) return ends(context, 1, [emerg(`open() "/run/nginx.pid" failed (${context.uid === 0 ? '30: Read-only file system' : '13: Permission denied'})`)])
-  const missing = context.uid === 0 ? ['CHOWN', 'SETGID', 'SETUID'].find((capability) => !context.capabilities.has(capability)) : undefined
-  if (missing === 'CHOWN') return ends(context, 1, [emerg('chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)')])
+  const configuration = configurationOf(context)
+  if ('error' in configuration) return ends(context, 1, [emerg(configuration.error)])
+  const fault = startFault(context) ?? bindFault(context, configuration.ports)
+  if (fault !== undefined) return ends(context, 1, [emerg(fault)])
+  const noPid = context.writeFault('/run')
+  if (noPid !== undefined) return ends(context, 1, [emerg(`open() "/run/nginx.pid" failed (${noPid})`)])
+  const missing = context.uid === 0 ? ['SETGID', 'SETUID'].find((capability) => !context.capabilities.has(capability)) : undefined
   if (missing !== undefined) return ends(context, 2, [emerg(`${missing.toLowerCase()}(101) failed (1: Operation not permitted)`)])
-  return serve(context, port, 0, ready)
+  return listening(context, configuration.ports)
+}
+
+/** A process on every port of its configuration; without a server it runs and listens nowhere. */
+function listening(context: StartContext, ports: readonly number[]): Process {
+  const process = serve(context, ports[0] ?? 80, 0, ready)
+  return { ...process, listens: ports.map((port) => ({ port, from: context.now })) }
 }
 
 function emerg(text: string): string {
   return `nginx: [emerg] ${text}`
 }
 
-function configuredPort(context: StartContext): number | undefined {
-  const port = /listen\s+(?:[\d.]+:|\[::\]:)?(\d+)/.exec(context.readFile('/etc/nginx/conf.d/default.conf') ?? '')?.[1]
-  return port === undefined ? undefined : Number(port)
+/** The ports of all server blocks: in nginx.conf and the files of conf.d that it includes. A server without `listen` takes 80 (8000 unless root). */
+function configurationOf(context: StartContext): { readonly ports: readonly number[] } | { readonly error: string } {
+  const main = context.readFile('/etc/nginx/nginx.conf')
+  if (main === undefined) return { error: 'open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)' }
+  const included = /include\s+\/etc\/nginx\/conf\.d\/\*\.conf/.test(main) ? context.listFiles('/etc/nginx/conf.d').filter((name) => name.endsWith('.conf')) : []
+  const ports = new Set<number>()
+  for (const text of [main, ...included.map((name) => context.readFile(`/etc/nginx/conf.d/${name}`) ?? '')]) {
+    for (const server of text.split(/\bserver\s*\{/).slice(1)) {
+      const listens = [...server.matchAll(/\blisten\s+(?:\[::\]:|[\d.]+:|\*:)?(\d+)/g)].map((match) => Number(match[1]))
+      for (const port of listens.length > 0 ? listens : [context.uid === 0 ? 80 : 8000]) ports.add(port)
+    }
+  }
+  return { ports: [...ports] }
 }
 
 function answerNginx({ path, readFile }: { readonly path: string; readFile(path: string): string | undefined }): Answer {
-  const location = configuredLocation(readFile('/etc/nginx/conf.d/default.conf') ?? '', path)
+  const location = configuredLocation(readFile('/etc/nginx/conf.d/default.conf') ?? readFile('/etc/nginx/nginx.conf') ?? '', path)
   if (location !== undefined) return location
   if (path === '/' || path === '/index.html') return { status: 200, body: readFile('/usr/share/nginx/html/index.html') ?? welcome }
   const file = readFile(`/usr/share/nginx/html${path}`)

@@ -5,8 +5,11 @@ import { definitionOf } from '../controllers/definition'
 import { isNodeDown } from '../node-power'
 import type { Controller, Working } from '../working/working'
 import { runContainer, containerDueAt } from './container-life'
+import { forgetFiles } from './files/pod-files'
+import { mountPod } from './mount-pod'
 import { podAddress, releaseAddress } from './pod-address'
 import { podStatus } from './pod-status'
+import { refusalOf, refusePod } from './refuse-pod'
 import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type PodRuntime } from './runtime'
 import { canStart } from './start-order'
 import { sameStatus } from './same-status'
@@ -46,6 +49,11 @@ function reconcile(working: Working, key: ObjectKey): number | undefined {
   if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName)) return undefined
   const known = runtimeOf(working, pod.metadata.uid)
   if (known === undefined && isFinished(pod)) return finish(working, key, pod)
+  const refusal = known === undefined ? refusalOf(pod) : undefined
+  if (refusal !== undefined) {
+    refusePod(working, pod, refusal)
+    return undefined
+  }
   const runtime = known === undefined ? accept(working, pod) : draftOf(known)
   const next = run(working, pod, runtime)
   keepRuntime(working, runtime)
@@ -59,6 +67,7 @@ function forget(working: Working, key: ObjectKey, uid: string): void {
   const runtime = runtimeOf(working, uid)
   if (runtime?.ip !== undefined) releaseAddress(working, runtime.ip)
   forgetRuntime(working, uid)
+  forgetFiles(working, uid)
   working.table<string>('kubelet-pods').delete(key)
 }
 
@@ -93,6 +102,7 @@ function accept(working: Working, pod: Pod): PodRuntime {
 function run(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
   if (pod.metadata.deletionTimestamp !== undefined) terminatePod(working, pod, runtime)
   if (working.now < runtime.sandboxAt && runtime.terminatingSince === undefined) return runtime.sandboxAt
+  if (runtime.terminatingSince === undefined && !mountPod(working, pod, runtime)) return runtime.sandboxAt
   if (runtime.terminatingSince === undefined) runtime.ip ??= pod.spec.hostNetwork === true ? undefined : podAddress(working, pod)
   const specs = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
   let next = Infinity

@@ -3,7 +3,8 @@ import { imageOf } from '../images/catalogue'
 import type { Working } from '../working/working'
 import { listensOn, type ContainerRuntime, type PodRuntime, type ProbeState } from './runtime'
 import { sayOfContainer } from './say'
-import { readMounted } from './container-context'
+import { execInPod } from './exec/exec'
+import { filesOf, readContainerFile } from './files/pod-files'
 
 type ProbeName = 'startup' | 'readiness' | 'liveness'
 
@@ -74,7 +75,7 @@ function runProbe(working: Working, pod: Pod, runtime: PodRuntime, container: Co
     state.successes++
     state.failures = 0
     if (state.successes < probe.successThreshold) return false
-    return pass(container, name, state)
+    return pass(container, name, state, probe)
   }
   state.failures++
   state.successes = 0
@@ -85,9 +86,10 @@ function runProbe(working: Working, pod: Pod, runtime: PodRuntime, container: Co
   return name !== 'readiness'
 }
 
-function pass(container: ContainerRuntime, name: ProbeName, state: ProbeState): false {
+function pass(container: ContainerRuntime, name: ProbeName, state: ProbeState, probe: Probe): false {
   state.passing = true
-  state.nextAt = Infinity
+  // Files may change at any time; a port and its answers only when something is done to the process.
+  if (probe.exec === undefined) state.nextAt = Infinity
   if (name === 'readiness') container.ready = true
   if (name === 'startup') {
     container.started = true
@@ -113,7 +115,16 @@ function tryProbe(working: Working, pod: Pod, runtime: PodRuntime, container: Co
     const port = portNumber(pod, container.name, socket.port)
     return runtime.containers.some((candidate) => listensOn(candidate, port, working.now)) ? undefined : `dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused`
   }
-  return undefined
+  return probe.exec === undefined ? undefined : tryCommand(working, pod, container, probe)
+}
+
+/** A command that ends with 0 in time passes; else what it printed is the reason (pkg/probe/exec). */
+function tryCommand(working: Working, pod: Pod, container: ContainerRuntime, probe: Probe): string | undefined {
+  const result = execInPod(working, pod, container.name, probe.exec?.command ?? [])
+  const seconds = probe.timeoutSeconds ?? 1
+  if ('refused' in result) return result.refused
+  if (container.hungSince !== undefined || result.durationMs >= seconds * 1000) return `command timed out: "${(probe.exec?.command ?? []).join(' ')}" timed out after ${String(seconds)}s`
+  return result.exitCode === 0 ? undefined : `${result.stdout}${result.stderr}`
 }
 
 function statusOf(working: Working, pod: Pod, server: ContainerRuntime, path: string): number {
@@ -122,7 +133,7 @@ function statusOf(working: Working, pod: Pod, server: ContainerRuntime, path: st
   const { process } = server
   if (process === undefined || spec === undefined) return 200
   const answer = imageOf(spec.image ?? '')?.answer
-  return answer === undefined ? 200 : answer({ path, process, chance: 1, share: 0, readFile: (file) => readMounted(working, pod, spec, file) }).status
+  return answer === undefined ? 200 : answer({ path, process, chance: 1, share: 0, readFile: (file) => readContainerFile(filesOf(working, pod.metadata.uid), pod, spec, file) }).status
 }
 
 /** A probe's or a Service's port in a container's Pod: its number, or the number behind its name. */

@@ -64,7 +64,10 @@ export interface PodRuntime {
   readonly uid: string
   readonly acceptedAt: number
   /** When the sandbox is there: then the Pod has its address. */
-  readonly sandboxAt: number
+  sandboxAt: number
+  /** Its volumes are set up. */
+  mounted?: boolean
+  mountBackOffMs?: number
   ip: string | undefined
   terminatingSince: number | undefined
   containers: ContainerRuntime[]

@@ -3,7 +3,8 @@ import { imageOf } from '../images/catalogue'
 import { runCommand } from '../images/commands'
 import type { Process } from '../images/image'
 import type { Working } from '../working/working'
-import { containerContext } from './container-context'
+import { containerContext, containerId } from './container-context'
+import { startFiles } from './files/pod-files'
 import { beginProbes } from './probe'
 import type { ContainerRuntime } from './runtime'
 import { sayOfContainer } from './say'
@@ -36,6 +37,7 @@ export function beginStart(working: Working, pod: Pod, spec: Container, containe
 /** The process starts: the image decides what comes of it. */
 export function finishStart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
   const image = imageOf(spec.image ?? '')
+  startFiles(working, pod, spec)
   const context = image === undefined ? undefined : containerContext(working, pod, spec, image)
   if (image === undefined || context === undefined || 'reason' in context) {
     container.phase = 'waiting'
@@ -48,7 +50,7 @@ export function finishStart(working: Working, pod: Pod, spec: Container, contain
   container.process = asConfigured(working, image.name, process)
   container.ended = undefined
   container.dueAt = undefined
-  container.containerID = `containerd://${Array.from({ length: 64 }, () => Math.floor(working.random() * 16).toString(16)).join('')}`
+  container.containerID = `containerd://${containerId(working)}`
   container.user = { uid: context.uid, gid: context.gid }
   container.starts++
   container.hungSince = undefined

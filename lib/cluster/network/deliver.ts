@@ -1,5 +1,5 @@
 import { imageOf } from '../images/catalogue'
-import { readMounted } from '../kubelet/container-context'
+import { readContainerFile } from '../kubelet/files/pod-files'
 import { listensOn } from '../kubelet/runtime'
 import type { Journey } from './journey'
 import type { Target } from './pick-endpoint'
@@ -47,7 +47,7 @@ export function deliver(journey: Journey, target: Target, asked: Asked): Deliver
     return talksHttp ? { pod: object, image: image?.name ?? '' } : { failure: 'connection-reset' }
   }
   const path = asked.path.replace(/\?.*$/, '')
-  const answer = container.answersWith === undefined ? image.answer({ path, process: container.process, chance: asked.chance, share: asked.share(image.name, journey.service), readFile: (file) => (spec === undefined ? undefined : readMounted(view.reader, pod, spec, file)) }) : { status: container.answersWith, body: '' }
+  const answer = container.answersWith === undefined ? image.answer({ path, process: container.process, chance: asked.chance, share: asked.share(image.name, journey.service), readFile: (file) => (spec === undefined ? undefined : readContainerFile(view.files(pod.metadata.uid), pod, spec, file)) }) : { status: container.answersWith, body: '' }
   journey.hop({ at: 'container', ok: answer.status < 500, object, address, say: `${pod.metadata.name} answers ${answer.status}.` })
   return { pod: object, image: image.name, ...answer }
 }

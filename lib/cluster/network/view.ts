@@ -2,14 +2,13 @@ import type { Node, Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import type { Cluster } from '../cluster'
-import type { ObjectReader } from '../kubelet/container-context'
+import type { PodFiles } from '../kubelet/files/pod-files'
 import type { PodRuntime } from '../kubelet/runtime'
 import type { SimulationState } from '../working/working'
 
 /** A cluster as the network sees it: read straight from the value, so that a request copies nothing. */
 export class NetworkView {
   readonly now: number
-  readonly reader: ObjectReader
   readonly #cluster: Cluster
   readonly #state: SimulationState
 
@@ -17,7 +16,6 @@ export class NetworkView {
     this.#cluster = cluster
     this.#state = cluster.simulation as SimulationState
     this.now = cluster.now
-    this.reader = { get: (key) => cluster.objects.get(key) }
   }
 
   get(group: string, resource: string, namespace: string, name: string): KubeObject | undefined {
@@ -46,6 +44,11 @@ export class NetworkView {
 
   runtime(uid: string): PodRuntime | undefined {
     return this.#state.tables.get('kubelet')?.get(uid) as PodRuntime | undefined
+  }
+
+  /** What is kept of a Pod's files. */
+  files(uid: string): PodFiles | undefined {
+    return this.#state.tables.get('pod-files')?.get(uid) as PodFiles | undefined
   }
 
   /** The Pod whose sandbox has this address now. */

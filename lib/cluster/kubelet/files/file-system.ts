@@ -106,6 +106,14 @@ export class FileSystem {
     return this.#may(place.value.node, { read: READ, write: WRITE, execute: SEARCH }[need])
   }
 
+  /** Why nothing new can be made in a folder, as a program reports it (errno and its text); undefined when it can. */
+  writeFault(path: string): '2: No such file or directory' | '13: Permission denied' | '30: Read-only file system' | undefined {
+    const place = this.#find(path)
+    if (!place.ok || place.value.node === undefined) return '2: No such file or directory'
+    if (place.value.mount.readOnly) return '30: Read-only file system'
+    return this.#may(place.value.node, WRITE) && this.#may(place.value.node, SEARCH) ? undefined : '13: Permission denied'
+  }
+
   write(path: string, text: string, append = false): Outcome<undefined> {
     const place = this.#find(path)
     if (!place.ok) return place

@@ -1,13 +1,13 @@
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../../working/working'
-import type { Mount } from './file-system'
+import { FileSystem, type Credentials, type Mount } from './file-system'
 import { generatedFiles } from './generated-files'
 import { imageTree } from './image-tree'
 import { folder, nodeAt, partsOf, withNode, type FileNode, type Folder } from './tree'
 import { isImmutable, isRefreshed, volumeContent } from './volume-content'
 
 /** The files of one Pod: what its volumes hold, what its containers wrote, what was mounted by subPath when they started. */
-interface PodFiles {
+export interface PodFiles {
   readonly volumes: Readonly<Record<string, Folder>>
   readonly roots: Readonly<Record<string, Folder>>
   readonly subPaths: Readonly<Record<string, FileNode>>
@@ -18,7 +18,8 @@ interface PodFiles {
 const table = 'pod-files'
 const none: PodFiles = { volumes: {}, roots: {}, subPaths: {}, frozen: [] }
 
-function filesOf(working: Working, uid: string): PodFiles {
+/** What is kept of a Pod's files. */
+export function filesOf(working: Working, uid: string): PodFiles {
   return working.table<PodFiles>(table).get(uid) ?? none
 }
 
@@ -99,24 +100,42 @@ function followed(tree: Folder, path: string): FileNode | undefined {
   return undefined
 }
 
+/** Where a Pod's files are kept. */
+interface Store {
+  load(): PodFiles
+  save(files: PodFiles): void
+}
+
 /** Everything mounted in a container: its root, its volumes, and the files that the kubelet makes (/etc/hosts, /etc/resolv.conf, /etc/hostname). */
 export function mountsOf(working: Working, pod: Pod, container: Container): Mount[] {
   const { uid } = pod.metadata
+  const generated = generatedFiles(working, pod).map(([path, node]): Mount => ({ path, readOnly: false, load: () => node, save: () => undefined }))
+  return [...mountsIn({ load: () => filesOf(working, uid), save: (files) => { keep(working, uid, files) } }, pod, container), ...generated]
+}
+
+const anyone: Credentials = { uid: 0, gid: 0, groups: [], capabilities: new Set(['DAC_OVERRIDE']) }
+
+/** The text of a file in a container, whoever may read it; `files` is what the cluster keeps for the Pod. */
+export function readContainerFile(files: PodFiles | undefined, pod: Pod, container: Container, path: string): string | undefined {
+  const text = new FileSystem(mountsIn({ load: () => files ?? none, save: () => undefined }, pod, container), anyone).read(path)
+  return text.ok ? text.value : undefined
+}
+
+function mountsIn(store: Store, pod: Pod, container: Container): Mount[] {
+  let fresh: Folder | undefined
   const root: Mount = {
     path: '/',
     readOnly: container.securityContext?.readOnlyRootFilesystem === true,
-    load: () => filesOf(working, uid).roots[container.name] ?? withMountPoints(imageTree(container.image ?? ''), container),
+    load: () => store.load().roots[container.name] ?? (fresh ??= withMountPoints(imageTree(container.image ?? ''), container)),
     save: (node) => {
-      const files = filesOf(working, uid)
-      if (node.kind === 'folder') keep(working, uid, { ...files, roots: { ...files.roots, [container.name]: node } })
+      const files = store.load()
+      if (node.kind === 'folder') store.save({ ...files, roots: { ...files.roots, [container.name]: node } })
     },
   }
-  const generated = generatedFiles(working, pod).map(([path, node]): Mount => ({ path, readOnly: false, load: () => node, save: () => undefined }))
-  return [root, ...generated, ...(container.volumeMounts ?? []).flatMap((mount) => volumeMount(working, pod, container, mount))]
+  return [root, ...(container.volumeMounts ?? []).flatMap((mount) => volumeMount(store, pod, container, mount))]
 }
 
-function volumeMount(working: Working, pod: Pod, container: Container, mount: NonNullable<Container['volumeMounts']>[number]): Mount[] {
-  const { uid } = pod.metadata
+function volumeMount(store: Store, pod: Pod, container: Container, mount: NonNullable<Container['volumeMounts']>[number]): Mount[] {
   const volume = pod.spec.volumes?.find((candidate) => candidate.name === mount.name)
   const refreshed = volume !== undefined && isRefreshed(volume)
   const path = linkFree(mount.mountPath)
@@ -124,7 +143,7 @@ function volumeMount(working: Working, pod: Pod, container: Container, mount: No
   const inside = mount.subPath ?? mount.subPathExpr ?? ''
   const key = subPathKey(container, mount.mountPath)
   if (inside !== '' && refreshed) {
-    const node = filesOf(working, uid).subPaths[key]
+    const node = store.load().subPaths[key]
     return node === undefined ? [] : [{ path, readOnly, load: () => node, save: () => undefined }]
   }
   const parts = partsOf(inside)
@@ -132,12 +151,12 @@ function volumeMount(working: Working, pod: Pod, container: Container, mount: No
     {
       path,
       readOnly,
-      load: () => nodeAt(filesOf(working, uid).volumes[mount.name] ?? folder({}, 0o777), parts) ?? folder(),
+      load: () => nodeAt(store.load().volumes[mount.name] ?? folder({}, 0o777), parts) ?? folder(),
       save: (node) => {
-        const files = filesOf(working, uid)
+        const files = store.load()
         const tree = files.volumes[mount.name] ?? folder({}, 0o777)
         const fresh = parts.length === 0 ? node : withNode(tree, parts, node)
-        if (fresh.kind === 'folder') keep(working, uid, { ...files, volumes: { ...files.volumes, [mount.name]: fresh } })
+        if (fresh.kind === 'folder') store.save({ ...files, volumes: { ...files.volumes, [mount.name]: fresh } })
       },
     },
   ]
