@@ -27,8 +27,8 @@ function Wanted({ brief, passed, running }: { readonly brief: ExerciseBrief; rea
       <p className="grade-lead">{running ? 'Your files are applied to a fresh cluster and watched.' : passed ? 'You have passed this exercise. These checks held:' : 'Not graded yet. These will be looked at:'}</p>
       <ul className="grade-list">
         {brief.checks.map(({ id, title }) => (
-          <li key={id} className="grade-check" data-state="waits">
-            <Sign state="waits" /> <span>{title}</span>
+          <li key={id} className="grade-check" data-state={passed ? 'holds' : 'waits'}>
+            <Sign state={passed ? 'holds' : 'waits'} /> <span>{title}</span>
           </li>
         ))}
       </ul>

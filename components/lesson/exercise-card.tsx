@@ -4,6 +4,7 @@ import { record } from '@/components/progress/progress-store'
 import { useExerciseProgress } from '@/components/progress/use-progress'
 import { useSession, useWorkspace, type ExerciseBrief } from '@/components/session/session-context'
 import { Button } from '@/components/ui/button'
+import { useModKey } from '@/components/ui/use-mod-key'
 import { isPassed, type ExerciseProgress } from '@/lib/progress/fold'
 import { sessionOf } from '@/components/session/sessions'
 import { gradeNow } from './grade-now'
@@ -31,6 +32,7 @@ function AtWork({ brief }: { readonly brief: ExerciseBrief }) {
   const progress = useExerciseProgress(brief.id)
   const grading = useSession(session, (state) => state.grading.state)
   const [open, setOpen] = useState(0)
+  const mod = useModKey()
   const shown = Math.min(Math.max(open, progress.hints), brief.hints.length)
   const takeHint = () => {
     setOpen(shown + 1)
@@ -48,7 +50,7 @@ function AtWork({ brief }: { readonly brief: ExerciseBrief }) {
             showPanel('grade')
           }}
         >
-          {grading === 'running' ? 'Grading …' : 'Apply and grade'} <kbd aria-hidden="true">⌘↵</kbd>
+          {grading === 'running' ? 'Grading …' : 'Apply and grade'} <kbd aria-hidden="true">{mod}↵</kbd>
         </Button>
         {shown < brief.hints.length ? (
           <Button onClick={takeHint}>

@@ -12,7 +12,7 @@ import './lesson.css'
 
 /** Where they live: text on the left, workbench on the right; on a phone one at a time. */
 export function LessonScreen({ lesson, children }: { readonly lesson: string; readonly children: ReactNode }) {
-  const { session } = useWorkspace()
+  const { session, exercises, choose } = useWorkspace()
   const [share, setShare] = useLayoutShare('prose', 31.4)
   const [tab, setTab] = useState<PhoneTab>('read')
   useEffect(() => record({ type: 'LessonOpened', lesson }), [lesson])
@@ -23,6 +23,10 @@ export function LessonScreen({ lesson, children }: { readonly lesson: string; re
       }),
     [],
   )
+  useEffect(() => {
+    const asked = exercises.find(({ id }) => `#${id.replace('/', '-')}` === window.location.hash)
+    if (asked !== undefined) choose(asked.id)
+  }, [exercises, choose])
   const onKey = useCallback(
     (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || session === undefined) return

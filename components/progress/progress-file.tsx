@@ -15,11 +15,9 @@ export function ProgressFile() {
   const [deleting, setDeleting] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const importFile = async (chosen: File) => {
-    if (chosen.size > maxBytes) return setSay('This file is not a progress file: it is too large for one.')
-    const read = readExport(await chosen.text())
-    if (!read.ok) return setSay(read.say)
-    const added = importEvents(read.events)
-    setSay(added === 0 ? 'Everything in this file was here already.' : `${added} ${added === 1 ? 'record was' : 'records were'} taken in.`)
+    const tooLarge = { ok: false as const, say: 'This file is not a progress file: it is too large for one.' }
+    const read = chosen.size > maxBytes ? tooLarge : readExport(await chosen.text())
+    setSay(read.ok ? sayAdded(importEvents(read.events)) : read.say)
   }
   return (
     <section className="progress-file">
@@ -73,6 +71,11 @@ export function ProgressFile() {
       </p>
     </section>
   )
+}
+
+function sayAdded(added: number): string {
+  if (added === 0) return 'Everything in this file was here already.'
+  return added === 1 ? '1 record was taken in.' : `${added} records were taken in.`
 }
 
 function download(text: string): void {

@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
+import { useModKey } from '@/components/ui/use-mod-key'
 import { useOpenSheet } from './shell'
 import { useTheme, type Theme } from './use-theme'
 
@@ -15,6 +16,7 @@ export function HeaderTools() {
   const openSheet = useOpenSheet()
   const [theme, setTheme] = useTheme()
   const [open, setOpen] = useState(false)
+  const mod = useModKey()
   return (
     <>
       <span className="site-more">
@@ -24,7 +26,7 @@ export function HeaderTools() {
       </span>
       <nav className="site-tools" id="site-tools" aria-label="Course" data-open={open} onClick={() => setOpen(false)}>
         <Button look="light" onClick={() => openSheet('search')}>
-          Search <kbd className="site-key">⌘K</kbd>
+          Search <kbd className="site-key">{mod}K</kbd>
         </Button>
         <Button look="light" className="site-keys" onClick={() => openSheet('keys')}>
           Keys <kbd>?</kbd>

@@ -9,7 +9,7 @@ import { merge, superseded } from './merge'
 function recorder(learner = 'ada') {
   let now = 1_000
   const nextId = eventIds(() => now, () => 0.5)
-  return (...facts: readonly Fact[]): ProgressEvent[] => facts.map((fact) => ({ id: nextId(), at: now++, learner, ...fact }) as ProgressEvent)
+  return (...facts: readonly Fact[]): ProgressEvent[] => facts.map((fact) => ({ id: nextId(), at: now++, learner, ...fact }))
 }
 
 const attempt = (status: 'met' | 'unmet', met: number): Fact => ({ type: 'AttemptGraded', exercise: 'services/x', status, met, of: 5, spentMs: 60_000 })

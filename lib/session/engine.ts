@@ -98,7 +98,10 @@ export class Engine {
 
   async #open(id: string, deeds: readonly Deed[]): Promise<void> {
     const exercise = await this.#parts.load(id)
-    if (exercise === undefined) return this.#parts.post({ say: 'unknown-exercise', session: id })
+    if (exercise === undefined) {
+      this.#parts.post({ say: 'unknown-exercise', session: id })
+      return
+    }
     this.#host(exercise, deeds)
   }
 

@@ -27,16 +27,22 @@ export interface Showing {
 }
 
 /** The difference between what the page has seen and what there is. Objects are compared by identity: a changed one is another value. */
-export function frameOf(showing: Showing, seen: Seen | undefined): { readonly frame: Frame | undefined; readonly seen: Seen } {
+export function frameOf(showing: Showing, seen: Seen = nothing): { readonly frame: Frame | undefined; readonly seen: Seen } {
   const { history, cluster, now, clock, speed } = showing
   const head = history.present.now
-  const { changed, gone, objects } = compare(seen?.objects ?? new Map(), cluster.objects)
-  const moments = tail(seen?.moments ?? [], history.moments)
-  const requests = tail(seen?.requests ?? [], history.requests)
+  const { changed, gone, objects } = compare(seen.objects, cluster.objects)
+  const moments = tail(seen.moments, history.moments)
+  const requests = tail(seen.requests, history.requests)
+  const stands = seen.now === now && seen.head === head && seen.clock === clock && seen.speed === speed
+  if (stands && changed.length + gone.length === 0 && isNothing(moments, seen.moments) && isNothing(requests, seen.requests)) return { frame: undefined, seen }
   const next: Seen = { objects, now, head, clock, speed, moments: [...history.moments], requests: [...history.requests] }
-  const same = seen !== undefined && changed.length + gone.length + moments.rest.length + requests.rest.length === 0 && moments.from === seen.moments.length && requests.from === seen.requests.length
-  if (same && seen.now === now && seen.head === head && seen.clock === clock && seen.speed === speed) return { frame: undefined, seen }
   return { frame: { now, start: history.start, head, clock, speed, changed, gone, moments, requests }, seen: next }
+}
+
+const nothing: Seen = { objects: new Map(), now: -1, head: -1, clock: 'paused', speed: 1, moments: [], requests: [] }
+
+function isNothing<T>({ from, rest }: Tail<T>, seen: readonly T[]): boolean {
+  return rest.length === 0 && from === seen.length
 }
 
 function compare(before: ReadonlyMap<ObjectKey, KubeObject>, after: ReadonlyMap<ObjectKey, KubeObject>): { changed: (readonly [ObjectKey, KubeObject])[]; gone: ObjectKey[]; objects: ReadonlyMap<ObjectKey, KubeObject> } {

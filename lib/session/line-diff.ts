@@ -20,22 +20,37 @@ export function diffLines(before: string, after: string): readonly DiffLine[] {
 }
 
 function diffMiddle(a: readonly string[], b: readonly string[]): DiffLine[] {
-  if (a.length > maxLines || b.length > maxLines) return [...a.map((text): DiffLine => ({ change: 'removed', text })), ...b.map((text): DiffLine => ({ change: 'added', text }))]
-  const width = b.length + 1
-  const common = new Uint16Array((a.length + 1) * width)
-  const at = (i: number, j: number) => common[i * width + j] ?? 0
-  for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  if (a.length > maxLines || b.length > maxLines) return [...a.map(removed), ...b.map(added)]
+  const common = commonLengths(a, b)
   const lines: DiffLine[] = []
   let i = 0
   let j = 0
-  while (i < a.length || j < b.length) {
-    const both = i < a.length && j < b.length
-    if (both && a[i] === b[j]) {
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
       lines.push({ change: 'same', text: a[i] ?? '' })
       i += 1
       j += 1
-    } else if (i < a.length && (j >= b.length || at(i + 1, j) >= at(i, j + 1))) lines.push({ change: 'removed', text: a[i++] ?? '' })
-    else lines.push({ change: 'added', text: b[j++] ?? '' })
+    } else if (common(i + 1, j) >= common(i, j + 1)) lines.push(removed(a[i++] ?? ''))
+    else lines.push(added(b[j++] ?? ''))
   }
-  return lines
+  return [...lines, ...a.slice(i).map(removed), ...b.slice(j).map(added)]
+}
+
+function removed(text: string): DiffLine {
+  return { change: 'removed', text }
+}
+
+function added(text: string): DiffLine {
+  return { change: 'added', text }
+}
+
+/** How many lines the rests from i and from j have in common, in order. */
+function commonLengths(a: readonly string[], b: readonly string[]): (i: number, j: number) => number {
+  const width = b.length + 1
+  const table = new Uint16Array((a.length + 1) * width)
+  const at = (i: number, j: number) => table[i * width + j] ?? 0
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) table[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  }
+  return at
 }

@@ -40,7 +40,7 @@ export class Traffic {
       if (from === undefined) continue
       const { cluster, result } = send(history.present, { from, url: source.url })
       history.become(cluster)
-      this.#tell(history, index, history.addRequest({ at: due, from, url: source.url, result }))
+      this.#tell(history, index, history.addRequest({ at: due, from: source.from === 'inside' ? 'inside' : from, url: source.url, result }))
     }
   }
 

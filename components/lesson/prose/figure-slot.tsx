@@ -2,18 +2,11 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react'
 import { figures } from '@/content/figures'
 
-const loaded = new Map<string, LazyExoticComponent<ComponentType>>()
-
-function figureOf(id: string): LazyExoticComponent<ComponentType> | undefined {
-  const load = figures[id]
-  if (load === undefined) return undefined
-  const known = loaded.get(id) ?? lazy(async () => ({ default: (await load()).Figure }))
-  loaded.set(id, known)
-  return known
-}
+const loaded: Readonly<Record<string, LazyExoticComponent<ComponentType>>> = Object.fromEntries(Object.entries(figures).map(([id, load]) => [id, lazy(async () => ({ default: (await load()).Figure }))]))
 
 export function FigureSlot({ id, children }: { readonly id: string; readonly children?: ReactNode }) {
-  if (!Object.hasOwn(figures, id)) throw new Error(`<Figure id="${id}">: content/figures.ts has no such figure`)
+  const Loaded = loaded[id]
+  if (Loaded === undefined) throw new Error(`<Figure id="${id}">: content/figures.ts has no such figure`)
   const place = useRef<HTMLElement>(null)
   const [near, setNear] = useState(false)
   useEffect(() => {
@@ -23,14 +16,13 @@ export function FigureSlot({ id, children }: { readonly id: string; readonly chi
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const Shown = near ? figureOf(id) : undefined
   return (
     <figure ref={place} className="prose-figure">
-      {Shown === undefined ? null : (
+      {near ? (
         <Suspense fallback={<p className="prose-figure-wait">The figure is loading.</p>}>
-          <Shown />
+          <Loaded />
         </Suspense>
-      )}
+      ) : null}
       {children === undefined ? null : <figcaption>{children}</figcaption>}
     </figure>
   )

@@ -71,6 +71,7 @@ function useGoTo(session: Session, file: string, field: React.RefObject<HTMLText
 function indent(area: HTMLTextAreaElement, back: boolean): void {
   const { from, to, text, caret } = indented(area.value, area.selectionStart, area.selectionEnd, back)
   area.setSelectionRange(from, to)
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way to write text that the browser can undo
   document.execCommand('insertText', false, text)
   area.setSelectionRange(caret[0], caret[1])
 }
