@@ -1,3 +1,4 @@
+import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
 import { runUntil } from '@/lib/cluster/advance'
 import { controllers } from '@/lib/cluster/controllers/all'
@@ -11,6 +12,8 @@ import { doStep, type FilmStep } from './film-steps'
 /** A recorded film. */
 export interface Film {
   readonly id: string
+  /** What it shows, in a sentence. */
+  readonly about: string
   readonly steps: readonly FilmStep[]
   readonly frames: readonly Frame[]
   readonly endMs: number
@@ -38,7 +41,7 @@ const startMs = 5000
 /** Plays a film's steps at their times and compares what the watches would have delivered. */
 export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
   const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20 }), acting)
-  answer(working, { method: 'POST', path: '/api/v1/namespaces', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ metadata: { name: namespace } }) })
+  prepare(working, film)
   runUntil(working, startMs)
   const watched: Watched[] = []
   const kinds = new Set(film.frames.map((frame) => frame.kind))
@@ -55,14 +58,28 @@ export function replayFilm(film: Film, acting: readonly Controller[] = controlle
   return { ...compare(film, frames(watched, namespace)), unknown }
 }
 
+/** What a film takes for granted: its namespace, labelled where the film is about that, and the priority classes that its Pods name. */
+function prepare(working: Working, film: Film): void {
+  const labels = film.about.includes('namespace enforces restricted') ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}
+  post(working, '/api/v1/namespaces', { metadata: { name: namespace, labels } })
+  const classes = new Set([...JSON.stringify(film.steps).replaceAll('<ns>', namespace).matchAll(/"priorityClassName":"([^"]+)"/g)].map(([, name]) => name))
+  for (const name of classes) post(working, '/apis/scheduling.k8s.io/v1/priorityclasses', { metadata: { name }, value: 1000 })
+}
+
+function post(working: Working, path: string, object: object): void {
+  answer(working, { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(object) })
+}
+
 function belongs({ kind, metadata }: KubeObject): boolean {
   if (kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt') return false
   return metadata.namespace === namespace || kind === 'Node' || (kind === 'Namespace' && metadata.name === namespace)
 }
 
-/** The mapping takes for granted that the server always writes a status. */
+/** The mapping takes for granted that the server always writes a status, and numbers generated names; recorded Pods had no token volume with such a name. */
 function withStatus(object: KubeObject): object {
-  return { status: {}, ...object }
+  if (object.kind !== 'Pod') return { status: {}, ...object }
+  const { volumes: _, ...spec } = (object as Pod).spec
+  return { status: {}, ...object, spec: { ...spec, containers: spec.containers.map(({ volumeMounts: _mounts, ...container }) => container) } }
 }
 
 function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unknown'> {
@@ -73,12 +90,11 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
   const result = compareFilms({ frames: sorted(recorded) }, { frames: sorted(seen) })
   const unstable = new Set(film.comparison.differ)
   const unsafe = new Set(film.comparison.lastStateDiffers)
-  const all = [...new Set([...result.differ, ...unstable])]
   const last = new Set(film.frames.filter((frame) => frame.kind !== 'Event').map((frame) => nameOf(frame)))
   return {
     id: film.id,
     frames: replayed,
-    compared: result.objects - all.filter((name) => unstable.has(name)).length,
+    compared: result.objects - namesIn(recorded, seen).filter((name) => unstable.has(name)).length,
     differ: result.differ.filter((name) => !unstable.has(name)),
     lastCompared: [...last].filter((name) => !unsafe.has(name)).length,
     lastDiffer: result.lastStateDiffers.filter((name) => !unsafe.has(name)),
@@ -91,6 +107,11 @@ function sorted<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)])) as T
+}
+
+/** Names as the comparison gives them, of objects alone: Events that differ are told by it. */
+function namesIn(...films: readonly (readonly Frame[])[]): string[] {
+  return [...new Set(films.flat().map(nameOf))]
 }
 
 function nameOf(frame: Frame): string {
