@@ -14,10 +14,25 @@ export function sameJson(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && sameJson(a[key], b[key]))
 }
 
-/** JSON as Go writes it: keys sorted, `<`, `>` and `&` escaped. */
+/** JSON as Go writes it: keys in byte order (also those that look like numbers), `<`, `>` and `&` escaped; `indent` blanks a level, or one line. */
 export function goJsonText(value: unknown, indent?: number): string {
-  const text = JSON.stringify(sorted(value), null, indent)
-  return indent === undefined ? text.replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`) : text.replace(/[<>&]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return writeJson(value, indent, '', (object) => Object.keys(object).sort())
+}
+
+/** The same with a given order of keys. */
+export function writeJson(value: unknown, indent: number | undefined, pad: string, keysOf: (object: JsonObject) => readonly string[]): string {
+  const inner = pad + ' '.repeat(indent ?? 0)
+  const block = (open: string, lines: readonly string[], close: string) => {
+    if (lines.length === 0) return open + close
+    return indent === undefined ? `${open}${lines.join(',')}${close}` : `${open}\n${lines.map((line) => inner + line).join(',\n')}\n${pad}${close}`
+  }
+  if (Array.isArray(value)) return block('[', value.map((item) => writeJson(item, indent, inner, keysOf)), ']')
+  if (isObject(value)) return block('{', keysOf(value).filter((key) => value[key] !== undefined).map((key) => `${jsonScalar(key)}:${indent === undefined ? '' : ' '}${writeJson(value[key], indent, inner, keysOf)}`), '}')
+  return jsonScalar(value)
+}
+
+function jsonScalar(value: unknown): string {
+  return (JSON.stringify(value ?? null)).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** The same value with every map's keys in order. */

@@ -55,6 +55,12 @@ export function namespaceOf(invocation: Invocation, definition: KindDefinition, 
   return object.namespace ?? invocation.namespace
 }
 
+/** The object in its namespace: kubectl writes it into whatever it sends or shows. */
+export function inNamespace(value: JsonObject, namespace: string | undefined): JsonObject {
+  if (namespace === undefined) return value
+  return { ...value, metadata: { ...(isObject(value['metadata']) ? value['metadata'] : {}), namespace } }
+}
+
 /** `fieldValidation` as --validate asks for it. */
 export function validation(invocation: Invocation): string {
   const value = flag(invocation.flags, 'validate') ?? 'strict'

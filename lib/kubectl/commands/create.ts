@@ -5,7 +5,7 @@ import type { JsonObject } from '../json'
 import { printObject } from '../print/print-object'
 import { readManifests } from '../read-manifests'
 import { needKind, pathOf, printedName } from '../resources'
-import { namespaceOf, validation, withLastApplied } from './apply'
+import { inNamespace, namespaceOf, validation, withLastApplied } from './apply'
 import { kindOf } from '@/lib/kube/kinds'
 import { createKinds } from './create-kinds'
 
@@ -33,7 +33,8 @@ export const createCommand: Command = {
     for (const object of objects) {
       const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
       const namespace = namespaceOf(invocation, definition, object)
-      const value = isSet(invocation.flags, 'save-config') ? withLastApplied(definition, namespace, object.value) : object.value
+      const placed = inNamespace(object.value, namespace)
+      const value = isSet(invocation.flags, 'save-config') ? withLastApplied(definition, namespace, placed) : placed
       const refused = yield* post(invocation, value, pathOf(definition, namespace), `error when creating "${object.file}"`)
       if (refused !== undefined) problems.push(refused)
     }

@@ -1,6 +1,6 @@
 import { kindOf } from '@/lib/kube/kinds'
 import { CommandFailure, fail } from '../failure'
-import { isObject, sorted } from '../json'
+import { goJsonText, isObject } from '../json'
 import { printedName } from '../resources'
 import { printCustomColumns } from './custom-columns'
 import { printJsonPath } from './json-path'
@@ -20,7 +20,8 @@ export function printObject(output: string, object: unknown, options: { readonly
   const argument = more.join('=')
   switch (format) {
     case 'json':
-      return `${JSON.stringify(sorted(shown), null, 4).replace(/[<>&]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+      return `${goJsonText(shown, 4)}
+`
     case 'yaml':
       return toYaml(shown)
     case 'name':

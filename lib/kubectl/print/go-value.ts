@@ -1,0 +1,30 @@
+import { goQuote } from '@/lib/kube/go-format'
+import { isObject } from '../json'
+
+/** Whether a number of JSON is an int64 in Go (unstructured objects keep the two apart). */
+export function isInteger(value: number): boolean {
+  return Number.isInteger(value)
+}
+
+/** A number as Go prints it (%v): large and small floats with an exponent of two digits. */
+export function goNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return BigInt(value).toString()
+  return String(value).replace(/e([+-])(\d)$/, 'e$10$2')
+}
+
+/** A value as Go's %v prints it: maps sorted by key, no quotes. */
+export function goPlain(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>'
+  if (Array.isArray(value)) return `[${value.map(goPlain).join(' ')}]`
+  if (isObject(value)) return `map[${Object.keys(value).sort().map((key) => `${key}:${goPlain(value[key])}`).join(' ')}]`
+  return typeof value === 'number' ? goNumber(value) : String(value as string | boolean)
+}
+
+/** A value as Go's %#v prints it. */
+export function goSyntax(value: unknown): string {
+  if (value === null || value === undefined) return 'interface {}(nil)'
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (isObject(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${goQuote(key)}:${goSyntax(value[key])}`).join(', ')}}`
+  if (typeof value === 'string') return goQuote(value)
+  return typeof value === 'number' ? goNumber(value) : String(value as boolean)
+}
