@@ -8,7 +8,7 @@ import { validatePathSegment } from './names'
 import type { KubeObject } from './object'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { completeObject } from './schema/complete'
-import type { JsonNotes } from './schema/decode'
+import type { Decoded, JsonNotes } from './schema/decode'
 import { cannotBeHandled, decodeDefinition } from './schema/decode'
 import { isElsewhere, isRetired, unknownToRetired } from './schema/known-versions'
 import { definitionNames, definitionOf } from './schema/structure'
@@ -117,7 +117,7 @@ function readObject(definition: KindDefinition, json: unknown, options: CheckOpt
   const apiVersion = given(value['apiVersion'], expectedVersion(definition))
   const decodedAs = kindOf(apiVersion, kind) ?? definition
   const refusal = typeRefusal(definition, apiVersion, kind, text)
-  const decoded = decodeDefinition(decodedAs.definition, value, options.notes)
+  const decoded = decodeAs(decodedAs, value, options)
   const refuse = (why: string): Read => ({ error: badRequest(cannotBeHandled({ kind, version: lastPart(apiVersion) }, definition.kind, why)) })
   if ('error' in decoded) return refusal === undefined || decodedAs !== definition ? refuse(decoded.error) : { error: refusal }
   const complaints = refusal === undefined ? decoded.strict : unknownToRetired(apiVersion, kind, value)
@@ -133,6 +133,10 @@ function expectedVersion({ group, version }: KindDefinition): string {
 
 function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+function decodeAs(definition: KindDefinition, value: Readonly<Record<string, unknown>>, options: CheckOptions): Decoded {
+  return definition.decode?.(value) ?? decodeDefinition(definition.definition, value, options.notes)
 }
 
 function lastPart(apiVersion: string): string {

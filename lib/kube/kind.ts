@@ -1,5 +1,6 @@
 import type { FieldError } from './field-error'
 import type { KubeObject } from './object'
+import type { Decoded } from './schema/decode'
 
 /**
  * One kind of the Kubernetes API as data: how it is addressed, completed, checked. One file per kind exports one of these; `kinds.ts` lists them.
@@ -23,6 +24,8 @@ export interface KindDefinition {
   readonly subresources: readonly ('status' | 'scale' | 'eviction' | 'binding' | 'log' | 'exec' | 'attach' | 'portforward' | 'ephemeralcontainers' | 'resize' | 'finalize' | 'approval' | 'token' | 'proxy')[]
   /** True where spec changes raise metadata.generation. */
   readonly generation: boolean
+  /** Reads parsed JSON where the kind has no definition in the structure (custom resources); `decodeDefinition` otherwise. */
+  decode?(value: Readonly<Record<string, unknown>>): Decoded
   /** Fills what was left out (pkg/apis/<group>/<version>/defaults.go). */
   default(object: KubeObject): KubeObject
   /** Clears what a client may not set when it creates (strategy.PrepareForCreate), status for most. */

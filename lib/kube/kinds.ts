@@ -3,6 +3,7 @@ import { daemonSet } from './apps/daemonset'
 import { deployment } from './apps/deployment'
 import { replicaSet } from './apps/replicaset'
 import { statefulSet } from './apps/statefulset'
+import { gateway, gatewayClass, httpRoute } from './gateway/gateway-kinds'
 import { horizontalPodAutoscaler, horizontalPodAutoscalerV1 } from './autoscaling/horizontal-pod-autoscaler'
 import { cronJob } from './batch/cronjob'
 import { job } from './batch/job'
@@ -31,10 +32,13 @@ import { clusterRoleBinding, roleBinding } from './rbac/role-binding'
 import { priorityClass } from './scheduling/priority-class'
 import { storageClass } from './storage/storage-class'
 
-const plain: readonly KindDefinition[] = [
+const kinds: readonly KindDefinition[] = [
+  pod, deployment, replicaSet, statefulSet, daemonSet, controllerRevision, job, cronJob, service, namespace,
+  node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent,
+  horizontalPodAutoscaler, horizontalPodAutoscalerV1, podDisruptionBudget, ingress, ingressClass,
+  networkPolicy, role, roleBinding, clusterRole, clusterRoleBinding, persistentVolume, persistentVolumeClaim,
+  storageClass, priorityClass, resourceQuota, limitRange, lease, httpRoute, gateway, gatewayClass,
 ]
-
-const kinds: readonly KindDefinition[] = [pod, deployment, replicaSet, statefulSet, daemonSet, controllerRevision, job, cronJob, ...plain, service, namespace, node, configMap, secret, serviceAccount, endpoints, endpointSlice, coreEvent, eventsEvent, horizontalPodAutoscaler, horizontalPodAutoscalerV1, podDisruptionBudget, ingress, ingressClass, networkPolicy, role, roleBinding, clusterRole, clusterRoleBinding, persistentVolume, persistentVolumeClaim, storageClass, priorityClass, resourceQuota, limitRange, lease]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))
 const preferred = new Map([...kinds].reverse().map((definition) => [`${definition.group}/${definition.resource}`, definition]))
