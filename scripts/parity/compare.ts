@@ -28,5 +28,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** What follows is a Go dump of inner fields: not compared. */
 export function withoutDump(text: string): string {
   const mark = text.indexOf('\n@@')
-  return (mark === -1 ? text : text.slice(0, mark)).replace(/ in scheme "[^"]*"/g, '')
+  return (mark === -1 ? text : text.slice(0, mark)).replace(/2006-01-02T15:04:05(?:\.0+)?Z07:00/g, '<time>07:00').replace(/ in scheme "[^"]*"/g, '')
 }

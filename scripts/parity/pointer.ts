@@ -1,10 +1,11 @@
-/** The value at a JSON pointer, undefined where there is none. */
+/** The value at a JSON pointer, undefined where there is none; of a place at a list's end, the list. */
 export function valueAt(document: unknown, pointer: string): unknown {
   let value: unknown = document
   for (const part of pointer.split('/').slice(1)) {
     if (typeof value !== 'object' || value === null) return undefined
+    if (part === '-' && Array.isArray(value)) return value
     const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
-    value = Array.isArray(value) ? (value as unknown[])[name === '-' ? value.length - 1 : Number(name)] : (value as Readonly<Record<string, unknown>>)[name]
+    value = Array.isArray(value) ? (value as unknown[])[Number(name)] : (value as Readonly<Record<string, unknown>>)[name]
   }
   return value
 }

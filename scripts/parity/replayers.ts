@@ -1,7 +1,9 @@
+import { contentReplayer } from './content'
 import { defaults } from './defaults'
 import { discovery } from './discovery'
 import { raw } from './raw'
 import type { Replayer } from './recording'
+import { securityContextReplayer } from './security-context'
 import { sequences } from './sequences'
 import { structure } from './structure'
 import { tables } from './tables'
@@ -12,4 +14,4 @@ import { verdicts } from './verdicts'
  * Every format that is replayed. To add one: write a module beside this that exports a Replayer (what it takes, what comes of a file) and put it here;
  * the first that takes a file has it.
  */
-export const replayers: readonly Replayer[] = [verdicts, defaults, updates, raw, sequences, tables, structure, discovery]
+export const replayers: readonly Replayer[] = [verdicts, defaults, updates, raw, sequences, tables, structure, discovery, contentReplayer, securityContextReplayer]

@@ -76,9 +76,15 @@ function replayRow({ session, kind, normaliser }: Stored, row: Row): CaseResult 
   const headers = { 'content-type': row.contentType ?? 'application/json' }
   const response = session.send({ method: row.method, path: `${row.path}${query}`, headers, ...(sent === undefined ? {} : { body: JSON.stringify(sent) }) })
   normaliser.learn(response.body)
-  const compared = compareAnswers(row.response, answerOf(response, normaliser))
+  const unsaid = row.method === 'DELETE' && row.response.warnings === undefined
+  const compared = compareAnswers(row.response, answerOf(unsaid ? withoutWarnings(response) : response, normaliser))
   const faults = response.status < 300 && row.response.code < 300 ? objectFaults(row, before, response, normaliser) : []
   return { id: row.id, kind, ...compared, object: faults.length === 0, difference: [...compared.difference, ...faults] }
+}
+
+/** The warnings of deletions were not recorded. */
+function withoutWarnings({ warnings: _, ...response }: ApiResponse): ApiResponse {
+  return response
 }
 
 /** Placeholders of values that our own answers gave. */

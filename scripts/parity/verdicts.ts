@@ -59,6 +59,7 @@ function storedDifferences({ patch, response }: Row, object: unknown): string[] 
   if (response.changedAt !== undefined) return Object.entries(response.changedAt).flatMap(([pointer, value]) => differences(value, valueAt(object, pointer) ?? null, pointer))
   const [first, second] = patch
   if (first === undefined || second !== undefined) return []
+  if (first.path.endsWith('/-') && !('changed' in response) && !('stored' in response)) return []
   const recorded = 'changed' in response ? response.changed : 'stored' in response ? response.stored : first.op === 'remove' ? null : first.value
   return differences(recorded ?? null, valueAt(object, first.path) ?? null, first.path)
 }

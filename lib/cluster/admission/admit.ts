@@ -7,6 +7,7 @@ import { admitNamespace } from './namespace-lifecycle'
 import { admitNode } from './node-taint'
 import { admitPodSecurity } from './pod-security/admit'
 import { admitPriority } from './priority'
+import { admitQuota } from './resource-quota'
 import { admitServiceAccount } from './service-account'
 
 /** One write on its way into the store. */
@@ -22,7 +23,7 @@ export interface AdmissionRequest {
 
 type Plugin = (working: Working, request: AdmissionRequest) => WriteResult
 
-const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNode, admitPriority, admitDefaultTolerations, admitPodSecurity]
+const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNode, admitPriority, admitDefaultTolerations, admitPodSecurity, admitQuota]
 
 /** Asks every admission plug-in in the server's order; the first refusal counts. */
 export function admit(working: Working, request: AdmissionRequest): WriteResult {

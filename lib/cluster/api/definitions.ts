@@ -10,8 +10,8 @@ const generic = new Map<string, KindDefinition>()
  * nothing acts on them.
  */
 export function definitionFor(resource: ApiResource): KindDefinition {
-  const known = kindByResource(resource.group, resource.resource)
-  if (known !== undefined && known.version === resource.version) return known
+  const known = kindByResource(resource.group, resource.resource, resource.version)
+  if (known !== undefined) return known
   const name = `${resource.group}/${resource.version}/${resource.resource}`
   const present = generic.get(name) ?? plainDefinition(resource)
   generic.set(name, present)

@@ -1,5 +1,5 @@
 import { objectKey } from '@/lib/kube/object'
-import { badRequest, notFoundStatus } from '@/lib/kube/status-error'
+import { notFoundStatus, statusError } from '@/lib/kube/status-error'
 import { readObject } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
 import { definitionFor } from '../definitions'
@@ -10,6 +10,7 @@ import { inVersion, toStorage } from '../versions'
 import { create as createObject } from '../write/create'
 import { inNamespaceOf } from './namespace'
 import { managerOf } from './manager'
+import { validationAs } from './validation-as'
 
 /** POST to a collection. */
 export function create(context: RequestContext): Reply {
@@ -22,12 +23,13 @@ export function create(context: RequestContext): Reply {
   const placed = inNamespaceOf(context, read.object)
   if ('failure' in placed) return fail(placed.failure)
   const version = (placed.object.metadata as { resourceVersion?: string }).resourceVersion ?? ''
-  if (version !== '') return fail(badRequest('resourceVersion should not be set on objects to be created'))
+  if (version !== '' && version !== '0' && !options.value.dryRun) return fail(statusError(500, '', 'resourceVersion should not be set on objects to be created'))
   if (resource.namespaced && working.get(objectKey('', 'namespaces', '', route.namespace)) === undefined) return fail(notFoundStatus({ group: '', resource: 'namespaces' }, route.namespace))
   const result = createObject(working, definition, toStorage(placed.object, resource), {
     user,
     warn,
     validate: true,
+    ...validationAs(own, definition, resource),
     dryRun: options.value.dryRun,
     manager: managerOf(request, options.value.fieldManager),
     apiVersion: groupVersion(resource),

@@ -16,6 +16,7 @@ import type { WriteResult } from '../write/result'
 import { update, updateStatusOf } from '../write/update'
 import { targetKey } from './get'
 import { managerOf } from './manager'
+import { validationAs } from './validation-as'
 
 /** The three patches and server-side apply, by media type. */
 export type PatchType = 'json' | 'merge' | 'strategic' | 'apply'
@@ -68,10 +69,17 @@ function withOwnMetadata(object: KubeObject, old: KubeObject): KubeObject {
 
 /** The patched JSON as an object again; what goes wrong there is said of the patch as a whole. */
 function restored({ resource, warn }: RequestContext, value: unknown, shown: string, options: WriteQuery, type: PatchType): { readonly object: KubeObject } | { readonly failure: Status } {
-  const decoded = decodeObject(definitionFor(resource), value, { fieldValidation: options.fieldValidation })
+  const decoded = decodeObject(definitionFor(resource), inOrder(value), { fieldValidation: options.fieldValidation })
   if ('status' in decoded) return { failure: patchInvalid(shown, faultOf(decoded.status, type)) }
   for (const text of decoded.warnings) warn(text)
   return { object: decoded.object }
+}
+
+/** Patching leaves the keys in order, and so are complaints about them. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, inOrder(item)]))
 }
 
 export function patchInvalid(shown: string, why: string): Status {
@@ -97,7 +105,7 @@ const writeObject: PatchWriter = (context, object, _old, options) => update(cont
 
 const writeStatus: PatchWriter = (context, object, _old, options) => updateStatusOf(context.working, context.definition, object, writeOptions(context, options))
 
-export function writeOptions({ user, warn, request, resource }: RequestContext, options: WriteQuery) {
-  return { user, warn, validate: true, dryRun: options.dryRun, manager: managerOf(request, options.fieldManager), apiVersion: groupVersion(resource) }
+export function writeOptions({ user, warn, request, resource, definition }: RequestContext, options: WriteQuery) {
+  return { ...validationAs(definitionFor(resource), definition, resource), user, warn, validate: true, unlocked: true, dryRun: options.dryRun, manager: managerOf(request, options.fieldManager), apiVersion: groupVersion(resource) }
 }
 

@@ -11,6 +11,8 @@ import { create } from '../write/create'
 import { update, updateStatusOf } from '../write/update'
 import { targetKey } from './get'
 import { managerOf } from './manager'
+import { storageKey } from './storage-key'
+import { validationAs } from './validation-as'
 import { inNamespaceOf } from './namespace'
 
 /** PUT of an object, or of its status. */
@@ -25,10 +27,13 @@ export function replace(context: RequestContext, subresource: '' | 'status' = ''
   const { name = '', uid = '' } = placed.object.metadata as Partial<KubeObject['metadata']>
   if (name !== route.name) return fail(badRequest(name === '' ? 'name must be provided' : `the name of the object (${name}) does not match the name on the URL (${route.name})`))
   const old = working.get(targetKey(context))
-  const write = { user, warn, validate: true, dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager), apiVersion: groupVersion(resource) }
+  const write = { user, warn, validate: true, ...validationAs(definitionFor(resource), definition, resource), dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager), apiVersion: groupVersion(resource) }
   const sent = toStorage(placed.object, resource)
   if (old === undefined) return missing(context, sent, write, subresource)
-  if (uid !== '' && uid !== old.metadata.uid) return fail(conflict(resource, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`))
+  if (uid !== '' && uid !== old.metadata.uid) {
+    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`
+    return fail(conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${storageKey(resource, route.namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`))
+  }
   const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
   if (!result.ok) return fail(result.status)
   return { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) }

@@ -1,3 +1,4 @@
+import { withIPFamilies } from '@/lib/kube/core/service-families'
 import type { KindDefinition } from '@/lib/kube/kind'
 import type { Service, ServiceSpec } from '@/lib/kube/core/v1.generated'
 import type { FieldError } from '@/lib/kube/field-error'
@@ -7,7 +8,6 @@ import { invalidStatus } from '@/lib/kube/status-error'
 import { freeClusterIP, ipRefusal, usedClusterIPs } from './cluster-ips'
 import { allocateNodePorts, freePort, refusal, usedNodePorts } from './node-ports'
 import { refused, type WriteResult } from './result'
-import { withIPFamilies } from './service-families'
 
 /** Addresses and ports of a new Service (pkg/registry/core/service/storage/alloc.go allocateCreate). These errors come before validation's, alone. */
 export function allocateService(working: Working, definition: KindDefinition, object: KubeObject, dryRun: boolean): WriteResult {
@@ -23,7 +23,7 @@ export function allocateServiceUpdate(working: Working, definition: KindDefiniti
 function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined, dryRun = false): WriteResult {
   const refuse = (errors: readonly FieldError[]) => refused(invalidStatus(definition, service.metadata?.name ?? '', errors))
   if (service.spec === undefined) return { ok: true, object: service as unknown as KubeObject }
-  const families = withIPFamilies(service.spec, old?.spec)
+  const families = withIPFamilies(service.spec)
   if (families.errors.length > 0) return refuse(families.errors)
   const uid = service.metadata?.uid ?? ''
   const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid))

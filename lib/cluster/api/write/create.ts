@@ -1,6 +1,8 @@
 import { internalKind } from '@/lib/kube/check'
 import type { KindDefinition } from '@/lib/kube/kind'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { validatePathSegment } from '@/lib/kube/names'
+import { validateObjectMeta } from '@/lib/kube/object-meta'
 import { completeObject } from '@/lib/kube/schema/complete'
 import { invalidStatus, qualifiedResource, statusError } from '@/lib/kube/status-error'
 import { admit } from '../../admission/admit'
@@ -24,9 +26,11 @@ export function create(working: Working, definition: KindDefinition, sent: KubeO
   if (!allocated.ok) return allocated
   const fresh = withFirstGeneration(definition, definition.prepareForCreate(allocated.object))
   if (options.validate === true) {
-    const errors = definition.validate(fresh)
+    const rules = options.checkedAs ?? definition
+    const own = rules.validate(fresh)
+    const errors = own.length > 0 ? own : validateObjectMeta(fresh.metadata, definition.namespaced, validatePathSegment)
     if (errors.length > 0) return refused(invalidStatus(internalKind(definition), (fresh.metadata.name as string | undefined) ?? '', errors))
-    for (const text of definition.warnings?.(fresh) ?? []) options.warn?.(text)
+    for (const text of rules.warnings?.(fresh) ?? []) options.warn?.(text)
   }
   const checked = admit(working, { operation: 'CREATE', definition, object: fresh, options, phase: 'validate' })
   if (!checked.ok) return checked

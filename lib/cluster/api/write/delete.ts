@@ -47,6 +47,7 @@ export function deleteByKey(working: Working, key: ObjectKey, options: DeleteObj
 function checkPreconditions(of: { group: string; resource: string }, old: KubeObject, options: DeleteObjectOptions): Status | undefined {
   const { uid, resourceVersion } = options.preconditions ?? {}
   const { name } = old.metadata
+  if (of.group === '' && of.resource === 'namespaces') return namespacePrecondition(of, old, options)
   const target = { group: of.group, resource: old.kind }
   if (uid !== undefined && uid !== old.metadata.uid) {
     return conflict(target, name, `the UID in the precondition (${uid}) does not match the UID in record (${old.metadata.uid}). The object might have been deleted and then recreated`)
@@ -55,6 +56,15 @@ function checkPreconditions(of: { group: string; resource: string }, old: KubeOb
     return conflict(target, name, `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${old.metadata.resourceVersion}). The object might have been modified`)
   }
   return undefined
+}
+
+/** Namespaces have a store of their own, with its own words (pkg/registry/core/namespace/storage/storage.go). */
+function namespacePrecondition(of: { group: string; resource: string }, old: KubeObject, { preconditions }: DeleteObjectOptions): Status | undefined {
+  const { uid, resourceVersion } = preconditions ?? {}
+  const { name } = old.metadata
+  if (uid !== undefined && uid !== old.metadata.uid) return conflict(of, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`)
+  if (resourceVersion === undefined || resourceVersion === old.metadata.resourceVersion) return undefined
+  return conflict(of, name, `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`)
 }
 
 /** Seconds until the object may go: only a Pod that a node runs has any (pkg/registry/core/pod/strategy.go CheckGracefulDelete). */

@@ -4,7 +4,7 @@ import { same } from './same'
 
 /**
  * The object with the next generation where something desired changed. A Deployment's also rises when its annotations change, not
- * when its labels do (pkg/registry/apps/deployment/strategy.go PrepareForUpdate).
+ * when its labels do (pkg/registry/apps/deployment/strategy.go PrepareForUpdate); an EndpointSlice's with its labels, a PriorityClass' never.
  */
 export function raised(definition: KindDefinition, object: KubeObject, old: KubeObject): KubeObject {
   if (!definition.generation || !changedDesire(definition, object, old)) return object
@@ -13,6 +13,8 @@ export function raised(definition: KindDefinition, object: KubeObject, old: Kube
 
 function changedDesire(definition: KindDefinition, object: KubeObject, old: KubeObject): boolean {
   if (definition.group === 'apps' && definition.resource === 'deployments' && !same(object.metadata.annotations ?? {}, old.metadata.annotations ?? {})) return true
+  if (definition.resource === 'priorityclasses') return false
+  if (definition.resource === 'endpointslices' && !same(object.metadata.labels ?? {}, old.metadata.labels ?? {})) return true
   return !same(desired(object), desired(old))
 }
 

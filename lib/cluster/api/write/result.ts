@@ -1,3 +1,4 @@
+import type { KindDefinition } from '@/lib/kube/kind'
 import type { ManagedFieldsEntry, Status } from '@/lib/kube/meta/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
 import type { UserInfo } from '../request'
@@ -16,10 +17,14 @@ export interface WriteOptions {
   readonly managedFields?: readonly ManagedFieldsEntry[]
   /** Whether those owners are the ones stored already. */
   readonly sameOwners?: boolean
+  /** A patch has seen the stored object whatever it says of the version. */
+  readonly unlocked?: boolean
   /** Check and answer, store nothing. */
   readonly dryRun?: boolean
   /** Run the kind's validation. Controllers leave it out: what they write follows from objects that passed it. */
   readonly validate?: boolean
+  /** The kind by whose rules it is checked, where that is not the stored one. */
+  readonly checkedAs?: KindDefinition
   /** Told every text for a Warning header. */
   readonly warn?: (text: string) => void
 }

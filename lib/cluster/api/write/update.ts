@@ -2,7 +2,7 @@ import { internalKind } from '@/lib/kube/check'
 import type { KindDefinition } from '@/lib/kube/kind'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { validateObjectMetaUpdate } from '@/lib/kube/object-meta'
-import { conflict, invalidStatus, notFoundStatus } from '@/lib/kube/status-error'
+import { conflict, invalidStatus, notFoundStatus, statusError } from '@/lib/kube/status-error'
 import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
 import { forgetWrites, recordWrite } from '../managed-fields/record'
@@ -25,15 +25,16 @@ export function update(working: Working, definition: KindDefinition, sent: KubeO
   if (old === undefined) return refused(notFoundStatus(definition, sent.metadata.name))
   const admitted = admit(working, { operation: 'UPDATE', definition, object: definition.default(sent), old, options, phase: 'mutate' })
   if (!admitted.ok) return admitted
-  const locked = checkVersion(definition, sent, old)
+  const locked = checkVersion(definition, sent, old, options.unlocked !== true && options.validate === true)
   if (locked !== undefined) return locked
   const allocated = allocateUpdate(working, definition, carriedOver(admitted.object, old), old)
   if (!allocated.ok) return allocated
   const fresh = raised(definition, definition.prepareForUpdate(allocated.object, old), old)
   if (options.validate === true) {
-    const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...definition.validateUpdate(fresh, old)]
+    const rules = options.checkedAs ?? definition
+    const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...rules.validateUpdate(fresh, old)]
     if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
-    for (const text of definition.warnings?.(fresh, old) ?? []) options.warn?.(text)
+    for (const text of rules.warnings?.(fresh, old) ?? []) options.warn?.(text)
   }
   const checked = admit(working, { operation: 'UPDATE', definition, object: fresh, old, options, phase: 'validate' })
   if (!checked.ok) return checked
@@ -47,7 +48,7 @@ export function update(working: Working, definition: KindDefinition, sent: KubeO
 export function updateStatusOf(working: Working, definition: KindDefinition, sent: KubeObject, options: WriteOptions): WriteResult {
   const old = working.get(keyOf(definition, sent))
   if (old === undefined) return refused(notFoundStatus(definition, sent.metadata.name))
-  const locked = checkVersion(definition, sent, old)
+  const locked = checkVersion(definition, sent, old, false)
   if (locked !== undefined) return locked
   const { status, ...rest } = { ...old, status: (sent as { status?: unknown }).status } as KubeObject & { status?: unknown }
   const metadata = options.validate === true ? statusMetadata(definition, sent, old) : old.metadata
@@ -72,9 +73,16 @@ export function keyOf(definition: KindDefinition, object: KubeObject) {
   return objectKey(definition.group, definition.resource, definition.namespaced ? (object.metadata.namespace ?? '') : '', object.metadata.name)
 }
 
+/** Kinds that nobody may replace without saying what they have seen (AllowUnconditionalUpdate of their strategies). */
+const lockedKinds = new Set(['policy/poddisruptionbudgets'])
+
 /** The lock that a resourceVersion in the object is. A uid in it is checked as a field. */
-function checkVersion(definition: KindDefinition, sent: KubeObject, old: KubeObject) {
+function checkVersion(definition: KindDefinition, sent: KubeObject, old: KubeObject, validated: boolean) {
   const { resourceVersion = '' } = sent.metadata as Partial<KubeObject['metadata']>
+  if (!/^\d*$/.test(resourceVersion)) return refused(statusError(500, '', `strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`))
+  if ((resourceVersion === '' || resourceVersion === '0') && validated && lockedKinds.has(`${definition.group}/${definition.resource}`)) {
+    return refused(invalidStatus({ group: definition.group, kind: definition.resource }, old.metadata.name, [{ reason: 'FieldValueInvalid', field: 'metadata.resourceVersion', message: 'Invalid value: 0: must be specified for an update' }]))
+  }
   if (resourceVersion !== '' && resourceVersion !== '0' && resourceVersion !== old.metadata.resourceVersion) return refused(conflict(definition, old.metadata.name, objectModified))
   return undefined
 }
