@@ -8,14 +8,14 @@ import { layoutTraffic } from './layout-traffic'
 import { GoalChip, RequestChip } from './map-chips'
 import type { MapLayout } from './layout'
 import { readModel, type MapModel } from './map-model'
-import { MapPicture } from './map-picture'
+import { MapPicture, type Side } from './map-picture'
 import type { Caller } from './request-path'
 import { refId, type ClusterSnapshot, type GoalLine, type MapView } from './snapshot'
 import { TextTwin } from './text-twin'
 import { useAnnouncement } from './use-announcement'
 import { useReducedMotion, useRoom } from './use-room'
-import { WhyCard, whyHeight } from './why-card'
-import { whyPlace } from './why-place'
+import { WhyCard } from './why-card'
+import { whyHeight, whyPlace, whyWidth } from './why-place'
 
 const ObjectPanel = lazy(async () => ({ default: (await import('./object-panel')).ObjectPanel }))
 
@@ -44,8 +44,14 @@ const nothing: readonly never[] = []
 export function ClusterMap({ snapshot, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, goal, playing = false, title }: ClusterMapProps) {
   const [asText, setAsText] = useState(false)
   const [selected, setSelected] = useState<string>()
+  const [side, setSide] = useState<Side>('right')
   const close = useCallback(() => setSelected(undefined), [])
-  const model = useMemo(() => readModel(snapshot, namespace, requests), [snapshot, namespace, requests])
+  const open = useCallback((id: string | undefined, at: Side = 'right') => {
+    setSelected(id)
+    setSide(at)
+  }, [])
+  const { objects } = snapshot
+  const model = useMemo(() => readModel({ objects }, namespace, requests), [objects, namespace, requests])
   const said = useAnnouncement(useDeferredValue(model))
   const input = { model, requests, callers, goals }
   return (
@@ -66,10 +72,10 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
         </span>
       </header>
       <div className="map-body">
-        {asText ? <TextTwin input={input} onSelect={setSelected} /> : <LaidOut input={input} view={view} selected={selected} onSelect={setSelected} playing={playing} />}
+        {asText ? <TextTwin input={input} onSelect={open} /> : <LaidOut input={input} view={view} selected={selected} onSelect={open} playing={playing} />}
         {selected === undefined ? null : (
           <Suspense>
-            <ObjectPanel id={selected} snapshot={snapshot} model={model} onClose={close} />
+            <ObjectPanel id={selected} side={side} snapshot={snapshot} model={model} onClose={close} />
           </Suspense>
         )}
       </div>
@@ -98,7 +104,7 @@ interface LaidOutProps {
   readonly input: { readonly model: MapModel; readonly requests: readonly SentRequest[]; readonly callers: readonly Caller[]; readonly goals: readonly GoalLine[] }
   readonly view: MapView
   readonly selected: string | undefined
-  readonly onSelect: (id: string | undefined) => void
+  readonly onSelect: (id: string | undefined, side: Side) => void
   readonly playing: boolean
   /** In a figure: small plates, and chips that say this. */
   readonly compact?: 'address' | 'version'
@@ -125,13 +131,11 @@ export function LaidOut({ input, view, selected, onSelect, playing, compact }: L
   )
 }
 
-const whyWidth = 320
-
 /** The first Service whose chain is broken explains itself: beside its plate where there is room, else at the foot. */
 function FirstWhy({ model, layout }: { readonly model: MapModel; readonly layout: MapLayout }) {
   const broken = model.services.find((service) => service.state === 'failing') ?? model.services.find((service) => service.why !== undefined)
   if (broken?.why === undefined) return null
-  const place = whyPlace(layout, broken.id, { w: whyWidth, h: whyHeight(broken.why, whyWidth) })
+  const place = whyPlace(layout, broken.id, { w: whyWidth, h: whyHeight(broken.why) })
   if (place === undefined) return <WhyCard why={broken.why} side="strip" />
   return <WhyCard why={broken.why} side={place.side} style={{ left: place.x, top: place.y, width: whyWidth }} />
 }

@@ -37,10 +37,12 @@ function LineLabel({ line, boxes, direction }: MarkProps) {
     )
   }
   const room = to.x - from.x - from.w - 8
-  if (room < 84) return null
+  const [whole, short] = [line.label, line.label.replace(/^\w+:\/\//, '')]
+  const label = widthOf(whole, 12, 'code') <= room ? whole : short
+  if (room < 60) return null
   return (
     <text className="map-note map-code map-label" x={middle.x} y={Math.min(from.y + from.h / 2, to.y + to.h / 2) - 11} textAnchor="middle">
-      {fit(line.label, room, 12, 'code')}
+      {fit(label, room, 12, 'code')}
     </text>
   )
 }

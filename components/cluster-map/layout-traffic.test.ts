@@ -102,13 +102,14 @@ describe('density', () => {
     const snapshot = many(1000)
     const run = () => layoutTraffic({ model: readModel(snapshot, 'default'), requests: [], callers: [], goals: [] }, room)
     run()
-    const times = Array.from({ length: 9 }, () => {
+    const times = Array.from({ length: 25 }, () => {
       const start = performance.now()
       run()
       return performance.now() - start
-    }).sort((a, b) => a - b)
+    })
     expect(run().boxes.filter((box) => box.density === 'dot' && box.shape === 'pod')).toHaveLength(1000)
-    expect(times[4]).toBeLessThan(30)
+    // The quickest of many: a busy machine makes the others slower, and a quadratic step all of them.
+    expect(Math.min(...times)).toBeLessThan(20)
   })
 })
 

@@ -3,6 +3,7 @@ import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Roo
 import { bareBlock, workloadBlock } from './layout-workload'
 import type { MapModel, WorkloadModel } from './map-model'
 import { trafficLines } from './layout-traffic-lines'
+import { whyGap, whyHeight } from './why-place'
 import { columnsOf, type TrafficColumns, type TrafficInput } from './traffic-flow'
 
 const pad = 20
@@ -32,7 +33,7 @@ interface Columns {
 type Placed = Pick<MapLayout, 'width' | 'height' | 'boxes'>
 
 function place(input: TrafficInput, columns: TrafficColumns, room: Room, direction: 'right' | 'down', density: Density): Placed {
-  const narrow = direction === 'down' || room.width < 860
+  const narrow = direction === 'down' || room.width < 940
   const blocks: Columns = {
     clients: columns.clients.map((id) => clientBlock(id, input.model)),
     entries: columns.entries.map((id) => entryBlock(id, input.model, room.compact !== undefined)),
@@ -44,9 +45,9 @@ function place(input: TrafficInput, columns: TrafficColumns, room: Room, directi
   const entry = Math.max(0, ...blocks.entries.map((block) => block.w))
   const gaps = [blocks.clients, blocks.entries, blocks.services].filter((column) => column.length > 0).length
   const rest = room.width - 2 * pad - left - middle - entry - gaps * (narrow ? 56 : 70)
-  const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? 292 : 680))
+  const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? (narrow ? 264 : 292) : 680))
   blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'right' ? room.height - 2 * pad : Infinity))
-  return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), input.model.services.some((service) => service.why !== undefined)) : placeDown(blocks, room)
+  return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), whyLift(input.model)) : placeDown(blocks, room)
 }
 
 /** On a phone chips stand in one row or two, as wide as there is room, and cards in a column. */
@@ -79,9 +80,12 @@ function wishes(input: TrafficInput, columns: TrafficColumns): ReadonlyMap<strin
 }
 
 /** How far a lone Service stands above the middle, so that its two sentences have room below it. */
-const whyLift = 45
+function whyLift(model: MapModel): number {
+  const why = model.services.find((service) => service.why !== undefined)?.why
+  return why === undefined ? 0 : (whyGap + whyHeight(why)) / 2
+}
 
-function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, readonly string[]>, broken: boolean): Placed {
+function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, readonly string[]>, whyLift: number): Placed {
   const order = [blocks.clients, blocks.entries, blocks.services, blocks.workloads].filter((column) => column.length > 0)
   const widths = order.map((column) => Math.max(...column.map((block) => block.w)))
   const height = Math.max(room.height, ...order.map((column) => stacked(column.map((block) => block.h), rowGap) + 2 * pad))
@@ -94,7 +98,7 @@ function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, rea
   const boxes: Box[][] = []
   for (const [index, column] of [...order.entries()].reverse()) {
     const width = widths[index] ?? 0
-    const lift = column === blocks.services && column.length === 1 && broken ? whyLift : 0
+    const lift = column === blocks.services && column.length === 1 ? whyLift : 0
     const sorted = withWish(column, wanted, middles, height / 2)
     const starts = index === order.length - 1 ? centred(column, height) : stack(sorted.map(({ block, wish }) => ({ size: block.h, wish: wish - pad - lift })), rowGap, height - 2 * pad).map((start) => start + pad)
     const items = index === order.length - 1 ? column : sorted.map(({ block }) => block)
@@ -177,7 +181,7 @@ function serviceBlock(id: string, model: MapModel, narrow: boolean, compact: boo
   const service = model.services.find((item) => item.id === id)
   const small = compact || narrow
   if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: small ? 210 : 230, h: 70, text: id.split('/').slice(2).join('/') })
-  return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 244 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
+  return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 256 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
 }
 
 /** What chips say in a figure: the address, where addresses are what it is about. */

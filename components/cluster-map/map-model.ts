@@ -59,7 +59,7 @@ export interface MapModel {
 }
 
 /** Objects by kind, in the order of their names. */
-function byKind(snapshot: ClusterSnapshot, namespace: string): ReadonlyMap<string, KubeObject[]> {
+function byKind(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace: string): ReadonlyMap<string, KubeObject[]> {
   const found = new Map<string, KubeObject[]>()
   for (const object of snapshot.objects.values()) {
     const home = object.metadata.namespace
@@ -89,7 +89,7 @@ function bornAt({ pod }: PodModel): string {
 }
 
 /** Reads a namespace of the snapshot into what the drawings say. */
-export function readModel(snapshot: ClusterSnapshot, namespace: string, requests: readonly SentRequest[] = []): MapModel {
+export function readModel(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace: string, requests: readonly SentRequest[] = []): MapModel {
   const kinds = byKind(snapshot, namespace)
   const pods = ((kinds.get('Pod') ?? []) as Pod[]).map(podModel)
   const owned = podsByOwner(pods)

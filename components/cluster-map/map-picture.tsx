@@ -11,13 +11,17 @@ import type { MapModel } from './map-model'
 import { nextBox, readingOrder, type Arrow } from './next-box'
 import { RequestDots } from './request-dots'
 
+/** The half of the map that a panel opens over. */
+export type Side = 'left' | 'right'
+
 export interface MapPictureProps {
   readonly model: MapModel
   readonly layout: MapLayout
   readonly requests: readonly SentRequest[]
   readonly goals: ReadonlySet<string>
   readonly selected: string | undefined
-  readonly onSelect: (id: string | undefined) => void
+  /** `side` is where there is room beside the object: away from it. */
+  readonly onSelect: (id: string | undefined, side: Side) => void
   /** Whether dots travel. */
   readonly moving: boolean
   readonly label: string
@@ -35,13 +39,18 @@ export function MapPicture({ model, layout, requests, goals, selected, onSelect,
   const whole = layout.boxes.filter((box) => box.shape !== 'pod' || box.density !== 'dot' || box.id === active || box.id === selected)
   const stop = active !== undefined && boxes.has(active) ? active : readingOrder(layout.boxes)[0]?.id
 
+  function choose(id: string | undefined) {
+    const box = id === undefined ? undefined : boxes.get(id)
+    onSelect(id, box !== undefined && box.x + box.w / 2 > layout.width / 2 ? 'left' : 'right')
+  }
+
   function onKeyDown(event: KeyboardEvent<SVGSVGElement>) {
     const at = boxIdOf(event.target) ?? stop
     if (at === undefined) return
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
-      onSelect(at)
-    } else if (event.key === 'Escape') onSelect(undefined)
+      choose(at)
+    } else if (event.key === 'Escape') choose(undefined)
     else {
       const next = targetOf(event.key, layout.boxes, at)
       if (next === undefined) return
@@ -54,7 +63,7 @@ export function MapPicture({ model, layout, requests, goals, selected, onSelect,
   function onClick(event: MouseEvent<SVGSVGElement>) {
     const id = boxIdOf(event.target) ?? dotAt(dots, event, svg.current)
     if (id !== undefined) setActive(id)
-    onSelect(id === selected ? undefined : id)
+    choose(id === selected ? undefined : id)
   }
 
   const draw = (box: Box) => (
@@ -76,12 +85,16 @@ export function MapPicture({ model, layout, requests, goals, selected, onSelect,
     </g>
   )
 
+  // From the side lines reach the Pods in their frame; from above they would run through its heading.
+  const frames = whole.filter(isFrame).map(draw)
+
   return (
     <div className="map-picture" style={{ width: layout.width, height: layout.height }}>
       <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick}>
-        {whole.filter(isFrame).map(draw)}
+        {layout.direction === 'right' ? frames : null}
         <LinesDrawing layout={layout} boxes={boxes} />
-        <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} moving={moving} />
+        <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />
+        {layout.direction === 'down' ? frames : null}
         {whole.filter((box) => !isFrame(box)).map(draw)}
         <DotField boxes={dots} pods={drawn.pods} />
       </svg>

@@ -13,17 +13,18 @@ export interface ObjectPanelProps {
   readonly snapshot: ClusterSnapshot
   readonly model: MapModel
   readonly onClose: () => void
+  readonly side?: 'left' | 'right'
 }
 
 /** One object opened: why it is so, its Events, its YAML. */
-export function ObjectPanel({ id, snapshot, model, onClose }: ObjectPanelProps) {
+export function ObjectPanel({ id, snapshot, model, onClose, side = 'right' }: ObjectPanelProps) {
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [id])
   const why = explainBox(id, model)
   const object = objectOf(id, snapshot)
   const events = eventsOf(id, snapshot)
   return (
-    <aside className="map-panel" aria-label={nameOf(id)} onKeyDown={(event) => (event.key === 'Escape' ? onClose() : undefined)}>
+    <aside className="map-panel" data-side={side} aria-label={nameOf(id)} onKeyDown={(event) => (event.key === 'Escape' ? onClose() : undefined)}>
       <header>
         <h3 ref={head} tabIndex={-1}>
           {nameOf(id)}

@@ -1,7 +1,7 @@
 import type { MapModel } from './map-model'
 import type { Box, MapLayout } from './layout'
 import { pointOn, trackPath } from './line-path'
-import { requestPath } from './request-path'
+import { requestPath, wantedBox } from './request-path'
 import type { SentRequest } from '@/lib/session/timeline'
 
 /** Most dots on the way at once: more than these cannot be told apart. */
@@ -12,31 +12,38 @@ export interface RequestDotsProps {
   readonly model: MapModel
   readonly layout: MapLayout
   readonly boxes: ReadonlyMap<string, Box>
+  /** Ids of the Services that are wanted: a call to one that is not there ends at its ghost. */
+  readonly wanted: ReadonlySet<string>
   /** Dots travel while time does; without motion they stand on their way in steps. */
   readonly moving: boolean
 }
 
 /** Requests as dots: on their way to the Pod that answered, or red up to where they failed. Drawn under the boxes, so that they pass through them. */
-export function RequestDots({ requests, model, layout, boxes, moving }: RequestDotsProps) {
-  return <g aria-hidden="true">{moving ? <Moving {...{ requests, model, layout, boxes }} /> : <Standing {...{ requests, model, layout, boxes }} />}</g>
+export function RequestDots({ moving, ...rest }: RequestDotsProps) {
+  return <g aria-hidden="true">{moving ? <Moving {...rest} /> : <Standing {...rest} />}</g>
 }
 
-function Moving({ requests, model, layout, boxes }: Omit<RequestDotsProps, 'moving'>) {
+function boxesOn(request: SentRequest, { model, boxes, wanted }: Pick<RequestDotsProps, 'model' | 'boxes' | 'wanted'>): { readonly way: readonly Box[]; readonly failing: boolean } {
+  const { boxes: ids, failing } = requestPath(request, model)
+  return { way: ids.flatMap((id) => boxes.get(wantedBox(id, wanted, model)) ?? []), failing }
+}
+
+function Moving({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>) {
   return requests.slice(-mostMoving).map((request) => {
-    const { boxes: ids, failing } = requestPath(request, model)
-    const track = trackPath(ids.flatMap((id) => boxes.get(id) ?? []), layout.direction)
+    const { way, failing } = boxesOn(request, rest)
+    const track = trackPath(way, layout.direction)
     return <circle key={request.id} className="map-request" data-failing={failing} data-moving="true" r={5} style={{ offsetPath: `path('${track}')` }} />
   })
 }
 
 /** The last three requests of each way, standing in a row before the place they reached. */
-function Standing({ requests, model, layout, boxes }: Omit<RequestDotsProps, 'moving'>) {
+function Standing({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>) {
   const now = requests.at(-1)?.at ?? 0
   const ways = new Map<string, { readonly from: Box; readonly to: Box; readonly dots: { id: number; failing: boolean }[] }>()
   for (const request of requests.slice(-60)) {
     if (now - request.at > 5000) continue
-    const { boxes: ids, failing } = requestPath(request, model)
-    const [first, second] = ids.flatMap((id) => boxes.get(id) ?? [])
+    const { way: on, failing } = boxesOn(request, rest)
+    const [first, second] = on
     if (first === undefined || second === undefined) continue
     const key = `${first.id}>${second.id}`
     const way = ways.get(key) ?? { from: first, to: second, dots: [] }

@@ -25,6 +25,14 @@ export function nowhereId(address: string): string {
   return `Nowhere//${address}`
 }
 
+/** The box of a name: the ghost of the Service that is wanted by that name, where one is. */
+export function wantedBox(id: string, wanted: ReadonlySet<string>, model: MapModel): string {
+  if (!id.startsWith('Nowhere/')) return id
+  const [name = '', namespace = model.namespace] = id.slice('Nowhere//'.length).split('.')
+  const service = refId({ kind: 'Service', namespace, name })
+  return wanted.has(service) ? service : id
+}
+
 /** A caller's box: its own where it stands by itself. One that also serves would be called backwards, and gets a client's card instead. */
 function callerBox(from: SentRequest['from'], model: MapModel): string {
   const id = sourceId(from)

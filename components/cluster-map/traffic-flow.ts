@@ -1,6 +1,6 @@
 import type { SentRequest } from '@/lib/session/timeline'
 import type { MapModel } from './map-model'
-import { balancerId, expectedPath, hostOf, nowhereId, requestPath, type Caller } from './request-path'
+import { balancerId, expectedPath, hostOf, requestPath, wantedBox, type Caller } from './request-path'
 import { refId, sourceId, type GoalLine } from './snapshot'
 
 /** One caller's way through the cluster: the boxes on it, and whether the last request on it failed. */
@@ -27,8 +27,8 @@ export interface TrafficColumns {
 
 /** Every caller once, with the way its last request took, or would take. */
 export function flowsOf(input: TrafficInput): Flow[] {
-  const wanted = new Map(input.goals.map((goal) => [nowhereId(goal.from.name), refId(goal.from)]))
-  return calledFlows(input).map((flow) => ({ ...flow, boxes: flow.boxes.map((id) => wanted.get(id) ?? id) }))
+  const wanted = new Set(input.goals.map((goal) => refId(goal.from)))
+  return calledFlows(input).map((flow) => ({ ...flow, boxes: flow.boxes.map((id) => wantedBox(id, wanted, input.model)) }))
 }
 
 function calledFlows({ model, requests, callers }: TrafficInput): Flow[] {

@@ -10,6 +10,8 @@ export function useRoom(first: Room): [(element: HTMLElement | null) => (() => v
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
       const { width, height } = entry.contentRect
+      // A tab that is hidden has no size: what was laid out before stays.
+      if (width === 0) return
       setRoom((known) => (known.width === Math.floor(width) && known.height === Math.floor(height) ? known : { width: Math.floor(width), height: Math.floor(height) }))
     })
     observer.observe(element)

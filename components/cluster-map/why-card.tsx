@@ -17,8 +17,3 @@ export function WhyCard({ why, style, side }: { readonly why: Why; readonly styl
 export function CodeText({ text }: { readonly text: string }) {
   return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : <Fragment key={index}>{part}</Fragment>))
 }
-
-/** About how high the card comes out. */
-export function whyHeight(why: Why, width: number): number {
-  return 44 + Math.ceil((why.answer.length * 6.6) / (width - 28)) * 18
-}
