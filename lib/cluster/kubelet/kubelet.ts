@@ -6,7 +6,7 @@ import { isNodeDown } from '../node-power'
 import type { Controller, Working } from '../working/working'
 import { runContainer, containerDueAt } from './container-life'
 import { forgetFiles } from './files/pod-files'
-import { mountPod } from './mount-pod'
+import { makeSandbox, mountPod } from './mount-pod'
 import { podAddress, releaseAddress } from './pod-address'
 import { podStatus } from './pod-status'
 import { refusalOf, refusePod } from './refuse-pod'
@@ -102,7 +102,7 @@ function accept(working: Working, pod: Pod): PodRuntime {
 function run(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
   if (pod.metadata.deletionTimestamp !== undefined) terminatePod(working, pod, runtime)
   if (working.now < runtime.sandboxAt && runtime.terminatingSince === undefined) return runtime.sandboxAt
-  if (runtime.terminatingSince === undefined && !mountPod(working, pod, runtime)) return runtime.sandboxAt
+  if (runtime.terminatingSince === undefined && !(mountPod(working, pod, runtime) && makeSandbox(working, pod, runtime))) return runtime.sandboxAt
   if (runtime.terminatingSince === undefined) runtime.ip ??= pod.spec.hostNetwork === true ? undefined : podAddress(working, pod)
   const specs = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
   let next = Infinity

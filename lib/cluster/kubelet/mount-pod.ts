@@ -8,6 +8,17 @@ const firstBackOffMs = 500
 /** The volume manager's longest wait between two attempts (goroutinemap/exponentialbackoff). */
 const longestBackOffMs = 122_000
 
+/** The Pod worker tries again with its next sync. */
+const sandboxRetryMs = 12_000
+
+/** Whether the runtime can make the Pod's sandbox: it has no user namespaces on these nodes. False when it has to be tried again, at `runtime.sandboxAt`. */
+export function makeSandbox(working: Working, pod: Pod, runtime: PodRuntime): boolean {
+  if (pod.spec.hostUsers !== false || pod.spec.hostNetwork === true) return true
+  sayOfPod(working, pod, 'Warning', 'FailedCreatePodSandBox', "Failed to create pod sandbox: can't set `spec.hostUsers: false`, runtime does not support user namespaces")
+  runtime.sandboxAt = working.now + sandboxRetryMs
+  return false
+}
+
 /** Sets up a Pod's volumes; false when it has to be tried again, at `runtime.sandboxAt`. */
 export function mountPod(working: Working, pod: Pod, runtime: PodRuntime): boolean {
   if ((pod.spec.volumes ?? []).length === 0 || runtime.mounted === true) return true

@@ -78,7 +78,7 @@ export function startFiles(working: Working, pod: Pod, container: Container): vo
       if (node !== undefined) subPaths[subPathKey(container, mount.mountPath)] = node
       else delete subPaths[subPathKey(container, mount.mountPath)]
     } else if (nodeAt(tree, partsOf(inside)) === undefined) {
-      volumes[mount.name] = withNode(tree, partsOf(inside), folder({}, 0o755 | (tree.mode & 0o2000), 0, tree.gid))
+      volumes[mount.name] = withNode(tree, partsOf(inside), folder({}, tree.mode & 0o2777, 0, tree.gid))
     }
   }
   keep(working, pod.metadata.uid, { ...files, roots, subPaths, volumes })
