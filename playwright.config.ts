@@ -3,6 +3,8 @@ import { browserArguments, findBrowser } from './scripts/browser.mjs'
 
 const port = 3177
 const executablePath = await findBrowser()
+/** A server that runs already, for work on the tests: `E2E_BASE_URL=http://localhost:3000 npx playwright test`. */
+const running = process.env['E2E_BASE_URL']
 
 export default defineConfig({
   testDir: 'e2e',
@@ -13,10 +15,12 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: running ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     launchOptions: { args: browserArguments, ...(executablePath === undefined ? {} : { executablePath }) },
     trace: 'off',
   },
-  webServer: { command: 'node scripts/start.mjs', url: `http://localhost:${port}`, env: { PORT: String(port) }, timeout: 300_000, reuseExistingServer: false },
+  ...(running === undefined
+    ? { webServer: { command: 'node scripts/start.mjs', url: `http://localhost:${port}`, env: { PORT: String(port) }, timeout: 300_000, reuseExistingServer: false } }
+    : {}),
 })
