@@ -56,25 +56,26 @@ function keepIn(database: IDBPDatabase<Schema>, tell: (keeping: Keeping) => void
   }
 }
 
-/** Reads all events; what cannot be read moves aside, drafts that newer ones replaced go. */
+/** Reads all events; what cannot be read moves aside (and is counted this once), drafts that newer ones replaced go. */
 async function readAndSort(database: IDBPDatabase<Schema>): Promise<{ events: readonly ProgressEvent[]; aside: number }> {
   const write = database.transaction(['events', 'aside'], 'readwrite')
   const stored = write.objectStore('events')
   const [records, keys] = await Promise.all([stored.getAll(), stored.getAllKeys()])
   const events: ProgressEvent[] = []
+  let aside = 0
   for (const [index, data] of records.entries()) {
     const event = readEvent(data)
     if (event !== undefined) {
       events.push(event)
       continue
     }
+    aside += 1
     await write.objectStore('aside').add(data)
     const key = keys[index]
     if (key !== undefined) await stored.delete(key)
   }
   const old = new Set(superseded(events).map(({ id }) => id))
   for (const id of old) await stored.delete(id)
-  const aside = await write.objectStore('aside').count()
   await write.done
   return { events: events.filter(({ id }) => !old.has(id)), aside }
 }

@@ -66,7 +66,8 @@ function ModuleTable({ module }: { readonly module: ModuleEntry }) {
 
 const words: Readonly<Record<Standing, string>> = { untouched: 'not begun', tried: 'not right yet', passed: 'passed', 'passed-with-hints': 'passed with hints', revealed: 'solution shown' }
 
-function standingWords({ standing, met, of }: ExerciseProgress): string {
+function standingWords({ standing, met, of, hints, drafts }: ExerciseProgress): string {
+  if (standing === 'untouched' && (hints > 0 || Object.keys(drafts).length > 0)) return 'begun'
   return standing === 'tried' ? `${met} of ${of} checks hold` : words[standing]
 }
 

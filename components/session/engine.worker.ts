@@ -1,4 +1,5 @@
 import { exercises } from '@/content/exercises'
+import { completeLine } from '@/lib/session/complete-line'
 import { Engine } from '@/lib/session/engine'
 import { readToEngine, type FromEngine } from '@/lib/session/messages'
 
@@ -6,7 +7,7 @@ const scope = self as unknown as { postMessage: (message: FromEngine) => void; o
 
 const engine = new Engine({
   load: async (id) => (Object.hasOwn(exercises, id) ? exercises[id]?.load() : undefined),
-  complete: () => ({ from: 0, items: [] }),
+  complete: completeLine,
   post: (message) => scope.postMessage(message),
 })
 

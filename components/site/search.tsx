@@ -33,7 +33,6 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
         aria-label="Search lessons, exercises and the glossary"
         placeholder="Lessons, exercises, words"
         value={query}
-        autoFocus
         onChange={(event) => {
           setQuery(event.target.value)
           setChosen(0)

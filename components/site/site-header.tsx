@@ -7,7 +7,7 @@ import { Mark } from './mark'
 export function SiteHeader({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="site-head">
-      <Link href="/" className="site-brand">
+      <Link href="/" className="site-brand" aria-label="Desired State: all lessons">
         <Mark /> <span>Desired State</span>
       </Link>
       {children}

@@ -8,7 +8,9 @@ export function Dialog({ title, onClose, children }: { readonly title: string; r
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current
-    if (dialog !== null && !dialog.open) dialog.showModal()
+    if (dialog === null || dialog.open) return
+    dialog.showModal()
+    dialog.querySelector('input')?.focus()
   }, [])
   return (
     <dialog
