@@ -34,6 +34,10 @@ export class NetworkView {
     return this.get('', 'nodes', '', name) as Node | undefined
   }
 
+  podsIn(namespace: string): Pod[] {
+    return this.#list(`/pods/${namespace}`) as Pod[]
+  }
+
   services(): Service[] {
     return this.#list('/services') as Service[]
   }
