@@ -42,7 +42,7 @@ const commands: readonly (readonly [RegExp, (call: Call) => void])[] = [
   }],
   [/^set env deployment[ /](\S+) ([^=\s]+)=(\S+)/, ({ working, namespace, match }) => {
     const present = working.get(`apps/deployments/${namespace}/${match[1] ?? ''}`) as Deployment | undefined
-    const container = { name: present?.spec.template.spec?.containers[0]?.name, env: [{ name: match[2], value: match[3] }] }
+    const container = { name: present?.spec.template.spec.containers[0]?.name, env: [{ name: match[2], value: match[3] }] }
     patch(working, workload(namespace, 'deployment', match[1] ?? ''), { spec: { template: { spec: { containers: [container] } } } })
   }],
   [/^annotate deployment\/(\S+) ([^=\s]+)=(.+)$/, ({ working, namespace, match }) => {
@@ -64,7 +64,7 @@ function workload(namespace: string, kind: string, name: string): string {
 function undo({ working, namespace, match }: Call): void {
   const name = match[1] ?? ''
   const deployment = working.get(`apps/deployments/${namespace}/${name}`) as Deployment | undefined
-  const own = (working.list(`owner:${deployment?.metadata.uid ?? ''}`) as ReplicaSet[]).filter(({ kind }) => kind === 'ReplicaSet')
+  const own = (working.list(`owner:${deployment?.metadata.uid ?? ''}`) as (ReplicaSet | Pod)[]).filter((item) => item.kind === 'ReplicaSet')
   const revision = (replicaSet: ReplicaSet) => Number(replicaSet.metadata.annotations?.['deployment.kubernetes.io/revision'])
   const ordered = own.sort((a, b) => revision(b) - revision(a))
   const target = match[2] === undefined ? ordered[1] : ordered.find((replicaSet) => revision(replicaSet) === Number(match[2]))
@@ -94,7 +94,7 @@ function remove({ working, namespace, match }: Call): void {
 function taint({ working, match }: Call): void {
   const [, name = '', key = '', value, effect, minus] = match
   const node = working.get(`/nodes//${name}`) as Node | undefined
-  const others = (node?.spec?.taints ?? []).filter((present) => present.key !== key || (effect !== undefined && present.effect !== effect))
+  const others = (node?.spec.taints ?? []).filter((present) => present.key !== key || (effect !== undefined && present.effect !== effect))
   const taints = minus === '-' ? others : [...others, { key, ...(value === undefined ? {} : { value }), effect }]
   send(working, 'PATCH', `/api/v1/nodes/${name}`, { spec: { taints: taints.length === 0 ? null : taints } }, 'application/merge-patch+json')
 }

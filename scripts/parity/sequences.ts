@@ -63,7 +63,7 @@ export const sequences: Replayer = {
     const session = new Session(bareCluster(new Bases(path).setup()))
     makeNamespace(session, sequence.namespace, sequence.namespaceLabels)
     if (sequence.controllers) session.cluster = settle(session.cluster, restMs)
-    const keepsOwners = /managedFields/.test(JSON.stringify(sequence.steps.map(({ response }) => response)))
+    const keepsOwners = /"managedFields":|"metadata\.managedFields"/.test(JSON.stringify(sequence.steps.map(({ response }) => response)))
     const normaliser = new Normaliser().keepAll(sequence.steps.map(({ request }) => request.body))
     const versions = new Map<string, string>()
     const cases = sequence.steps.map((step, at) => replayStep(session, normaliser, versions, sequence, step, at, keepsOwners))

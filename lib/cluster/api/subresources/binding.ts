@@ -5,7 +5,7 @@ import { badRequest, conflict, notFoundStatus, statusError } from '@/lib/kube/st
 import { parseGoJson } from '../body/go-json'
 import { fail, type Reply, type RequestContext } from '../context'
 import { writeQuery } from '../options'
-import { managerOf } from '../verbs/manager'
+import { managerOf } from '../verbs/field-manager'
 import { storeUpdate } from '../write/update'
 
 interface Binding {

@@ -9,7 +9,7 @@ import { groupVersion } from '../resources'
 import { inVersion, toStorage } from '../versions'
 import { create as createObject } from '../write/create'
 import { inNamespaceOf } from './namespace'
-import { managerOf } from './manager'
+import { managerOf } from './field-manager'
 import { validationAs } from './validation-as'
 
 /** POST to a collection. */

@@ -15,7 +15,7 @@ import { inVersion, toStorage } from '../versions'
 import type { WriteResult } from '../write/result'
 import { update, updateStatusOf } from '../write/update'
 import { targetKey } from './get'
-import { managerOf } from './manager'
+import { managerOf } from './field-manager'
 import { validationAs } from './validation-as'
 
 /** The three patches and server-side apply, by media type. */

@@ -12,7 +12,26 @@ export function same(a: unknown, b: unknown): boolean {
   return true
 }
 
-/** The object without what every write changes or carries along: compares as equal when a write changed nothing. */
+const unlikeEveryWrite = new Set(['resourceVersion', 'managedFields'])
+
+/** Equality of objects but for what every write changes or carries along: true when a write changed nothing. */
 export function sameButVersion(a: { readonly metadata: object }, b: { readonly metadata: object }): boolean {
-  return same({ ...a, metadata: { ...a.metadata, resourceVersion: '', managedFields: undefined } }, { ...b, metadata: { ...b.metadata, resourceVersion: '', managedFields: undefined } })
+  return sameFields(a, b, 'metadata') && sameMetadata(a.metadata as Fields, b.metadata as Fields)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function sameFields(a: object, b: object, besides: string): boolean {
+  const left = a as Fields
+  const right = b as Fields
+  for (const key in left) if (key !== besides && !same(left[key], right[key])) return false
+  for (const key in right) if (key !== besides && right[key] !== undefined && left[key] === undefined) return false
+  return true
+}
+
+function sameMetadata(left: Fields, right: Fields): boolean {
+  if (left === right) return true
+  for (const key in left) if (!unlikeEveryWrite.has(key) && !same(left[key], right[key])) return false
+  for (const key in right) if (!unlikeEveryWrite.has(key) && right[key] !== undefined && left[key] === undefined) return false
+  return true
 }
