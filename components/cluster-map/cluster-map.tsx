@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import './cluster-map.css'
 import type { SentRequest } from '@/lib/session/timeline'
 import { layoutNodes } from './layout-nodes'
@@ -45,7 +45,12 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
   const [asText, setAsText] = useState(false)
   const [selected, setSelected] = useState<string>()
   const [side, setSide] = useState<Side>('right')
-  const close = useCallback(() => setSelected(undefined), [])
+  const root = useRef<HTMLElement>(null)
+  const close = useCallback(() => {
+    setSelected(undefined)
+    // Focus goes back to what was opened: the Tab stop of the picture, or the twin's button.
+    root.current?.querySelector<HTMLElement | SVGElement>('[data-selected="true"], .map-button[aria-pressed="true"]')?.focus()
+  }, [])
   const open = useCallback((id: string | undefined, at: Side = 'right') => {
     setSelected(id)
     setSide(at)
@@ -55,7 +60,7 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
   const said = useAnnouncement(useDeferredValue(model))
   const input = { model, requests, callers, goals }
   return (
-    <section className="map" aria-label={title ?? 'Cluster map'}>
+    <section ref={root} className="map" aria-label={title ?? 'Cluster map'}>
       <header className="map-head">
         {title === undefined ? null : (
           <h2>

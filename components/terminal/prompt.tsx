@@ -1,5 +1,5 @@
 'use client'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { completed, type Candidates } from './completion'
 import { emptyHistory, recall, remember, shownLine } from './line-history'
 
@@ -10,10 +10,12 @@ export interface PromptProps {
   readonly onInterrupt: () => void
   readonly onClear: () => void
   readonly complete: (line: string) => Promise<Candidates>
+  /** Buttons at the end of the line, while nothing runs. */
+  readonly children?: ReactNode
 }
 
 /** The prompt. Tab completes a line that has begun; Escape first, and Tab leaves as everywhere. */
-export function Prompt({ busy, ready, onRun, onInterrupt, onClear, complete }: PromptProps) {
+export function Prompt({ busy, ready, onRun, onInterrupt, onClear, complete, children }: PromptProps) {
   const input = useRef<HTMLInputElement>(null)
   const [line, setLine] = useState('')
   const [history, setHistory] = useState(emptyHistory)
@@ -119,7 +121,9 @@ export function Prompt({ busy, ready, onRun, onInterrupt, onClear, complete }: P
           <button type="button" onClick={onInterrupt}>
             Stop <kbd>Ctrl-C</kbd>
           </button>
-        ) : null}
+        ) : (
+          children
+        )}
       </span>
     </form>
   )

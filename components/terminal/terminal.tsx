@@ -31,14 +31,6 @@ export function Terminal({ log, running, onRun, onInterrupt, onClear, onCloseEdi
 
   return (
     <section className="term" aria-label="Terminal">
-      <div className="term-tools">
-        <button type="button" onClick={() => void navigator.clipboard.writeText(textOf(log))} disabled={log.length === 0}>
-          Copy
-        </button>
-        <button type="button" onClick={onClear} disabled={log.length === 0}>
-          Clear
-        </button>
-      </div>
       <div ref={end} className="term-log" role="log" aria-label="Output" tabIndex={0}>
         {log.length === 0 ? <p className="term-hint">kubectl as it is. Tab completes, ↑ brings lines back, Ctrl-C stops what runs.</p> : null}
         {log.map((entry) => (
@@ -48,7 +40,14 @@ export function Terminal({ log, running, onRun, onInterrupt, onClear, onCloseEdi
       {running.state === 'editing' ? (
         <EditBuffer key={running.ticket} fileName={running.fileName} text={running.text} onClose={onCloseEdit} />
       ) : (
-        <Prompt busy={running.state === 'running'} ready={ready} onRun={onRun} onInterrupt={onInterrupt} onClear={onClear} complete={complete} />
+        <Prompt busy={running.state === 'running'} ready={ready} onRun={onRun} onInterrupt={onInterrupt} onClear={onClear} complete={complete}>
+          <button type="button" onClick={() => void navigator.clipboard.writeText(textOf(log))} disabled={log.length === 0}>
+            Copy
+          </button>
+          <button type="button" onClick={onClear} disabled={log.length === 0}>
+            Clear
+          </button>
+        </Prompt>
       )}
     </section>
   )
