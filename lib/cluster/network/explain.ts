@@ -141,7 +141,7 @@ function whereItListens(view: NetworkView, pod: Pod, wanted: number, port: Servi
   const listeners = view.runtime(pod.metadata.uid)?.containers.flatMap((container) => (container.phase === 'running' ? (container.process?.listens ?? []) : [])) ?? []
   if (listeners.some((listener) => listener.port === wanted)) return 'It is still starting, and without a readinessProbe the Pod counts as ready before it can answer.'
   if (listeners.length === 0) return 'Its containers listen on no port at all.'
-  return `It listens on ${listeners.map((listener) => listener.port).join(', ')}: that belongs into targetPort${port.targetPort === undefined ? '' : `, not ${String(port.targetPort)}`}.`
+  return `It listens on ${listeners.map((listener) => listener.port).join(', ')}: that belongs into targetPort, not ${String(port.targetPort)}.`
 }
 
 function count(number: number, word: string): string {

@@ -21,7 +21,7 @@ export function procMounts(pod: Pod, identity: Identity): Mount[] {
     `CapAmb:\t${inherited}`,
     `NoNewPrivs:\t${identity.noNewPrivs ? '1' : '0'}`,
   ]
-  const start = pod.spec.securityContext?.sysctls?.find((sysctl) => sysctl.name === 'net.ipv4.ip_unprivileged_port_start')?.value ?? '1024'
+  const start = pod.spec.securityContext.sysctls?.find((sysctl) => sysctl.name === 'net.ipv4.ip_unprivileged_port_start')?.value ?? '1024'
   const read = (path: string, text: string): Mount => ({ path, readOnly: true, load: () => file(text, 0o444), save: () => undefined })
   return [read('/proc/self/status', `${status.join('\n')}\n`), read('/proc/1/status', `${status.join('\n')}\n`), read('/proc/sys/net/ipv4/ip_unprivileged_port_start', `${start}\n`)]
 }

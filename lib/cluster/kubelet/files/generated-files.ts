@@ -33,7 +33,7 @@ function hostsFile(working: Working, pod: Pod): string {
 
 /** kubelet network/dns: ClusterFirst, Default (the node's) or None, with what dnsConfig adds. */
 export function resolvConf(pod: Pod): string {
-  const policy = pod.spec.dnsPolicy ?? 'ClusterFirst'
+  const policy = pod.spec.dnsPolicy
   const cluster = policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && pod.spec.hostNetwork !== true)
   const own = pod.spec.dnsConfig
   const searches = [...(cluster ? [`${pod.metadata.namespace ?? ''}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'] : []), ...(own?.searches ?? [])]

@@ -117,6 +117,10 @@ const anyone: Credentials = { uid: 0, gid: 0, groups: [], capabilities: new Set(
 
 /** The text of a file in a container, whoever may read it; `files` is what the cluster keeps for the Pod. */
 export function readContainerFile(files: PodFiles | undefined, pod: Pod, container: Container, path: string): string | undefined {
+  if (files === undefined && (container.volumeMounts ?? []).length === 0) {
+    const node = nodeAt(imageTree(container.image ?? ''), partsOf(path))
+    if (node !== undefined) return node.kind === 'file' ? node.text : undefined
+  }
   const text = new FileSystem(mountsIn({ load: () => files ?? none, save: () => undefined }, pod, container), anyone).read(path)
   return text.ok ? text.value : undefined
 }

@@ -20,7 +20,7 @@ type Payloads = readonly Payload[] | { readonly error: string }
 
 /** Makes what a volume holds when it is mounted. A volume without a source is an emptyDir. */
 export function volumeContent(working: Working, pod: Pod, volume: Volume): VolumeContent {
-  const fsGroup = pod.spec.securityContext?.fsGroup
+  const fsGroup = pod.spec.securityContext.fsGroup
   const payloads = payloadsOf(working, pod, volume)
   if (payloads === undefined) return { tree: withGroup(emptyVolume(volume), fsGroup, 0o660) }
   if ('error' in payloads) return payloads

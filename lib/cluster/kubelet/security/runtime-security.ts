@@ -48,7 +48,7 @@ type Source = { readonly type: string; readonly localhostProfile?: string } | un
 
 /** The container's settings over the Pod's, over the image's (kuberuntime/security_context.go determineEffectiveSecurityContext). */
 export function runtimeSecurity(pod: Pod, container: Container, image: ImageUser): RuntimeSecurity {
-  const forPod = pod.spec.securityContext ?? {}
+  const forPod = pod.spec.securityContext
   const own = container.securityContext ?? {}
   const asked = own.runAsUser ?? forPod.runAsUser
   const unmasked = own.procMount === 'Unmasked'
@@ -74,7 +74,7 @@ export function runtimeSecurity(pod: Pod, container: Container, image: ImageUser
 
 /** A sandbox always runs under the runtime's default seccomp profile (kuberuntime_sandbox.go generatePodSandboxLinuxConfig). */
 export function sandboxSecurity(pod: Pod): SandboxSecurity {
-  const { runAsUser, runAsGroup, sysctls = [] } = pod.spec.securityContext ?? {}
+  const { runAsUser, runAsGroup, sysctls = [] } = pod.spec.securityContext
   const privileged = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some((container) => container.securityContext?.privileged === true)
   return {
     runAsUser: runAsUser ?? null,
@@ -88,7 +88,7 @@ export function sandboxSecurity(pod: Pod): SandboxSecurity {
 
 /** Groups that processes get beside their primary one by the Pod's wish: fsGroup, then supplementalGroups. */
 function supplementalGroups(pod: Pod): number[] {
-  const { fsGroup, supplementalGroups: extra = [] } = pod.spec.securityContext ?? {}
+  const { fsGroup, supplementalGroups: extra = [] } = pod.spec.securityContext
   return [...(fsGroup === undefined ? [] : [fsGroup]), ...extra]
 }
 
@@ -109,8 +109,8 @@ function namespaces(pod: Pod): RuntimeSecurity['namespaces'] {
 /** Why the kubelet refuses to make a container under `runAsNonRoot`; undefined when it does not (kuberuntime/security_context.go verifyRunAsNonRoot). */
 export function nonRootRefusal(pod: Pod, container: Container, image: ImageUser): string | undefined {
   const own = container.securityContext ?? {}
-  const forPod = pod.spec.securityContext ?? {}
-  if ((own.runAsNonRoot ?? forPod.runAsNonRoot ?? false) === false) return undefined
+  const forPod = pod.spec.securityContext
+  if (!(own.runAsNonRoot ?? forPod.runAsNonRoot ?? false)) return undefined
   const about = `(pod: "${pod.metadata.name}_${pod.metadata.namespace ?? ''}(${pod.metadata.uid})", container: ${container.name})`
   const asked = own.runAsUser ?? forPod.runAsUser
   if (asked !== undefined) return asked === 0 ? `container's runAsUser breaks non-root policy ${about}` : undefined

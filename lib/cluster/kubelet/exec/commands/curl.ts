@@ -1,5 +1,5 @@
-import { sendWithin } from '../../../network/send-within'
-import type { NetworkResult } from '../../../network/request'
+import { sendWithin } from '@/lib/cluster/network/send-within'
+import type { NetworkResult } from '@/lib/cluster/network/request'
 import { absolute, type Call, type Program } from '../call'
 import { reasonPhrase } from './http-words'
 

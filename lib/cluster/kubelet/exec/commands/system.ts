@@ -106,7 +106,7 @@ const kill: Program = (call) => {
 }
 
 function isOwn(call: Call): boolean {
-  return (call.container.securityContext?.runAsUser ?? call.pod.spec.securityContext?.runAsUser ?? call.identity.uid) === call.identity.uid
+  return (call.container.securityContext?.runAsUser ?? call.pod.spec.securityContext.runAsUser ?? call.identity.uid) === call.identity.uid
 }
 
 const test: Program = (call) => {

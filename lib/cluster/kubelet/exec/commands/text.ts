@@ -67,8 +67,7 @@ const printf: Program = (call) => {
 }
 
 const grep: Program = (call) => {
-  const { on, values, rest } = letters(call.argv.filter((word) => word !== '-e'), '')
-  void values
+  const { on, rest } = letters(call.argv.filter((word) => word !== '-e'))
   const patterns = call.argv.flatMap((word, index) => (call.argv[index - 1] === '-e' ? [word] : []))
   const files = patterns.length > 0 ? rest.filter((word) => !patterns.includes(word)) : rest.slice(1)
   const text = input(call, files)

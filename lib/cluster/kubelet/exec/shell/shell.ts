@@ -245,7 +245,7 @@ export class Shell implements Expander {
 
   #changeFolder(path: string, streams: Streams): number {
     const target = absolute({ cwd: this.#cwd }, path)
-    if (!this.#files.list(target).ok && this.#files.stat(target).ok === false) {
+    if (!this.#files.stat(target).ok) {
       streams.err(`sh: cd: can't cd to ${path}: No such file or directory\n`)
       return 2
     }
