@@ -30,6 +30,11 @@ export function serviceOf(cluster: Pick<Cluster, 'objects'>, name: string, names
   return objectAt(cluster, '', 'services', name, namespace) as Service | undefined
 }
 
+/** All Services of a namespace, or of the cluster. */
+export function services(cluster: Cluster, namespace?: string): Service[] {
+  return objectsOfResource(cluster, '', 'services', namespace) as Service[]
+}
+
 export function deploymentOf(cluster: Pick<Cluster, 'objects'>, name: string, namespace = 'default'): Deployment | undefined {
   return objectAt(cluster, 'apps', 'deployments', name, namespace) as Deployment | undefined
 }

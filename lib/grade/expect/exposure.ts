@@ -1,7 +1,7 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { Service } from '@/lib/kube/core/v1.generated'
 import type { Expectation } from '../exercise'
-import { objectsOfResource, outsideAddresses, podsOf } from '../observe'
+import { outsideAddresses, podsOf, services } from '../observe'
 import { ask, isAnswered } from '../requests'
 
 /** An opening through which somebody outside reaches a Pod. */
@@ -13,8 +13,7 @@ export interface Opening {
 /** Every address outside the cluster at which a Pod of this Deployment answers, whichever Service opens it. */
 export function openings(cluster: Cluster, deployment: string): Opening[] {
   const own = new Set(podsOf(cluster, deployment).map((pod) => pod.metadata.name))
-  const services = objectsOfResource(cluster, '', 'services') as Service[]
-  return services.flatMap((service) =>
+  return services(cluster).flatMap((service) =>
     outsideAddresses(cluster, service)
       .filter((address) => ask(cluster, 'outside', `tcp://${address}`, 3).results.some(({ result }) => isAnswered(result) && result.pod !== undefined && own.has(result.pod.name)))
       .map((address) => ({ service, address })),

@@ -1,9 +1,8 @@
 import { advance } from '@/lib/cluster/advance'
 import type { Cluster } from '@/lib/cluster/cluster'
 import { inject } from '@/lib/cluster/inject'
-import type { Service } from '@/lib/kube/core/v1.generated'
 import type { Expectation, Outcome } from '../exercise'
-import { externalAddresses, isReady, nodes, objectsOfResource, podsOf, serviceOf } from '../observe'
+import { externalAddresses, isReady, nodes, podsOf, serviceOf, services } from '../observe'
 import { ask, askUntil, countRequests, isAnswered } from '../requests'
 import { namesOf } from './words'
 
@@ -86,7 +85,7 @@ export function atMostOneLoadBalancer(): Expectation {
     id: 'bill',
     title: 'At most one load balancer is on the bill',
     check: ({ end, written }) => {
-      const paid = (objectsOfResource(end, '', 'services') as Service[]).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
+      const paid = services(end).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
       if (paid.length <= 1) return { met: true, message: `${paid.length} load balancer on the bill.` }
       const at = written.locate('Service', paid[1] ?? '', 'spec.type')
       return { met: false, message: `${namesOf(paid)} each have a load balancer: ${paid.length} on the bill.`, wanted: 'one load balancer', observed: `${paid.length}: ${namesOf(paid)}`, ...(at === undefined ? {} : { at }) }

@@ -4,8 +4,7 @@ import { isInsideOnly } from '@/lib/grade/expect/exposure'
 import { atMostOneLoadBalancer, balancedAnswers } from '@/lib/grade/expect/load-balancer'
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { namesOf } from '@/lib/grade/expect/words'
-import { objectsOfResource } from '@/lib/grade/observe'
-import type { Service } from '@/lib/kube/core/v1.generated'
+import { services } from '@/lib/grade/observe'
 import given from './given.yaml'
 import solution from './right/manifest/services.yaml'
 import starter from './starter/services.yaml'
@@ -50,7 +49,7 @@ export const exercise: Exercise = {
     {
       id: 'a-load-balancer-each',
       recognise: ({ end, written }) => {
-        const paid = (objectsOfResource(end, '', 'services') as Service[]).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
+        const paid = services(end).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
         const extra = paid.filter((name) => name !== 'web')
         if (extra.length === 0) return undefined
         return { message: `${namesOf(paid)} each have a load balancer of their own: ${paid.length} on the bill. Only web is called from the internet; ${namesOf(extra)} can be plain ClusterIP Services, which cost nothing.`, at: written.locate('Service', extra[0] ?? '', 'spec.type') }
@@ -59,7 +58,7 @@ export const exercise: Exercise = {
     {
       id: 'node-port-inside',
       recognise: ({ end, written }) => {
-        const open = (objectsOfResource(end, '', 'services') as Service[]).filter((service) => service.spec.type === 'NodePort').map((service) => service.metadata.name)
+        const open = services(end).filter((service) => service.spec.type === 'NodePort').map((service) => service.metadata.name)
         if (open.length === 0) return undefined
         return { message: `${namesOf(open)} ${open.length === 1 ? 'is a NodePort' : 'are NodePorts'}: that costs nothing, but it opens a port on every node for an app that only Pods call. Leave the type out.`, at: written.locate('Service', open[0] ?? '', 'spec.type') }
       },
