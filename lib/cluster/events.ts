@@ -33,13 +33,12 @@ export function recordEvent(working: Working, about: Involved, occurrence: Occur
 
 function recordCounted(working: Working, about: Involved, occurrence: Occurrence): void {
   const cache = working.table<EventCache>('events')
-  const source = [occurrence.component, occurrence.host ?? '', about.kind, about.metadata.namespace ?? '', about.metadata.name ?? '', about.metadata.uid ?? '', occurrence.fieldPath ?? ''].join('|')
+  const source = [occurrence.component, occurrence.host, ...identityOf(about), occurrence.fieldPath].join('|')
   const { key, message } = aggregate(cache, `${source}|${occurrence.type}|${occurrence.reason}`, occurrence.message, working.now)
   if (!takeToken(cache, source, working.now)) return
-  const known = cache.get(`known:${key}`)
-  const present = known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
+  const present = knownEvent(working, about, `known:${key}`)
   if (present !== undefined) {
-    working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name ?? ''), { ...present, message, lastTimestamp: working.timestamp(), count: (present.count ?? 1) + 1 } as KubeObject)
+    working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name), { ...present, message, lastTimestamp: working.timestamp(), count: (present.count ?? 1) + 1 } as KubeObject)
     return
   }
   const stored = create(working, about, occurrence, {
@@ -60,13 +59,12 @@ function recordCounted(working: Working, about: Involved, occurrence: Occurrence
 /** Repeats within six minutes make a series: the second starts it, the recorder writes its count every six minutes. */
 function recordSeries(working: Working, about: Involved, occurrence: Occurrence, action: string): void {
   const cache = working.table<EventCache>('events')
-  const key = `series:${[occurrence.component, action, occurrence.reason, about.kind, about.metadata.namespace ?? '', about.metadata.name ?? '', about.metadata.uid ?? '', about.metadata.resourceVersion ?? ''].join('|')}`
-  const known = cache.get(key)
-  const present = known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
+  const key = ['series', occurrence.component, action, occurrence.reason, ...identityOf(about), about.metadata.resourceVersion].join('|')
+  const present = knownEvent(working, about, key)
   if (present !== undefined && present.type === occurrence.type) {
     const lastObservedTime = microTime(working)
     const series = { count: (present.series?.count ?? 1) + 1, lastObservedTime }
-    if (present.series === undefined) working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name ?? ''), { ...present, series } as KubeObject)
+    if (present.series === undefined) working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name), { ...present, series } as KubeObject)
     return
   }
   const stored = create(working, about, occurrence, {
@@ -82,6 +80,16 @@ function recordSeries(working: Working, about: Involved, occurrence: Occurrence,
     reportingInstance: `${occurrence.component}-control-plane`,
   })
   if (stored !== undefined) cache.set(key, { kind: 'known', name: stored })
+}
+
+function identityOf({ kind, metadata }: Involved): readonly (string | undefined)[] {
+  return [kind, metadata.namespace, metadata.name, metadata.uid]
+}
+
+/** The Event that was written for this key, if it is still there. */
+function knownEvent(working: Working, about: Involved, key: string): Event | undefined {
+  const known = working.table<EventCache>('events').get(key)
+  return known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
 }
 
 function create(working: Working, about: Involved, occurrence: Occurrence, content: object): string | undefined {

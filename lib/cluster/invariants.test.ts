@@ -147,7 +147,7 @@ function expectSizes(cluster: Cluster): void {
     expect(replicaSet.status?.replicas).toBe(replicaSet.spec.replicas)
   }
   for (const deployment of all<Deployment>(cluster, 'apps/deployments/default/')) {
-    if (deployment.spec.paused === true || deployment.spec.template.spec?.containers[0]?.image === 'nginx:1.99') continue
+    if (deployment.spec.paused === true || deployment.spec.template.spec.containers[0]?.image === 'nginx:1.99') continue
     expect(deployment.status?.observedGeneration).toBe(deployment.metadata.generation)
   }
 }

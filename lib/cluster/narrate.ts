@@ -21,7 +21,7 @@ const tellers: Readonly<Record<string, (change: Change, before: KubeObject | und
   ReplicaSet: ({ type, object }, before) => {
     const { metadata, spec } = object as ReplicaSet
     const owner = metadata.ownerReferences?.find((reference) => reference.controller === true)
-    const image = spec.template.spec?.containers[0]?.image ?? ''
+    const image = spec.template.spec.containers[0]?.image ?? ''
     if (type === 'ADDED') return owner === undefined ? `ReplicaSet ${metadata.name} is created` : `Deployment ${owner.name} makes ReplicaSet ${metadata.name} for ${image}`
     if (type === 'DELETED') return `ReplicaSet ${metadata.name} is gone`
     const was = (before as ReplicaSet).spec.replicas
@@ -46,16 +46,16 @@ const tellers: Readonly<Record<string, (change: Change, before: KubeObject | und
     if (type !== 'MODIFIED') return `${metadata.name} ${type === 'ADDED' ? 'joins the cluster' : 'is gone'}`
     const was = before as Node
     if (readiness(was) !== readiness(object as Node)) return readiness(object as Node) === 'True' ? `${metadata.name} answers again` : `${metadata.name} does not answer`
-    if ((was.spec?.unschedulable ?? false) === (spec?.unschedulable ?? false)) return undefined
-    return spec?.unschedulable === true ? `${metadata.name} takes no new Pods` : `${metadata.name} takes new Pods again`
+    if ((was.spec.unschedulable ?? false) === (spec.unschedulable ?? false)) return undefined
+    return spec.unschedulable === true ? `${metadata.name} takes no new Pods` : `${metadata.name} takes new Pods again`
   },
 }
 
 function deploymentWish(after: Deployment, before: Deployment): string | undefined {
   const name = `Deployment ${after.metadata.name}`
   if (before.spec.replicas !== after.spec.replicas) return `${name} wants ${count(after.spec.replicas, 'Pod')} instead of ${before.spec.replicas}`
-  const image = after.spec.template.spec?.containers[0]?.image
-  if (image !== before.spec.template.spec?.containers[0]?.image) return `${name} wants ${image ?? 'another image'}`
+  const image = after.spec.template.spec.containers[0]?.image
+  if (image !== before.spec.template.spec.containers[0]?.image) return `${name} wants ${image ?? 'another image'}`
   if ((before.spec.paused ?? false) !== (after.spec.paused ?? false)) return `${name} is ${after.spec.paused === true ? 'paused' : 'resumed'}`
   return before.metadata.generation === after.metadata.generation ? undefined : `${name} is changed`
 }

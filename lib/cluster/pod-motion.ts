@@ -47,7 +47,7 @@ function isBecomingReady(working: Working, pod: Pod, status: ContainerStatus): b
 function readyWithinMs(container: Container | undefined): number {
   const longest = [container?.startupProbe, container?.readinessProbe].map((probe) => {
     if (probe === undefined) return 0
-    return (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.successThreshold ?? 1)
+    return (probe.initialDelaySeconds ?? 0) + probe.periodSeconds * probe.successThreshold
   })
   return listensWithinMs + Math.max(...longest) * 1000
 }

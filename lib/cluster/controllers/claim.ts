@@ -26,21 +26,25 @@ export function claimDependents<T extends KubeObject>(
   dependents: KindDefinition,
   options: { readonly manager: string; readonly adoptable?: (dependent: T) => boolean },
 ): T[] {
-  const { group, resource } = dependents
-  const claimed: T[] = []
-  for (const dependent of working.list(`owner:${owner.metadata.uid}`) as T[]) {
-    if (dependent.kind !== dependents.kind || controllerOf(dependent)?.uid !== owner.metadata.uid) continue
-    if (matchesSelector(selector, dependent.metadata.labels)) claimed.push(dependent)
-    else if (owner.metadata.deletionTimestamp === undefined) release(working, owner, dependent, dependents, options.manager)
-  }
+  const own = (working.list(`owner:${owner.metadata.uid}`) as T[]).filter((item) => item.kind === dependents.kind && controllerOf(item)?.uid === owner.metadata.uid)
+  const claimed = own.filter((dependent) => matchesSelector(selector, dependent.metadata.labels))
   if (owner.metadata.deletionTimestamp !== undefined) return claimed
-  for (const orphan of working.list(`orphan:${group}/${resource}/${owner.metadata.namespace ?? ''}`) as T[]) {
+  if (claimed.length < own.length) {
+    for (const dependent of own) if (!claimed.includes(dependent)) release(working, owner, dependent, dependents, options.manager)
+  }
+  const orphans = working.list(`orphan:${dependents.group}/${dependents.resource}/${owner.metadata.namespace ?? ''}`) as T[]
+  for (const orphan of orphans) {
     if (orphan.metadata.deletionTimestamp !== undefined || !matchesSelector(selector, orphan.metadata.labels) || options.adoptable?.(orphan) === false) continue
-    const ownerReferences = [...(orphan.metadata.ownerReferences ?? []), controllerReference(owner)]
-    const result = updateObject(working, dependents, { ...orphan, metadata: { ...orphan.metadata, ownerReferences } }, { manager: options.manager })
-    if (result.ok) claimed.push(result.object as T)
+    const adopted = adopt(working, owner, orphan, dependents, options.manager)
+    if (adopted !== undefined) claimed.push(adopted as T)
   }
   return claimed
+}
+
+function adopt(working: Working, owner: KubeObject, orphan: KubeObject, definition: KindDefinition, manager: string): KubeObject | undefined {
+  const ownerReferences = [...(orphan.metadata.ownerReferences ?? []), controllerReference(owner)]
+  const result = updateObject(working, definition, { ...orphan, metadata: { ...orphan.metadata, ownerReferences } }, { manager })
+  return result.ok ? result.object : undefined
 }
 
 function release(working: Working, owner: KubeObject, dependent: KubeObject, definition: KindDefinition, manager: string): void {

@@ -1,5 +1,11 @@
 import type { Pod, PodCondition } from '@/lib/kube/core/v1.generated'
+import type { KubeObject } from '@/lib/kube/object'
 import type { Working } from '../working/working'
+
+/** Owners may own anything: people write owner references, too. */
+export function isPod(object: KubeObject): object is Pod {
+  return object.kind === 'Pod'
+}
 
 /** The condition of a type, if the Pod has it. */
 export function podCondition(pod: Pod, type: string): PodCondition | undefined {

@@ -27,10 +27,10 @@ export function filterNode(working: Working, pod: Pod, info: NodeInfo, nodes: re
 }
 
 function filterNodeItself(pod: Pod, { node }: NodeInfo): Refusal | undefined {
-  if (node.spec?.unschedulable === true && !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, unschedulableTaint))) {
+  if (node.spec.unschedulable === true && !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, unschedulableTaint))) {
     return { plugin: 'NodeUnschedulable', reasons: ['node(s) were unschedulable'], final: true }
   }
-  if (!toleratesAll(pod, repelling(node.spec?.taints))) return { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], final: true }
+  if (!toleratesAll(pod, repelling(node.spec.taints))) return { plugin: 'TaintToleration', reasons: ['node(s) had untolerated taint(s)'], final: true }
   if (!matchesNodeAffinity(pod, node)) return { plugin: 'NodeAffinity', reasons: ["node(s) didn't match Pod's node affinity/selector"], final: true }
   return undefined
 }

@@ -133,10 +133,10 @@ function podRequests(pod: Pod): Amounts {
   const add = (to: Record<string, number>, from: Amounts) => {
     for (const [name, amount] of Object.entries(from)) to[name] = (to[name] ?? 0) + amount
   }
-  for (const container of pod.spec.containers) add(sum, amounts(container.resources?.requests ?? {}))
+  for (const container of pod.spec.containers) add(sum, amounts(container.resources.requests ?? {}))
   const sidecars: Record<string, number> = {}
   for (const init of pod.spec.initContainers ?? []) {
-    const own = amounts(init.resources?.requests ?? {})
+    const own = amounts(init.resources.requests ?? {})
     if (init.restartPolicy === 'Always') add(sidecars, own)
     const during: Record<string, number> = { ...sidecars }
     if (init.restartPolicy !== 'Always') add(during, own)
@@ -152,7 +152,7 @@ function nonZeroRequests(pod: Pod): { readonly cpu: number; readonly memory: num
   let cpu = 0
   let memory = 0
   for (const container of pod.spec.containers) {
-    const requests = amounts(container.resources?.requests ?? {})
+    const requests = amounts(container.resources.requests ?? {})
     cpu += requests['cpu'] ?? usual.cpu
     memory += requests['memory'] ?? usual.memory
   }

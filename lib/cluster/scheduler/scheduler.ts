@@ -1,6 +1,7 @@
 import type { Node, Pod } from '@/lib/kube/core/v1.generated'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { same } from '../api/write/same'
+import type { Change } from '../cluster'
 import { isPodFinished } from '../controllers/pod-state'
 import { recordEvent } from '../events'
 import type { Controller, Working } from '../working/working'
@@ -28,16 +29,10 @@ export const scheduler: Controller = {
       return
     }
     const pod = change.object as Pod
-    const placed = pod.spec.nodeName
-    if (placed !== undefined) {
-      const was = before as Pod | undefined
-      const leaves = change.type === 'DELETED' || isPodFinished(pod)
-      if (was?.spec.nodeName !== placed && !leaves) addPod(working, placed, pod)
-      else if (leaves || was?.metadata.labels !== pod.metadata.labels || was?.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp) forgetNode(working, placed)
-      if (leaves) yield { key: 'freed', afterMs: 5 }
-    }
+    const was = before as Pod | undefined
+    if (noteRoom(working, change.type, pod, was)) yield { key: 'freed', afterMs: 5 }
     if (change.type === 'DELETED') queueOf(working).delete(change.key)
-    else if (isMine(pod) && (before === undefined || gates(before as Pod) !== gates(pod))) {
+    else if (isMine(pod) && (was === undefined || gates(was) !== gates(pod))) {
       activate(working, change.key)
       yield { key: 'turn', afterMs: cycleMs }
     }
@@ -52,8 +47,18 @@ export const scheduler: Controller = {
   pends: (_working, key) => key === 'turn' || key === 'freed',
 }
 
+/** Keeps what is known of a Pod's node up to date; tells whether room was made there. */
+function noteRoom(working: Working, type: Change['type'], pod: Pod, was: Pod | undefined): boolean {
+  const placed = pod.spec.nodeName
+  if (placed === undefined) return false
+  const leaves = type === 'DELETED' || isPodFinished(pod)
+  if (was?.spec.nodeName !== placed && !leaves) addPod(working, placed, pod)
+  else if (leaves || was?.metadata.labels !== pod.metadata.labels || was?.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp) forgetNode(working, placed)
+  return leaves
+}
+
 function isMine(pod: Pod): boolean {
-  return pod.spec.nodeName === undefined && pod.metadata.deletionTimestamp === undefined && (pod.spec.schedulerName ?? component) === component && gates(pod) === 0 && !isPodFinished(pod)
+  return pod.spec.nodeName === undefined && pod.metadata.deletionTimestamp === undefined && pod.spec.schedulerName === component && gates(pod) === 0 && !isPodFinished(pod)
 }
 
 function gates(pod: Pod): number {
@@ -118,7 +123,7 @@ function bind(working: Working, key: ObjectKey, pod: Pod, nodeName: string): voi
   working.table<string>('scheduler-nominated').delete(key)
   const { nominatedNodeName: _, ...status } = pod.status ?? {}
   const bound = { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions: scheduled(working, pod, { status: 'True' }) } }
-  working.put(key, bound as unknown as KubeObject)
+  working.put(key, bound)
   const message = `Successfully assigned ${pod.metadata.namespace ?? ''}/${pod.metadata.name} to ${nodeName}`
   recordEvent(working, pod, { type: 'Normal', reason: 'Scheduled', message, component, action: 'Binding' })
 }

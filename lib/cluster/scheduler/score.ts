@@ -46,7 +46,7 @@ function share(amount: number, of: number | undefined): number {
 }
 
 function preferNoSchedule(pod: Pod, { node }: NodeInfo): number {
-  const taints = (node.spec?.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule')
+  const taints = (node.spec.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule')
   return taints.filter((taint) => !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, taint))).length
 }
 

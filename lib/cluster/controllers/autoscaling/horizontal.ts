@@ -40,10 +40,10 @@ interface Scalable extends KubeObject {
 }
 
 function targetOf(working: Working, { metadata, spec }: HorizontalPodAutoscaler): Scalable | undefined {
-  const reference = spec?.scaleTargetRef
-  const definition = reference === undefined ? undefined : kindOf(reference.apiVersion ?? '', reference.kind)
-  if (reference === undefined || definition?.subresources.includes('scale') !== true) return undefined
-  return working.get(objectKey(definition.group, definition.resource, metadata.namespace ?? '', reference.name)) as Scalable | undefined
+  const reference = spec.scaleTargetRef
+  const definition = kindOf(reference.apiVersion ?? '', reference.kind)
+  if (definition?.subresources.includes('scale') !== true) return undefined
+  return working.get(objectKey(definition.group, definition.resource, metadata.namespace ?? '', reference.name))
 }
 
 interface Rescale {
@@ -53,7 +53,7 @@ interface Rescale {
 
 function boundBroken(working: Working, autoscaler: HorizontalPodAutoscaler): Rescale | undefined {
   const current = targetOf(working, autoscaler)?.spec?.replicas ?? 0
-  const { minReplicas = 1, maxReplicas = 1 } = autoscaler.spec ?? {}
+  const { minReplicas = 1, maxReplicas } = autoscaler.spec
   if (current === 0) return undefined
   if (current > maxReplicas) return { replicas: maxReplicas, reason: 'Current number of replicas above Spec.MaxReplicas' }
   return current < minReplicas ? { replicas: minReplicas, reason: 'Current number of replicas below Spec.MinReplicas' } : undefined
@@ -93,14 +93,14 @@ function reportNoMetrics(working: Working, autoscaler: HorizontalPodAutoscaler, 
   const message = `invalid metrics (1 invalid out of 1), first error is: failed to get cpu resource metric value: ${why}`
   recordEvent(working, autoscaler, { type: 'Warning', reason: 'FailedComputeMetricsReplicas', message, component })
   const status = { ...base(autoscaler), currentReplicas: current, desiredReplicas: autoscaler.status?.desiredReplicas ?? 0, currentMetrics: [{ type: '' }] }
-  write(working, autoscaler, status as unknown as HorizontalPodAutoscalerStatus, [
+  write(working, autoscaler, status, [
     ['AbleToScale', 'True', 'SucceededGetScale', "the HPA controller was able to get the target's current scale"],
     ['ScalingActive', 'False', 'FailedGetResourceMetric', `the HPA was unable to compute the replica count: ${why}`],
   ])
 }
 
 function failToGetScale(working: Working, autoscaler: HorizontalPodAutoscaler): void {
-  const { kind = '', name = '' } = autoscaler.spec?.scaleTargetRef ?? {}
+  const { kind, name } = autoscaler.spec.scaleTargetRef
   const message = `${kind.toLowerCase()}s.apps "${name}" not found`
   recordEvent(working, autoscaler, { type: 'Warning', reason: 'FailedGetScale', message, component })
   write(working, autoscaler, base(autoscaler), [['AbleToScale', 'False', 'FailedGetScale', `the HPA controller was unable to get the target's current scale: ${message}`]])

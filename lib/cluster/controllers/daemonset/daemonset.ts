@@ -68,9 +68,9 @@ function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
 
 function fits(set: DaemonSet, node: Node): { readonly shouldRun: boolean; readonly shouldContinue: boolean } {
   const spec = set.spec.template.spec
-  if (spec === undefined || !matchesNodeAffinity({ spec } as Pod, node)) return { shouldRun: false, shouldContinue: false }
+  if (!matchesNodeAffinity({ spec } as Pod, node)) return { shouldRun: false, shouldContinue: false }
   const accepted = [...(spec.tolerations ?? []), ...tolerations]
-  const refused = repelling(node.spec?.taints).filter((taint) => !accepted.some((toleration) => tolerates(toleration, taint)))
+  const refused = repelling(node.spec.taints).filter((taint) => !accepted.some((toleration) => tolerates(toleration, taint)))
   return { shouldRun: refused.length === 0, shouldContinue: refused.every((taint) => taint.effect !== 'NoExecute') }
 }
 
@@ -114,7 +114,7 @@ function statusOf(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, 
     ...(updated === 0 ? {} : { updatedNumberScheduled: updated }),
     ...(available === 0 ? {} : { numberAvailable: available }),
     ...(desired === available ? {} : { numberUnavailable: desired - available }),
-  } as DaemonSetStatus
+  }
 }
 
 function writeStatus(working: Working, set: DaemonSet, status: DaemonSetStatus): void {
@@ -135,10 +135,10 @@ function targetNode(pod: Pod): string {
 function createPod(working: Working, set: DaemonSet, node: Node, revision: string): void {
   const spec = set.spec.template.spec
   const nodeSelectorTerms = [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] }]
-  const affinity = { ...spec?.affinity, nodeAffinity: { ...spec?.affinity?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } }
+  const affinity = { ...spec.affinity, nodeAffinity: { ...spec.affinity?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } }
   const generation = set.metadata.annotations?.['deprecated.daemonset.template.generation'] ?? '1'
   const labels = { 'controller-revision-hash': revision.slice(set.metadata.name.length + 1), 'pod-template-generation': generation }
-  const extras: PodExtras = { labels, spec: { affinity, tolerations: [...(spec?.tolerations ?? []), ...tolerations] } as Partial<Pod['spec']> }
+  const extras: PodExtras = { labels, spec: { affinity, tolerations: [...(spec.tolerations ?? []), ...tolerations] } as Partial<Pod['spec']> }
   const result = createObject(working, definitionOf('v1', 'Pod'), podFromTemplate(set, set.spec.template, extras), { manager })
   const told = result.ok
     ? ({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${result.object.metadata.name}` } as const)

@@ -1,7 +1,6 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
-import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../../working/working'
-import { isPodFinished } from '../pod-state'
+import { isPod, isPodFinished } from '../pod-state'
 import { cleanupDeployment } from './history'
 import { isComplete, syncRolloutStatus } from './progress'
 import { active, actualReplicas, type ReplicaSets } from './replica-sets'
@@ -30,5 +29,5 @@ function scaleDownOld(working: Working, deployment: Deployment, replicaSets: Rep
 /** A terminating Pod still runs, for this strategy alone. */
 function oldPodsRun(working: Working, { old }: ReplicaSets): boolean {
   if (actualReplicas(old) > 0) return true
-  return old.some((replicaSet) => (working.list(`owner:${replicaSet.metadata.uid}`) as Pod[]).some((pod) => pod.kind === 'Pod' && !isPodFinished(pod)))
+  return old.some((replicaSet) => working.list(`owner:${replicaSet.metadata.uid}`).some((item) => isPod(item) && !isPodFinished(item)))
 }

@@ -1,5 +1,4 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
-import type { KubeObject } from '@/lib/kube/object'
 import { createObject, updateObject } from '../../api/operations'
 import { same } from '../../api/write/same'
 import { recordEvent } from '../../events'
@@ -33,7 +32,7 @@ function syncFound(working: Working, deployment: Deployment, found: ReplicaSet, 
   if (!same(annotations, found.metadata.annotations ?? {}) || minReadySeconds !== (found.spec.minReadySeconds ?? 0)) {
     const { minReadySeconds: _, ...spec } = found.spec
     const wanted = { ...found, metadata: { ...found.metadata, annotations }, spec: { ...spec, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) } }
-    const result = updateObject(working, definitionOf('apps/v1', 'ReplicaSet'), wanted as unknown as KubeObject, { manager })
+    const result = updateObject(working, definitionOf('apps/v1', 'ReplicaSet'), wanted, { manager })
     return { deployment, replicaSets: { fresh: result.ok ? (result.object as ReplicaSet) : found, old } }
   }
   const revised = withRevision(deployment, String(revisionOf(found)))

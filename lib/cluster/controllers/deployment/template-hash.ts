@@ -21,7 +21,7 @@ function fnv(text: string): number {
 /** JSON with its keys in order. */
 function stableText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stableText).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   return `{${entries
     .sort(([a], [b]) => (a < b ? -1 : 1))

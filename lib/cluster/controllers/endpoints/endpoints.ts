@@ -1,5 +1,5 @@
 import type { Endpoints, Service } from '@/lib/kube/core/v1.generated'
-import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { ObjectKey } from '@/lib/kube/object'
 import { createObject, deleteObject, updateObject } from '../../api/operations'
 import { same } from '../../api/write/same'
 import type { Controller, Working } from '../../working/working'
@@ -42,6 +42,6 @@ function syncService(working: Working, service: Service, key: ObjectKey): void {
   }
   if (same(present.subsets ?? [], subsets) && same(present.metadata.labels, labels)) return
   const { subsets: _old, ...rest } = present
-  updateObject(working, definition, { ...rest, metadata: { ...present.metadata, labels }, ...(subsets.length === 0 ? {} : { subsets }) } as KubeObject, { manager })
+  updateObject(working, definition, { ...rest, metadata: { ...present.metadata, labels }, ...(subsets.length === 0 ? {} : { subsets }) }, { manager })
 }
 

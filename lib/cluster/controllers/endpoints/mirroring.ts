@@ -1,6 +1,6 @@
 import type { Endpoints, EndpointSubset, Service } from '@/lib/kube/core/v1.generated'
 import type { Endpoint, EndpointPort, EndpointSlice } from '@/lib/kube/discovery/v1.generated'
-import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
+import { objectKey, type ObjectKey } from '@/lib/kube/object'
 import { createObject, deleteObject, updateObject } from '../../api/operations'
 import { same } from '../../api/write/same'
 import type { Controller, Working } from '../../working/working'
@@ -57,7 +57,7 @@ function syncSlices(working: Working, endpoints: Endpoints, present: readonly En
       }
       createObject(working, definition, { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType: 'IPv4', ...content }, { manager })
     } else if (!same(slice.endpoints, content.endpoints) || !same(slice.ports, content.ports)) {
-      updateObject(working, definition, { ...slice, metadata: { ...slice.metadata, labels }, ...content } as KubeObject, { manager })
+      updateObject(working, definition, { ...slice, metadata: { ...slice.metadata, labels }, ...content }, { manager })
     }
   }
   for (const slice of present.slice(wanted.length)) remove(working, slice)

@@ -7,7 +7,7 @@ import type { Controller, Working } from '../../working/working'
 import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate } from '../pod-from-template'
-import { isPodActive, isPodFinished, isPodReady, isPodTerminating, simulatedTime } from '../pod-state'
+import { isPod, isPodActive, isPodFinished, isPodReady, isPodTerminating, simulatedTime } from '../pod-state'
 import { backoffExceeded, component, deadlineExceeded, endingOf, isFinished, manager, reached, recordEnding, withCondition, writeJobStatus, type Ending } from './status'
 
 const latencyMs = 10
@@ -38,7 +38,7 @@ export const jobController: Controller = {
 
 /** A finished Job goes after ttlSecondsAfterFinished (pkg/controller/ttlafterfinished). */
 function expire(working: Working, key: ObjectKey, job: Job): number | undefined {
-  const ttl = job.spec?.ttlSecondsAfterFinished
+  const ttl = job.spec.ttlSecondsAfterFinished
   if (ttl === undefined) return undefined
   const ended = job.status?.completionTime ?? job.status?.conditions?.at(-1)?.lastTransitionTime
   const at = simulatedTime(working, ended) + ttl * 1000
@@ -57,7 +57,7 @@ interface Counted {
 }
 
 function syncJob(working: Working, job: Job): number | undefined {
-  const pods = (working.list(`owner:${job.metadata.uid}`) as Pod[]).filter((pod) => pod.kind === 'Pod')
+  const pods = working.list(`owner:${job.metadata.uid}`).filter(isPod)
   const tracked = new Set([...(job.status?.uncountedTerminatedPods?.succeeded ?? []), ...(job.status?.uncountedTerminatedPods?.failed ?? [])])
   if (tracked.size > 0) {
     countTracked(working, job, pods, tracked)
@@ -90,17 +90,17 @@ function finalStatus(working: Working, job: Job, status: JobStatus, ending: Endi
 }
 
 function decideEnding(working: Working, job: Job, { active, pods, succeeded, failed }: Counted): Ending | undefined {
-  const { completions, backoffLimit = 6, activeDeadlineSeconds } = job.spec ?? {}
+  const { completions, backoffLimit = 6, activeDeadlineSeconds } = job.spec
   const started = job.status?.startTime
   if (activeDeadlineSeconds !== undefined && started !== undefined && simulatedTime(working, started) + activeDeadlineSeconds * 1000 <= working.now) return deadlineExceeded
-  const restarts = job.spec?.template.spec?.restartPolicy === 'OnFailure' ? pods.flatMap((pod) => pod.status?.containerStatuses ?? []).reduce((sum, status) => sum + status.restartCount, 0) : 0
+  const restarts = job.spec.template.spec.restartPolicy === 'OnFailure' ? pods.flatMap((pod) => pod.status?.containerStatuses ?? []).reduce((sum, status) => sum + status.restartCount, 0) : 0
   if (failed > backoffLimit || (restarts > 0 && restarts >= backoffLimit)) return backoffExceeded
   if (completions === undefined) return succeeded > 0 && active.length === 0 ? reached : undefined
   return succeeded >= completions ? reached : undefined
 }
 
 function keepRunning(working: Working, job: Job, counted: Counted): number | undefined {
-  const { completions, parallelism = 1, suspend = false, activeDeadlineSeconds } = job.spec ?? {}
+  const { completions, parallelism = 1, suspend = false, activeDeadlineSeconds } = job.spec
   const { active, succeeded } = counted
   const left = completions === undefined ? (succeeded > 0 ? active.length : parallelism) : completions - succeeded
   const wanted = suspend ? 0 : Math.min(parallelism, left)
@@ -131,7 +131,7 @@ function withCounts(working: Working, job: Job, { active, pods, fresh }: Counted
   const [succeeded, failed] = [of('Succeeded'), of('Failed')]
   return {
     ...rest,
-    ...(job.spec?.suspend === true ? {} : { startTime: rest.startTime ?? working.timestamp() }),
+    ...(job.spec.suspend === true ? {} : { startTime: rest.startTime ?? working.timestamp() }),
     ...(activeNow === 0 ? {} : { active: activeNow }),
     terminating: pods.filter(isPodTerminating).length,
     ready: active.filter(isPodReady).length,
@@ -149,8 +149,7 @@ function end(working: Working, job: Job, counted: Counted, ending: Ending): numb
 }
 
 function createPod(working: Working, job: Job): boolean {
-  const template = job.spec?.template
-  if (template === undefined) return false
+  const { template } = job.spec
   const result = createObject(working, definitionOf('v1', 'Pod'), podFromTemplate(job, template, { finalizers: [finalizer] }), { manager })
   const told = result.ok
     ? ({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${result.object.metadata.name}` } as const)

@@ -29,7 +29,7 @@ export const namespaceController: Controller = {
     const left = working.keys(`namespace:${name}`)
     writeConditions(working, namespace, hadPods ? new Set() : left)
     if (hadPods || left.size > 0) return working.now + graceMs
-    if (working.table<true>('namespaces-emptied').get(key) === true) return finalize(working, key as ObjectKey)
+    if (working.table<true>('namespaces-emptied').get(key) === true) { finalize(working, key as ObjectKey); return; }
     working.table<true>('namespaces-emptied').set(key, true)
     return working.now + finalizeMs
   },
@@ -38,7 +38,7 @@ export const namespaceController: Controller = {
 function finalize(working: Working, key: ObjectKey): undefined {
   working.table<true>('namespaces-emptied').delete(key)
   const namespace = working.get(key) as Namespace | undefined
-  const finalizers = namespace?.spec?.finalizers?.filter((name) => name !== 'kubernetes') ?? []
+  const finalizers = namespace?.spec.finalizers?.filter((name) => name !== 'kubernetes') ?? []
   if (finalizers.length === 0 && (namespace?.metadata.finalizers ?? []).length === 0) working.remove(key)
   else if (namespace !== undefined) working.put(key, { ...namespace, spec: { finalizers } } as KubeObject)
 }

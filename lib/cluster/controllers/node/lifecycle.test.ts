@@ -22,7 +22,7 @@ it('takes a silent node for lost after 50 s: Pods not ready, endpoints out, Pods
   expect(podCondition(onNode(world, 'node-2')[0] ?? ({} as Pod), 'Ready')?.status).toBe('False')
   const [slice] = world.working.list('label:discovery.k8s.io/endpointslices/default:kubernetes.io/service-name=web') as EndpointSlice[]
   expect(slice?.endpoints?.filter(({ conditions }) => conditions?.ready === true).map(({ nodeName }) => nodeName).sort()).toEqual(['node-1', 'node-3'])
-  expect((world.working.get('/nodes//node-2') as Node).spec?.taints?.map(({ key, effect }) => `${key}:${effect}`)).toEqual(['node.kubernetes.io/unreachable:NoSchedule', 'node.kubernetes.io/unreachable:NoExecute'])
+  expect((world.working.get('/nodes//node-2') as Node).spec.taints?.map(({ key, effect }) => `${key}:${effect}`)).toEqual(['node.kubernetes.io/unreachable:NoSchedule', 'node.kubernetes.io/unreachable:NoExecute'])
   world.run(299_000)
   expect(world.pods()).toHaveLength(3)
   world.run(5000)
@@ -42,7 +42,7 @@ it('forgets the eviction when the node is back in time', () => {
   startNode(world.working, 'node-2')
   world.run(30_000)
   expect(ready(world, 'node-2')).toBe('True')
-  expect((world.working.get('/nodes//node-2') as Node).spec?.taints).toBeUndefined()
+  expect((world.working.get('/nodes//node-2') as Node).spec.taints).toBeUndefined()
   world.run(400_000)
   expect(onNode(world, 'node-2').map(({ metadata }) => metadata.uid)).toEqual(before)
 })

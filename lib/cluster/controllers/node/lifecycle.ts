@@ -90,7 +90,7 @@ function syncEviction(working: Working, key: ObjectKey, node: Node, wanted: read
   const missing = missingTaint(node, wanted, 'NoExecute')
   const stale = surplusTaint(node, wanted, 'NoExecute')
   if (missing === undefined && stale === undefined) return undefined
-  const first = !(node.spec?.taints ?? []).some((taint) => taint.effect === 'NoExecute' && taint.key.startsWith('node.kubernetes.io/'))
+  const first = !(node.spec.taints ?? []).some((taint) => taint.effect === 'NoExecute' && taint.key.startsWith('node.kubernetes.io/'))
   const at = first || isPresent(node, wanted, 'NoExecute') !== (missing === undefined) ? working.now : nextMonitor(working, key)
   if (at > working.now) return at
   working.table<number>('node-monitor').delete(key)
@@ -105,12 +105,12 @@ function nextMonitor(working: Working, key: ObjectKey): number {
 }
 
 function write(working: Working, key: ObjectKey, node: Node): number {
-  working.put(key, node as unknown as KubeObject)
+  working.put(key, node)
   return working.now + stepMs
 }
 
 function wantedTaints(node: Node): Taint[] {
-  const cordoned: Taint[] = node.spec?.unschedulable === true ? [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] : []
+  const cordoned: Taint[] = node.spec.unschedulable === true ? [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] : []
   const ready = readiness(node)
   if (ready === 'True') return cordoned
   const key = ready === 'Unknown' ? 'node.kubernetes.io/unreachable' : 'node.kubernetes.io/not-ready'

@@ -21,7 +21,7 @@ export const taintEvictionController: Controller = {
   watches: ['/nodes', '/pods'],
   *interest(change, before, working) {
     if (change.object.kind === 'Node') {
-      if ((before as Node | undefined)?.spec?.taints === (change.object as Node).spec?.taints) return
+      if ((before as Node | undefined)?.spec.taints === (change.object as Node).spec.taints) return
       for (const key of working.keys(`node:${change.object.metadata.name}`)) yield { key, afterMs: latencyMs }
       return
     }
@@ -41,7 +41,7 @@ export const taintEvictionController: Controller = {
 
 function noExecute(working: Working, pod: Pod): readonly Taint[] {
   const node = working.get(objectKey('', 'nodes', '', pod.spec.nodeName ?? '')) as Node | undefined
-  return (node?.spec?.taints ?? []).filter((taint) => taint.effect === 'NoExecute')
+  return (node?.spec.taints ?? []).filter((taint) => taint.effect === 'NoExecute')
 }
 
 function decide(working: Working, key: ObjectKey, pod: Pod): number | undefined {

@@ -13,7 +13,7 @@ export function missingTaint(node: Node, wanted: readonly Taint[], effect: Effec
 
 /** The first taint of the controller's own that a node should no longer have. */
 export function surplusTaint(node: Node, wanted: readonly Taint[], effect: Effect): Taint | undefined {
-  return node.spec?.taints?.find((taint) => taint.effect === effect && own.includes(taint.key) && !wanted.some((item) => item.key === taint.key && item.effect === effect))
+  return node.spec.taints?.find((taint) => taint.effect === effect && own.includes(taint.key) && !wanted.some((item) => item.key === taint.key && item.effect === effect))
 }
 
 /** Whether any wanted taint of this effect is there already. */
@@ -22,15 +22,15 @@ export function isPresent(node: Node, wanted: readonly Taint[], effect: Effect):
 }
 
 export function withTaint(working: Working, node: Node, taint: Taint): Node {
-  return { ...node, spec: { ...node.spec, taints: [...(node.spec?.taints ?? []), { ...taint, timeAdded: working.timestamp() }] } }
+  return { ...node, spec: { ...node.spec, taints: [...(node.spec.taints ?? []), { ...taint, timeAdded: working.timestamp() }] } }
 }
 
 export function withoutTaint(node: Node, taint: Taint): Node {
-  const taints = (node.spec?.taints ?? []).filter((item) => !(item.key === taint.key && item.effect === taint.effect))
-  const { taints: _, ...spec } = node.spec ?? {}
+  const taints = (node.spec.taints ?? []).filter((item) => !(item.key === taint.key && item.effect === taint.effect))
+  const { taints: _, ...spec } = node.spec
   return { ...node, spec: taints.length === 0 ? spec : { ...spec, taints } }
 }
 
 function has(node: Node, taint: Taint): boolean {
-  return node.spec?.taints?.some((item) => item.key === taint.key && item.effect === taint.effect) ?? false
+  return node.spec.taints?.some((item) => item.key === taint.key && item.effect === taint.effect) ?? false
 }

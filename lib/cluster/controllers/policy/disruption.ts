@@ -30,7 +30,7 @@ export const disruptionController: Controller = {
     if (was !== undefined && change.type === 'MODIFIED' && !matters(was, pod)) return
     const namespace = pod.metadata.namespace ?? ''
     for (const budget of working.list(`policy/poddisruptionbudgets/${namespace}`) as PodDisruptionBudget[]) {
-      if (matchesSelector(budget.spec?.selector, pod.metadata.labels)) yield { key: objectKey('policy', 'poddisruptionbudgets', namespace, budget.metadata.name), afterMs: latencyMs }
+      if (matchesSelector(budget.spec.selector, pod.metadata.labels)) yield { key: objectKey('policy', 'poddisruptionbudgets', namespace, budget.metadata.name), afterMs: latencyMs }
     }
   },
   reconcile(working, key) {
@@ -45,7 +45,7 @@ function matters(was: Pod, pod: Pod): boolean {
 
 function syncBudget(working: Working, budget: PodDisruptionBudget): number | undefined {
   const { namespace = '' } = budget.metadata
-  const pods = (working.list(`/pods/${namespace}`) as Pod[]).filter((pod) => matchesSelector(budget.spec?.selector, pod.metadata.labels))
+  const pods = (working.list(`/pods/${namespace}`) as Pod[]).filter((pod) => matchesSelector(budget.spec.selector, pod.metadata.labels))
   if (pods.length === 0) recordEvent(working, budget, { type: 'Normal', reason: 'NoPods', message: 'No matching pods found', component: 'controllermanager' })
   const { expectedPods, desiredHealthy } = expectation(working, budget, pods)
   const disrupted = stillDisrupted(working, budget, pods)
@@ -67,7 +67,7 @@ function syncBudget(working: Working, budget: PodDisruptionBudget): number | und
 
 /** A number counts the Pods there are; a share, or maxUnavailable, the Pods that their controllers want. */
 function expectation(working: Working, budget: PodDisruptionBudget, pods: readonly Pod[]): { readonly expectedPods: number; readonly desiredHealthy: number } {
-  const { minAvailable, maxUnavailable } = budget.spec ?? {}
+  const { minAvailable, maxUnavailable } = budget.spec
   if (maxUnavailable !== undefined) {
     const expectedPods = wantedByControllers(working, pods)
     return { expectedPods, desiredHealthy: Math.max(0, expectedPods - scaledAmount(maxUnavailable, expectedPods, 'up')) }

@@ -7,7 +7,7 @@ import type { Working } from '../../working/working'
 import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate } from '../pod-from-template'
-import { isPodActive } from '../pod-state'
+import { isPod, isPodActive } from '../pod-state'
 import { podsToDelete } from './deletion-order'
 import type { Failure } from './status'
 
@@ -77,6 +77,6 @@ function relatedPods(working: Working, replicaSet: ReplicaSet, own: readonly Pod
   if (owner === undefined) return own
   return working
     .list(`owner:${owner.uid}`)
-    .flatMap((sibling) => (sibling.kind === 'ReplicaSet' ? (working.list(`owner:${sibling.metadata.uid}`) as Pod[]) : []))
-    .filter((pod) => pod.kind === 'Pod' && isPodActive(pod))
+    .flatMap((sibling) => (sibling.kind === 'ReplicaSet' ? working.list(`owner:${sibling.metadata.uid}`).filter(isPod) : []))
+    .filter(isPodActive)
 }

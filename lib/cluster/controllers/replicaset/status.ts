@@ -17,31 +17,37 @@ export function calculateStatus(
   pods: { readonly active: readonly Pod[]; readonly terminating: number },
   failure: Failure | undefined,
 ): { readonly status: ReplicaSetStatus; readonly nextAvailableAt: number | undefined } {
-  const minReadySeconds = replicaSet.spec.minReadySeconds ?? 0
-  const labels = (replicaSet.spec.template as { readonly metadata?: { readonly labels?: Readonly<Record<string, string>> } }).metadata?.labels ?? {}
-  let labeled = 0
-  let ready = 0
-  let available = 0
-  let nextAvailableAt: number | undefined
-  for (const pod of pods.active) {
-    if (pod.metadata.labels === labels || matchesLabels(labels, pod.metadata.labels)) labeled++
-    if (!isPodReady(pod)) continue
-    ready++
-    const at = minReadySeconds === 0 ? working.now : (availableAt(working, pod, minReadySeconds) ?? working.now)
-    if (at <= working.now) available++
-    else nextAvailableAt = Math.min(nextAvailableAt ?? Infinity, at)
-  }
+  const { labeled, ready, available, nextAvailableAt } = countPods(working, replicaSet, pods.active)
   const conditions = withFailure(working, replicaSet.status?.conditions, failure)
   const status: ReplicaSetStatus = {
     replicas: pods.active.length,
-    ...(labeled === 0 ? {} : { fullyLabeledReplicas: labeled }),
-    ...(ready === 0 ? {} : { readyReplicas: ready }),
-    ...(available === 0 ? {} : { availableReplicas: available }),
+    ...nonZero('fullyLabeledReplicas', labeled),
+    ...nonZero('readyReplicas', ready),
+    ...nonZero('availableReplicas', available),
     terminatingReplicas: pods.terminating,
     observedGeneration: replicaSet.metadata.generation ?? 0,
     ...(conditions === undefined ? {} : { conditions }),
   }
   return { status, nextAvailableAt }
+}
+
+function nonZero<K extends keyof ReplicaSetStatus>(name: K, value: number): Partial<Record<K, number>> {
+  return value === 0 ? {} : ({ [name]: value } as Partial<Record<K, number>>)
+}
+
+function countPods(working: Working, { spec }: ReplicaSet, pods: readonly Pod[]) {
+  const minReadySeconds = spec.minReadySeconds ?? 0
+  const labels = (spec.template as { readonly metadata?: { readonly labels?: Readonly<Record<string, string>> } }).metadata?.labels ?? {}
+  const counts = { labeled: 0, ready: 0, available: 0, nextAvailableAt: undefined as number | undefined }
+  for (const pod of pods) {
+    if (pod.metadata.labels === labels || matchesLabels(labels, pod.metadata.labels)) counts.labeled++
+    if (!isPodReady(pod)) continue
+    counts.ready++
+    const at = minReadySeconds === 0 ? working.now : (availableAt(working, pod, minReadySeconds) ?? working.now)
+    if (at <= working.now) counts.available++
+    else counts.nextAvailableAt = Math.min(counts.nextAvailableAt ?? Infinity, at)
+  }
+  return counts
 }
 
 /** The first failure stays as it was told until a sync succeeds. */

@@ -24,7 +24,9 @@ export const loadBalancerController: Controller = {
   reconcile(working, key) {
     const service = working.get(key as ObjectKey) as Service | undefined
     if (service === undefined) return undefined
-    return isWanted(service) ? ensure(working, key as ObjectKey, service) : release(working, key as ObjectKey, service)
+    if (isWanted(service)) return ensure(working, key as ObjectKey, service)
+    release(working, key as ObjectKey, service)
+    return undefined
   },
 }
 
@@ -41,7 +43,7 @@ function ensure(working: Working, key: ObjectKey, service: Service): number | un
     started.set(service.metadata.uid, working.now)
     recordEvent(working, service, { type: 'Normal', reason: 'EnsuringLoadBalancer', message: 'Ensuring load balancer', component })
     const finalizers = [...(service.metadata.finalizers ?? []).filter((name) => name !== finalizer), finalizer]
-    updateObject(working, definitionOf('v1', 'Service'), { ...service, metadata: { ...service.metadata, finalizers } } as KubeObject, { manager })
+    updateObject(working, definitionOf('v1', 'Service'), { ...service, metadata: { ...service.metadata, finalizers } }, { manager })
     return working.now + provisioningMs
   }
   if (working.now < since + provisioningMs) return since + provisioningMs
@@ -64,10 +66,10 @@ function allocate(working: Working, key: ObjectKey, service: Service): string {
   return address
 }
 
-function release(working: Working, key: ObjectKey, service: Service): undefined {
+function release(working: Working, key: ObjectKey, service: Service): void {
   working.table<string>('load-balancers').delete(key)
   working.table<number>('load-balancers-started').delete(service.metadata.uid)
-  if (service.metadata.finalizers?.includes(finalizer) !== true) return undefined
+  if (service.metadata.finalizers?.includes(finalizer) !== true) return
   recordEvent(working, service, { type: 'Normal', reason: 'DeletingLoadBalancer', message: 'Deleting load balancer', component })
   if (service.metadata.deletionTimestamp === undefined) {
     updateStatus(working, definitionOf('v1', 'Service'), { ...service, status: { ...service.status, loadBalancer: {} } } as KubeObject, { manager })
@@ -76,6 +78,5 @@ function release(working: Working, key: ObjectKey, service: Service): undefined 
   const current = (working.get(key) ?? service) as Service
   const { finalizers: _, ...metadata } = current.metadata
   const rest = (current.metadata.finalizers ?? []).filter((name) => name !== finalizer)
-  updateObject(working, definitionOf('v1', 'Service'), { ...current, metadata: rest.length === 0 ? metadata : { ...metadata, finalizers: rest } } as KubeObject, { manager })
-  return undefined
+  updateObject(working, definitionOf('v1', 'Service'), { ...current, metadata: rest.length === 0 ? metadata : { ...metadata, finalizers: rest } }, { manager })
 }

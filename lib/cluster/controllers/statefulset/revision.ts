@@ -20,7 +20,7 @@ export function syncRevision(working: Working, owner: KubeObject & { readonly sp
   const { namespace = '', name: ownerName } = owner.metadata
   const name = `${ownerName}-${hash}`
   if (working.get(objectKey('apps', 'controllerrevisions', namespace, name)) !== undefined) return name
-  const earlier = (working.list(`owner:${owner.metadata.uid}`) as ControllerRevision[]).filter(({ kind }) => kind === 'ControllerRevision')
+  const earlier = (working.list(`owner:${owner.metadata.uid}`) as (ControllerRevision | Pod)[]).filter((item) => item.kind === 'ControllerRevision')
   const revision = Math.max(0, ...earlier.map((item) => item.revision ?? 0)) + 1
   const labels = { ...(owner as unknown as StatefulSet).spec.selector.matchLabels, [hashLabel]: hash }
   const metadata = { name, namespace, labels, ownerReferences: [controllerReference(owner)] }
