@@ -7,7 +7,8 @@ import { toYaml } from '../print/yaml'
 import { pathOf, printedName } from '../resources'
 import { findObjects, finish, sendChange, type FoundObject } from './change-object'
 import { rolloutState } from './rollout-state'
-import { describeTemplate } from './describe-template'
+import { podTemplateLines } from './describe/pod-template'
+import { alignTabs } from '../print/tab-writer'
 
 const common = [...fileFlags, selectorFlag, outputFlag, dryRunFlag, fieldManagerFlag]
 const revisionKey = 'deployment.kubernetes.io/revision'
@@ -101,7 +102,7 @@ const history: Command = {
         const set = sets.find((candidate) => candidate.revision === wanted)
         if (set === undefined) problems.push(`error: unable to find the specified revision`)
         else if (flag(invocation.flags, 'output') !== undefined) yield* print(toYaml(set.object))
-        else yield* print(`${printedName(found.definition, found.name)} with revision #${wanted}\n${describeTemplate(set.object)}`)
+        else yield* print(`${printedName(found.definition, found.name)} with revision #${wanted}\n${alignTabs(podTemplateLines(set.object.spec.template as unknown as JsonObject).join('\n'))}\n`)
         continue
       }
       const rows = sets.map((set) => `${String(set.revision).padEnd(9)} ${set.cause}\n`.replace(/^(\S+)\s+/, (_, number: string) => number.padEnd(10)))

@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../json'
+import { map, text } from './fields'
+
+const hidden = 'kubectl.kubernetes.io/last-applied-configuration'
+/** Longer annotations are cut (kubectl pkg/describe maxAnnotationLen). */
+const longest = 140
+
+/** `Name:` and, of namespaced objects, `Namespace:`. */
+export function nameLines(object: JsonObject): string[] {
+  const namespace = text(object, 'metadata', 'namespace')
+  return [`Name:\t${text(object, 'metadata', 'name')}`, ...(namespace === '' ? [] : [`Namespace:\t${namespace}`])]
+}
+
+export function labelLines(labels: Readonly<Record<string, unknown>>, title = 'Labels', indent = ''): string[] {
+  const keys = Object.keys(labels).sort()
+  if (keys.length === 0) return [`${indent}${title}:\t<none>`]
+  return keys.map((key, index) => `${indent}${index === 0 ? `${title}:` : ''}\t${key}=${String(labels[key])}`)
+}
+
+export function annotationLines(annotations: Readonly<Record<string, unknown>>, indent = ''): string[] {
+  const keys = Object.keys(annotations).filter((key) => key !== hidden).sort()
+  if (keys.length === 0) return [`${indent}Annotations:\t<none>`]
+  return keys.flatMap((key, index) => {
+    const start = `${indent}${index === 0 ? 'Annotations:' : ''}\t`
+    const value = String(annotations[key]).replace(/\n$/, '')
+    if (!value.includes('\n') && value.length + key.length + 2 <= longest) return [`${start}${key}: ${value}`]
+    return [`${start}${key}:`, ...value.split('\n').map((line) => `${indent}\t  ${line.length > longest - 2 ? `${line.slice(0, longest - 2)}...` : line}`)]
+  })
+}
+
+/** Name, namespace, labels and annotations, as most kinds begin. */
+export function headLines(object: JsonObject): string[] {
+  return [...nameLines(object), ...labelLines(map(object, 'metadata', 'labels')), ...annotationLines(map(object, 'metadata', 'annotations'))]
+}

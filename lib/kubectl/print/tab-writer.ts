@@ -1,0 +1,21 @@
+/** Lines whose cells end in tabs, aligned as Go's text/tabwriter does with a padding of two blanks: a column is a run of neighbouring lines that have it. */
+export function alignTabs(text: string): string {
+  const lines = text.split('\n').map((line) => line.split('\t'))
+  const widths = lines.map((cells) => new Array<number>(cells.length).fill(0))
+  for (let from = 0; from < lines.length; from++) measure(lines, widths, from)
+  return lines.map((cells, row) => cells.map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[row]?.[column] ?? 0))).join('')).join('\n')
+}
+
+function measure(lines: readonly (readonly string[])[], widths: readonly number[][], from: number): void {
+  const cells = lines[from] ?? []
+  for (let column = 0; column < cells.length - 1; column++) {
+    if ((widths[from]?.[column] ?? 0) > 0) continue
+    let to = from
+    let width = 0
+    while ((lines[to]?.length ?? 0) > column + 1) width = Math.max(width, [...(lines[to++]?.[column] ?? '')].length + 2)
+    for (let row = from; row < to; row++) {
+      const own = widths[row]
+      if (own !== undefined) own[column] = width
+    }
+  }
+}
