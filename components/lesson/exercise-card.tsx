@@ -1,5 +1,5 @@
 'use client'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { record } from '@/components/progress/progress-store'
 import { useExerciseProgress } from '@/components/progress/use-progress'
 import { useSession, useWorkspace, type ExerciseBrief } from '@/components/session/session-context'
@@ -8,8 +8,9 @@ import { useModKey } from '@/components/ui/use-mod-key'
 import { isPassed, type ExerciseProgress } from '@/lib/progress/fold'
 import { sessionOf } from '@/components/session/sessions'
 import { gradeNow } from './grade-now'
-import { SolutionOffer } from './solution-offer'
 import { showPanel } from './workbench/panel-request'
+
+const SolutionOffer = lazy(async () => ({ default: (await import('./solution-offer')).SolutionOffer }))
 
 /** An exercise's task, hints and what became of it. The one that is on the workbench has the black button. */
 export function ExerciseCard({ id, children }: { readonly id: string; readonly children: ReactNode }) {
@@ -59,7 +60,11 @@ function AtWork({ brief }: { readonly brief: ExerciseBrief }) {
         ) : null}
         <span className="exercise-note">{noteOf(progress)}</span>
       </div>
-      {shown === brief.hints.length || progress.attempts > 2 || progress.standing === 'revealed' || isPassed(progress.standing) ? <SolutionOffer session={session} standing={progress.standing} /> : null}
+      {shown === brief.hints.length || progress.attempts > 2 || progress.standing === 'revealed' || isPassed(progress.standing) ? (
+        <Suspense>
+          <SolutionOffer session={session} standing={progress.standing} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -1,14 +1,16 @@
 'use client'
-import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { record } from '@/components/progress/progress-store'
 import { useWorkspace } from '@/components/session/session-context'
 import { Divider } from '@/components/ui/divider'
 import { gradeNow } from './grade-now'
 import { PhoneTabs, type PhoneTab } from './phone-tabs'
 import { useLayoutShare } from './use-layout-share'
-import { Workbench } from './workbench/workbench'
 import { onPanelRequest, showPanel } from './workbench/panel-request'
 import './lesson.css'
+
+/** In the first HTML, but not in its scripts: the text comes alive first. */
+const Workbench = lazy(async () => ({ default: (await import('./workbench/workbench')).Workbench }))
 
 /** Where they live: text on the left, workbench on the right; on a phone one at a time. */
 export function LessonScreen({ lesson, children }: { readonly lesson: string; readonly children: ReactNode }) {
@@ -49,7 +51,9 @@ export function LessonScreen({ lesson, children }: { readonly lesson: string; re
       {session === undefined ? null : (
         <>
           <Divider label="Width of the text" direction="vertical" value={share} min={20} max={60} onMove={setShare} />
-          <Workbench phoneTab={tab} isPhone={phone} />
+          <Suspense fallback={<div className="bench" />}>
+            <Workbench phoneTab={tab} isPhone={phone} />
+          </Suspense>
           <PhoneTabs tab={tab} onChoose={setTab} session={session} />
         </>
       )}
