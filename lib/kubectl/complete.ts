@@ -1,6 +1,6 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { KindDefinition } from '@/lib/kube/kind'
-import { kinds } from '@/lib/kube/kinds'
+import { allKinds } from '@/lib/kube/kinds'
 import type { Command } from './command'
 import { commands } from './commands/all'
 import { globalFlags, type FlagSpec } from './flags'
@@ -33,6 +33,10 @@ export function complete(line: string, cluster: Cluster, files: readonly string[
   const from = line.length - word.length
   const words = (line.slice(0, from).split('|').at(-1) ?? '').trim().split(/\s+/).filter((each) => each !== '')
   if (line.slice(0, from).includes('|')) return { from, items: words.length === 0 ? matching(['grep'], word) : [] }
+  return completeCommand(words, word, from, { cluster, files })
+}
+
+function completeCommand(words: readonly string[], word: string, from: number, { cluster, files }: Pick<Typed, 'cluster' | 'files'>): Completion {
   const begun = words[0] === 'kubectl' ? words.slice(1) : words
   if (begun.length === 0) return { from, items: matching(words.length === 0 ? ['kubectl', ...verbs()] : verbs(), word) }
   const found = commandOf(begun)
@@ -112,7 +116,7 @@ function argumentsBefore(before: readonly string[], command: Command): string[] 
 }
 
 function resourceWords(): string[] {
-  return kinds.map(({ resource }) => resource).sort()
+  return allKinds().map(({ resource }) => resource).sort()
 }
 
 function prefixOf({ group, resource, namespaced }: KindDefinition, namespace: string): string {
