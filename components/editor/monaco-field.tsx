@@ -80,6 +80,7 @@ function create(host: HTMLElement, path: string, file: string, latest: { readonl
     renderLineHighlight: 'none',
     lineNumbersMinChars: 3,
     folding: true,
+    bracketPairColorization: { enabled: false },
     guides: { indentation: true },
     quickSuggestions: { other: true, comments: false, strings: true },
     fixedOverflowWidgets: true,

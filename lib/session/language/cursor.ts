@@ -67,47 +67,63 @@ function readLine(text: string): Line {
 
 /** Walks upwards: each line that stands further left than all below it is a parent. */
 function pathTo(above: readonly Line[], indent: number, dashes: readonly number[]): (string | number)[] {
-  const path: (string | number)[] = []
-  let left = indent
-  const openDashes = [...dashes]
-  const takeDashes = (): void => {
-    for (let dash = openDashes.pop(); dash !== undefined; dash = openDashes.pop()) {
-      path.unshift(0)
-      left = dash
-    }
-  }
-  takeDashes()
-  for (let index = above.length - 1; index >= 0 && left >= 0; index--) {
+  const climb = new Climb(indent)
+  climb.takeDashes(dashes)
+  for (let index = above.length - 1; index >= 0 && !climb.isDone; index--) {
     const line = above[index]
-    if (line === undefined) continue
-    if (line.key !== undefined && (line.indent < left || (line.indent === left && path[0] === 0 && line.dashes.length === 0))) {
-      path.unshift(line.key)
-      left = line.indent
-      openDashes.push(...line.dashes)
-      takeDashes()
-    } else if (line.dashes.some((dash) => dash < left) && line.indent <= left) {
-      openDashes.push(...line.dashes.filter((dash) => dash < left))
-      takeDashes()
-    }
-    if (left === 0 && path[0] !== 0) break
+    if (line !== undefined) climb.pass(line)
   }
-  return path
+  return climb.path
+}
+
+class Climb {
+  readonly path: (string | number)[] = []
+  #left: number
+
+  constructor(indent: number) {
+    this.#left = indent
+  }
+
+  get isDone(): boolean {
+    return this.#left < 0 || (this.#left === 0 && this.path[0] !== 0)
+  }
+
+  /** Dashes open list items, the innermost first. */
+  takeDashes(dashes: readonly number[]): void {
+    for (const dash of [...dashes].reverse()) {
+      this.path.unshift(0)
+      this.#left = dash
+    }
+  }
+
+  pass(line: Line): void {
+    if (line.key !== undefined && this.#isParent(line)) {
+      this.path.unshift(line.key)
+      this.#left = line.indent
+      this.takeDashes(line.dashes)
+    } else if (line.indent <= this.#left) this.takeDashes(line.dashes.filter((dash) => dash < this.#left))
+  }
+
+  /** A key further left, or, above a list at the same column, the key that holds the list. */
+  #isParent(line: Line): boolean {
+    return line.indent < this.#left || (line.indent === this.#left && this.path[0] === 0 && line.dashes.length === 0)
+  }
 }
 
 function siblingsOf(above: readonly Line[], below: readonly Line[], indent: number, dashes: readonly number[]): string[] {
+  const before = dashes.length === 0 ? keysUntil([...above].reverse(), indent, true) : []
+  return [...before, ...keysUntil(below, indent, false)]
+}
+
+/** Keys at one column until the map they belong to ends; upwards, the line with the dash is its first, downwards another dash ends it. */
+function keysUntil(lines: readonly Line[], indent: number, upwards: boolean): string[] {
   const found: string[] = []
-  if (dashes.length === 0) {
-    for (const line of [...above].reverse()) {
-      if (line.key === undefined) continue
-      if (line.indent < indent) break
-      if (line.indent === indent) found.push(line.key)
-      if (line.dashes.length > 0 && line.indent === indent) break
-    }
-  }
-  for (const line of below) {
+  for (const line of lines) {
     if (line.key === undefined) continue
-    if (line.indent < indent || (line.dashes.length > 0 && line.indent === indent)) break
+    const opensItem = line.dashes.length > 0 && line.indent === indent
+    if (line.indent < indent || (opensItem && !upwards)) break
     if (line.indent === indent) found.push(line.key)
+    if (opensItem) break
   }
   return found
 }

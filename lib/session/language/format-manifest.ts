@@ -4,5 +4,5 @@ import { parseAllDocuments } from 'yaml'
 export function formatManifest(text: string): string | undefined {
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' })
   if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) return undefined
-  return documents.map((document, index) => `${index > 0 && document.directives?.docStart !== true ? '---\n' : ''}${document.toString({ indent: 2, indentSeq: false, lineWidth: 0 })}`).join('')
+  return documents.map((document, index) => `${index > 0 && document.directives.docStart !== true ? '---\n' : ''}${document.toString({ indent: 2, indentSeq: false, lineWidth: 0 })}`).join('')
 }
