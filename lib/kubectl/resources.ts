@@ -48,7 +48,7 @@ export function readTargets(args: readonly string[]): readonly ResourceTarget[] 
 function readSlashed(args: readonly string[]): readonly ResourceTarget[] {
   const plain = args.find((word) => !word.includes('/'))
   if (plain !== undefined) {
-    if (args[0] === plain) fail("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'")
+    if (args.some((word) => word.includes('/'))) fail("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'")
     fail('arguments in resource/name form must have a single resource and name')
   }
   return args.map((word) => {

@@ -9,6 +9,10 @@ import { explainCommand } from './explain'
 import { exposeCommand } from './expose'
 import { getCommand } from './get'
 import { execCommand, logsCommand } from './in-pod'
+import { authCommand } from './auth'
+import { cordonCommand, drainCommand, uncordonCommand } from './cordon'
+import { eventsCommand } from './events'
+import { taintCommand } from './taint'
 import { annotateCommand, labelCommand } from './label'
 import { patchCommand } from './patch'
 import { replaceCommand } from './replace'
@@ -39,7 +43,13 @@ export const commands: readonly Command[] = [
   logsCommand,
   waitCommand,
   explainCommand,
+  eventsCommand,
+  authCommand,
+  cordonCommand,
+  uncordonCommand,
+  drainCommand,
+  taintCommand,
   apiResourcesCommand,
   versionCommand,
-  ...['attach', 'autoscale', 'auth', 'certificate', 'cluster-info', 'config', 'cordon', 'cp', 'debug', 'diff', 'drain', 'events', 'kustomize', 'plugin', 'port-forward', 'proxy', 'taint', 'top', 'uncordon', 'api-versions', 'completion'].map(missing),
+  ...['attach', 'autoscale', 'certificate', 'cluster-info', 'config', 'cp', 'debug', 'diff', 'kustomize', 'plugin', 'port-forward', 'proxy', 'top', 'api-versions', 'completion'].map(missing),
 ]

@@ -1,0 +1,94 @@
+import { CommandFailure } from '../failure'
+import { flag, isSet } from '../flags'
+import { need, outputFlag, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
+import { printColumns } from '../print/columns'
+import { printObject } from '../print/print-object'
+import { findResource } from '../resources'
+import { has, list, map, strings, text } from './describe/fields'
+
+const knownVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', '*']
+const usage = "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples."
+
+const canI: Command = {
+  name: 'can-i',
+  about: 'Ask whether something is allowed.',
+  usage: 'kubectl auth can-i VERB TYPE[/NAME] | --list [--as=USER]',
+  flags: [{ name: 'list', type: 'bool' }, { name: 'quiet', short: 'q', type: 'bool' }, { name: 'no-headers', type: 'bool' }, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'subresource', type: 'string' }],
+  *run(invocation) {
+    if (isSet(invocation.flags, 'list')) return yield* listRules(invocation)
+    const [verb, what] = invocation.args
+    if (verb === undefined || what === undefined || invocation.args.length > 2) throw new CommandFailure(usage)
+    const attributes = yield* attributesOf(invocation, verb, what)
+    const review = yield* need(invocation, 'POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', { body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: attributes } })
+    const allowed = text(review, 'status', 'allowed') === 'true'
+    const [reason, problem] = [text(review, 'status', 'reason'), text(review, 'status', 'evaluationError')]
+    if (!isSet(invocation.flags, 'quiet')) yield* print(allowed ? 'yes' : `no${reason === '' ? '' : ` - ${reason}`}${problem === '' ? '' : ` - ${problem}`}`)
+    return allowed ? 0 : 1
+  },
+}
+
+function* attributesOf(invocation: Invocation, verb: string, what: string): Running<unknown> {
+  if (what.startsWith('/')) return { nonResourceAttributes: { path: what, verb } }
+  const [word = '', name] = what.split('/')
+  const definition = word === '*' ? undefined : findResource(word)
+  const [resource = '', ...group] = word.split('.')
+  const of = definition?.group === undefined || definition.group === '' ? '' : ` in group '${definition.group}'`
+  if (!knownVerbs.includes(verb)) yield* printError(`Warning: verb '${verb}' is not a known verb`)
+  if (definition === undefined && word !== '*') yield* printError(`Warning: the server doesn't have a resource type '${resource}'${group.length === 0 ? '' : ` in group '${group.join('.')}'`}`)
+  if (definition?.namespaced === false && !invocation.allNamespaces) yield* printError(`Warning: resource '${definition.resource}' is not namespace scoped${of}`)
+  const subresource = flag(invocation.flags, 'subresource')
+  return {
+    resourceAttributes: {
+      verb,
+      group: definition?.group ?? (word === '*' ? '*' : group.join('.')),
+      resource: definition?.resource ?? resource,
+      ...(name === undefined ? {} : { name }),
+      ...(subresource === undefined ? {} : { subresource }),
+      ...(invocation.allNamespaces ? {} : { namespace: invocation.namespace }),
+    },
+  }
+}
+
+function* listRules(invocation: Invocation): Running<number> {
+  if (invocation.args.length > 0) throw new CommandFailure('error: list option must be specified with no arguments')
+  const review = yield* need(invocation, 'POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace: invocation.namespace } } })
+  const brackets = (values: readonly string[]) => `[${values.join(' ')}]`
+  const rows = [
+    ...list(review, 'status', 'resourceRules').flatMap((rule) => strings(rule, 'apiGroups').flatMap((group) => strings(rule, 'resources').map((resource) => [group === '' ? resource : `${resource}.${group}`, '[]', brackets(strings(rule, 'resourceNames')), brackets(strings(rule, 'verbs'))]))),
+    ...list(review, 'status', 'nonResourceRules').flatMap((rule) => strings(rule, 'nonResourceURLs').map((url) => ['', `[${url}]`, '[]', brackets(strings(rule, 'verbs'))])),
+  ]
+  yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'], ...rows]))
+  return 0
+}
+
+const whoami: Command = {
+  name: 'whoami',
+  about: 'Tell who the API server takes you for.',
+  usage: 'kubectl auth whoami [-o yaml|json]',
+  flags: [outputFlag],
+  *run(invocation) {
+    const review = yield* need(invocation, 'POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' } })
+    const output = flag(invocation.flags, 'output')
+    if (output !== undefined) {
+      yield* printExactly(printObject(output, review))
+      return 0
+    }
+    const user = map(review, 'status', 'userInfo')
+    const rows = [['ATTRIBUTE', 'VALUE'], ...(has(user, 'username') ? [['Username', text(user, 'username')]] : []), ...(has(user, 'uid') ? [['UID', text(user, 'uid')]] : []), ...(has(user, 'groups') ? [['Groups', `[${strings(user, 'groups').join(' ')}]`]] : [])]
+    for (const [key, value] of Object.entries(map(user, 'extra'))) rows.push([`Extra: ${key}`, `[${Array.isArray(value) ? value.join(' ') : ''}]`])
+    yield* print(printColumns(rows))
+    return 0
+  },
+}
+
+export const authCommand: Command = {
+  name: 'auth',
+  about: 'Ask what is allowed, and who you are.',
+  usage: 'kubectl auth can-i|whoami',
+  flags: [],
+  commands: [canI, whoami],
+  *run() {
+    yield* []
+    return 0
+  },
+}

@@ -1,0 +1,80 @@
+import { isFailure } from '../failure'
+import { durationMs, flag, isSet } from '../flags'
+import { call, clock, dryRunOf, idle, print, printError, type Invocation, type Running } from '../command'
+import { isObject, valueAt, type JsonObject } from '../json'
+import { list, text } from './describe/fields'
+
+type Kind = 'daemonset' | 'bare' | 'local' | 'plain'
+
+function kindOf(pod: JsonObject): Kind {
+  const controller = list(pod, 'metadata', 'ownerReferences').find((owner) => owner['controller'] === true)
+  const finished = ['Succeeded', 'Failed'].includes(text(pod, 'status', 'phase'))
+  if (controller?.['kind'] === 'DaemonSet' && !finished) return 'daemonset'
+  if (list(pod, 'spec', 'volumes').some((volume) => volume['emptyDir'] !== undefined) && !finished) return 'local'
+  return controller === undefined && !finished ? 'bare' : 'plain'
+}
+
+const reasons: Readonly<Record<Exclude<Kind, 'plain'>, { readonly flag: string; readonly refusal: string; readonly warning: string }>> = {
+  daemonset: { flag: 'ignore-daemonsets', refusal: 'cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore)', warning: 'ignoring DaemonSet-managed Pods' },
+  local: { flag: 'delete-emptydir-data', refusal: 'cannot delete Pods with local storage (use --delete-emptydir-data to override)', warning: '' },
+  bare: { flag: 'force', refusal: 'cannot delete Pods that declare no controller (use --force to override)', warning: 'deleting Pods that declare no controller' },
+}
+
+/** Evicts what a drain may evict (kubectl pkg/drain filters.go) and waits until it is gone; what forbids it is returned. */
+export function* drainNode(invocation: Invocation, node: string): Running<string | undefined> {
+  const response = yield* call(invocation, 'GET', `/api/v1/pods?fieldSelector=${encodeURIComponent(`spec.nodeName=${node}`)}&limit=500`)
+  if (isFailure(response.body) || !isObject(response.body)) return isFailure(response.body) ? response.body.message : undefined
+  const pods = list(response.body, 'items').map((pod) => ({ pod, kind: kindOf(pod), name: `${text(pod, 'metadata', 'namespace')}/${text(pod, 'metadata', 'name')}` }))
+  const names = (kind: Kind) => pods.filter((one) => one.kind === kind).map((one) => one.name).join(', ')
+  const kinds = ['bare', 'daemonset', 'local'] as const
+  const refused = kinds.filter((kind) => names(kind) !== '' && !isSet(invocation.flags, reasons[kind].flag))
+  if (refused.length > 0) return refused.map((kind) => `${reasons[kind].refusal}: ${names(kind)}`).join(', ')
+  const warnings = (['daemonset', 'bare'] as const).filter((kind) => names(kind) !== '').map((kind) => `${reasons[kind].warning}: ${names(kind)}`)
+  if (warnings.length > 0) yield* printError(`Warning: ${warnings.join('; ')}`)
+  return yield* evictAll(invocation, pods.filter((one) => one.kind !== 'daemonset'))
+}
+
+function* evictAll(invocation: Invocation, pods: readonly { readonly pod: JsonObject; readonly name: string }[]): Running<string | undefined> {
+  const dryRun = dryRunOf(invocation)
+  const { nowMs } = yield* clock()
+  const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
+  const until = limit === 0 ? undefined : nowMs + limit
+  for (const { name } of pods) yield* print(`evicting pod ${name}${dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)'}`)
+  if (dryRun !== 'none') return undefined
+  for (const { pod, name } of pods) {
+    const problem = yield* evict(invocation, pod, name, until)
+    if (problem !== undefined) return problem
+  }
+  for (const { pod, name } of pods) {
+    const path = pathOf(pod)
+    for (;;) {
+      const now = yield* call(invocation, 'GET', path)
+      if (isFailure(now.body) || text(now.body, 'metadata', 'uid') !== text(pod, 'metadata', 'uid')) break
+      if ((yield* idle(until)) >= (until ?? Infinity)) return `error when waiting for pod "${text(pod, 'metadata', 'name')}" in namespace "${text(pod, 'metadata', 'namespace')}" to terminate: global timeout reached: ${flag(invocation.flags, 'timeout') ?? ''}`
+    }
+    yield* print(`pod/${name.split('/')[1] ?? ''} evicted`)
+  }
+  return undefined
+}
+
+function pathOf(pod: JsonObject): string {
+  return `/api/v1/namespaces/${text(pod, 'metadata', 'namespace')}/pods/${text(pod, 'metadata', 'name')}`
+}
+
+/** Asks again every five seconds while a disruption budget says no. */
+function* evict(invocation: Invocation, pod: JsonObject, name: string, until: number | undefined): Running<string | undefined> {
+  const metadata = { name: text(pod, 'metadata', 'name'), namespace: text(pod, 'metadata', 'namespace') }
+  const grace = flag(invocation.flags, 'grace-period')
+  for (;;) {
+    const response = yield* call(invocation, 'POST', `${pathOf(pod)}/eviction`, { body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata, ...(grace === undefined || Number(grace) < 0 ? {} : { deleteOptions: { gracePeriodSeconds: Number(grace) } }) } })
+    if (!isFailure(response.body) || response.body.reason === 'NotFound') return undefined
+    if (response.body.code !== 429) return `error when evicting pods/"${metadata.name}" -n "${metadata.namespace}": ${response.body.message ?? ''}`
+    yield* printError(`error when evicting pods/"${metadata.name}" -n "${metadata.namespace}" (will retry after 5s): ${response.body.message ?? ''}`)
+    const { nowMs } = yield* clock()
+    if (until !== undefined && nowMs + 5000 > until) return `error when evicting pods/"${metadata.name}" -n "${metadata.namespace}": global timeout reached: ${flag(invocation.flags, 'timeout') ?? ''}`
+    let now = nowMs
+    while (now < nowMs + 5000) now = yield* idle(nowMs + 5000)
+    yield* print(`evicting pod ${name}`)
+    if (valueAt(response.body, ['status']) === undefined) return undefined
+  }
+}

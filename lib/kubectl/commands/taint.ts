@@ -1,0 +1,88 @@
+import { CommandFailure, isFailure, statusMessage } from '../failure'
+import { isSet } from '../flags'
+import { allFlag, call, dryRunFlag, dryRunOf, fieldManagerFlag, outputFlag, print, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { isObject, valueAt, type JsonObject } from '../json'
+import { needResource } from '../resources'
+import { findObjects, finish } from './change-object'
+
+interface Taint {
+  readonly key: string
+  readonly value?: string
+  readonly effect: string
+}
+
+interface Changes {
+  readonly put: readonly Taint[]
+  readonly remove: readonly Taint[]
+}
+
+const namePart = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
+
+export const taintCommand: Command = {
+  name: 'taint',
+  about: 'Keep Pods away from Nodes.',
+  usage: 'kubectl taint nodes NAME KEY[=VALUE]:EFFECT … KEY[:EFFECT]- [--overwrite]',
+  flags: [selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'overwrite', type: 'bool' }, { name: 'validate', type: 'optional', alone: 'strict' }],
+  *run(invocation) {
+    const [type, ...words] = invocation.args
+    if (type === undefined) throw new CommandFailure('error: one or more resources must be specified as <resource> <name>')
+    const first = words.findIndex((word) => /[=:]|.-$/.test(word))
+    const specs = first === -1 ? [] : words.slice(first)
+    const resource = type.split('/')[0] ?? ''
+    if (specs.length === 0) throw new CommandFailure('error: at least one taint update is required')
+    const changes = readTaints(specs)
+    if (!['node', 'nodes', 'no'].includes(resource)) {
+      needResource(resource)
+      throw new CommandFailure(`error: invalid resource type ${resource}, only node types are supported`)
+    }
+    const problems: string[] = []
+    for (const found of yield* findObjects(invocation, [type, ...words.slice(0, first)], problems)) {
+      const problem = yield* taintOne(invocation, found.object, found.name, changes)
+      if (problem !== undefined) problems.push(problem)
+    }
+    return yield* finish(problems)
+  },
+}
+
+function failSpec(message: string): never {
+  throw new CommandFailure(`error: ${message}\nSee 'kubectl taint -h' for help and examples`)
+}
+
+function readTaints(specs: readonly string[]): Changes {
+  const read = (spec: string) => readTaint(spec.endsWith('-') ? spec.slice(0, -1) : spec, spec.endsWith('-'), spec)
+  const put = specs.filter((spec) => !spec.endsWith('-')).map(read)
+  const remove = specs.filter((spec) => spec.endsWith('-')).map(read)
+  const both = put.filter((taint) => remove.some((gone) => gone.key === taint.key && (gone.effect === '' || gone.effect === taint.effect)))
+  if (both.length > 0) throw new CommandFailure(`error: can not both modify and remove the following taint(s) in the same command: ${both.map((taint) => `${taint.key}=${remove.find((gone) => gone.key === taint.key)?.effect ?? ''}`).join(', ')}`)
+  return { put, remove }
+}
+
+function readTaint(text: string, removing: boolean, spec: string): Taint {
+  const [pair = '', effect, ...more] = text.split(':')
+  if (more.length > 0 || (effect === undefined && !removing && !text.includes('='))) failSpec(`invalid taint spec: ${spec}`)
+  const [key = '', value, ...others] = pair.split('=')
+  if (others.length > 0 || (effect === undefined && !removing)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
+  if (effect !== undefined && effect !== '' && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
+  if (key === '') failSpec(`invalid taint spec: ${spec}, name part must be non-empty; ${namePart}`)
+  if (!/^(?:[a-z0-9.-]+\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
+  return { key, effect: effect ?? '', ...(value === undefined || value === '' ? {} : { value }) }
+}
+
+function* taintOne(invocation: Invocation, node: JsonObject, name: string, { put, remove }: Changes): Running<string | undefined> {
+  const found = valueAt(node, ['spec', 'taints'])
+  const present = Array.isArray(found) ? found.filter(isObject) : []
+  const overwrite = isSet(invocation.flags, 'overwrite')
+  const same = (a: JsonObject, b: Taint) => a['key'] === b.key && (b.effect === '' || a['effect'] === b.effect)
+  const taken = put.filter((taint) => present.some((one) => same(one, taint)))
+  if (taken.length > 0 && !overwrite) return `error: node ${name} already has ${taken.map((taint) => taint.key).join(',')} taint(s) with same effect(s) and --overwrite is false`
+  const missing = remove.find((gone) => !present.some((one) => same(one, gone)))
+  if (missing !== undefined) return `error: taint "${missing.key}${missing.effect === '' ? '' : `:${missing.effect}`}" not found`
+  const taints = [...put, ...present.filter((one) => !put.some((taint) => same(one, taint)) && !remove.some((gone) => same(one, gone)))]
+  const dryRun = dryRunOf(invocation)
+  if (dryRun !== 'client') {
+    const response = yield* call(invocation, 'PATCH', `/api/v1/nodes/${name}?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=kubectl-taint`, { body: { spec: { taints: taints.length === 0 ? null : taints } }, contentType: 'application/merge-patch+json' })
+    if (isFailure(response.body)) return statusMessage(response.body)
+  }
+  yield* print(`node/${name} ${overwrite ? 'modified' : put.length > 0 && remove.length > 0 ? 'modified' : put.length > 0 ? 'tainted' : 'untainted'}`)
+  return undefined
+}
