@@ -1,10 +1,11 @@
-// Builds the pages, then writes which inline scripts each of them may run (csp.json in the build): pages stay static, so they
-// get hashes rather than nonces. `npm run build`.
+// Builds the pages, compresses their scripts, and writes which inline scripts each page may run (csp.json in the build, last):
+// pages stay static, so they get hashes rather than nonces. `npm run build`.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compressStatic } from './compressed.mjs'
 import { installIfNeeded, root } from './install.mjs'
 
 /** Where the build lies; another place for a build beside a running one. */
@@ -18,7 +19,9 @@ export function build() {
     process.exit(status ?? 1)
   }
   const pages = hashesByPage(join(buildFolder, 'server'))
+  const compressed = compressStatic(join(buildFolder, 'static'))
   writeFileSync(join(buildFolder, 'csp.json'), JSON.stringify(pages))
+  console.log(`${compressed} scripts and styles compressed.`)
   console.log(`Content-Security-Policy: ${Object.keys(pages).length} pages, ${new Set(Object.values(pages).flat()).size} inline scripts.`)
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { buildFolder } from './build.mjs'
+import { sendCompressed } from './compressed.mjs'
 import { root } from './install.mjs'
 import { securityHeaders } from './security-headers.mjs'
 
@@ -18,6 +19,7 @@ export async function serve(port) {
 
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headersOf(request.url ?? '/'))) response.setHeader(name, value)
+    if (sendCompressed(join(buildFolder, 'static'), request, response)) return
     handle(request, response).catch((cause) => {
       console.error(`${request.method} ${request.url}: ${cause instanceof Error ? cause.message : String(cause)}`)
       if (!response.headersSent) response.statusCode = 500

@@ -5,7 +5,7 @@ import { build, buildFolder } from './build.mjs'
 import { installIfNeeded, root } from './install.mjs'
 import { serve } from './serve.mjs'
 
-const sources = ['app', 'components', 'content', 'lib', 'public', 'scripts/mdx', 'scripts/build.mjs', 'next.config.ts', 'mdx-components.tsx', 'package-lock.json', 'tsconfig.json']
+const sources = ['app', 'components', 'content', 'lib', 'public', 'scripts/mdx', 'scripts/build.mjs', 'scripts/compressed.mjs', 'next.config.ts', 'mdx-components.tsx', 'package-lock.json', 'tsconfig.json']
 
 function newest(path) {
   const stat = statSync(path, { throwIfNoEntry: false })
