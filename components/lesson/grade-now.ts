@@ -9,8 +9,9 @@ export function startSpending(exercise: string): void {
   if (!since.has(exercise)) since.set(exercise, Date.now())
 }
 
-/** Applies what is new and grades; the attempt is recorded when its verdict comes. */
+/** Applies what is new and grades; the attempt is recorded, once, when its verdict comes. */
 export function gradeNow(session: Session): void {
+  if (session.state.grading.state === 'running') return
   engineHost.open(session)
   session.grade()
   const stop = session.store.subscribe(({ grading }) => {
