@@ -38,6 +38,8 @@ export interface CallOptions {
   readonly accept?: string
 }
 
+const unknownPath: Status = { apiVersion: 'v1', kind: 'Status', metadata: {}, status: 'Failure', reason: 'NotFound', message: 'the server could not find the requested resource', code: 404 }
+
 /** Asks the API server as the user of this call. Warnings go to stderr. */
 export function* call(invocation: Invocation, method: ApiRequest['method'], path: string, options: CallOptions = {}): Running<ApiResponse> {
   const as = flag(invocation.flags, 'as')
@@ -49,7 +51,7 @@ export function* call(invocation: Invocation, method: ApiRequest['method'], path
   const request: ApiRequest = { method, path, headers, ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }) }
   const response = (yield { effect: 'request', request }) as ApiResponse
   for (const warning of response.warnings ?? []) yield* printError(`Warning: ${warning}`)
-  return response
+  return response.status === 404 && typeof response.body === 'string' ? { ...response, body: unknownPath } : response
 }
 
 /** The same, where a refusal ends the command. */

@@ -29,12 +29,17 @@ export function statusMessage(status: Status, doing?: string): string {
   const causes = details?.causes ?? []
   if (reason === 'Invalid' && details !== undefined) {
     const subject = details.kind === undefined || details.kind === '' ? 'The request is invalid' : `The ${details.kind} "${details.name ?? ''}" is invalid`
-    const lines = causes.map((cause) => `${cause.field === undefined || cause.field === '' ? '' : `${cause.field}: `}${cause.message ?? ''}`)
+    const lines = unique(causes.map((cause) => `${cause.field === undefined || cause.field === '' ? '' : `${cause.field}: `}${cause.message ?? ''}`))
     if (lines.length === 0) return details.kind === undefined || details.kind === '' ? `${subject}: ${message}` : `${subject}`
     return lines.length === 1 ? `${subject}: ${lines[0] ?? ''}` : `${subject}:\n${lines.map((line) => `* ${line}`).join('\n')}`
   }
   const where = doing === undefined ? '' : `${doing}: `
   return reason === '' || reason === 'Unknown' ? `Error from server: ${where}${message}` : `Error from server (${reason}): ${where}${message}`
+}
+
+/** The client's aggregate of errors says each only once. */
+function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)]
 }
 
 /** The same for a change of an object: an Invalid names itself, everything else says what was being done. */

@@ -54,7 +54,7 @@ function* runCommand(command: Command, title: string, words: readonly string[]):
   return yield* command.run(invocation)
 }
 
-const subAliases: Readonly<Record<string, string | undefined>> = { deploy: 'deployment', svc: 'service', cm: 'configmap', ns: 'namespace', sa: 'serviceaccount' }
+const subAliases: Readonly<Record<string, string | undefined>> = { nodes: 'node', no: 'node', pods: 'pod', po: 'pod', deploy: 'deployment', svc: 'service', cm: 'configmap', ns: 'namespace', sa: 'serviceaccount' }
 
 /** `kubectl -n shop get pods`: flags before the verb count as if they stood behind it. */
 function hoistGlobals(argv: readonly string[]): readonly string[] {

@@ -30,16 +30,17 @@ export function* readManifests(invocation: Invocation, without: string): Running
   const paths = flagList(invocation.flags, 'filename').filter((path) => path !== '')
   if (paths.length === 0) throw new CommandFailure(without)
   const objects: ManifestObject[] = []
+  const problems: string[] = []
   for (const path of paths) {
     const answer = (yield { effect: 'read', path }) as FileAnswer
     if ('error' in answer) fail(answer.error)
     for (const file of answer.files) {
       const read = readFile(file.name, file.text)
       objects.push(...read.objects)
-      if (read.problem !== undefined) return { objects, problem: read.problem }
+      if (read.problem !== undefined) problems.push(read.problem)
     }
   }
-  return { objects, problem: undefined }
+  return { objects, problem: problems.length === 0 ? undefined : problems.join('\nerror: ') }
 }
 
 function readFile(file: string, text: string): ManifestFiles {

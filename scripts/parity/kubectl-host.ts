@@ -121,7 +121,7 @@ export class KubectlHost {
     const text = this.files.get(name)
     if (text !== undefined) return { files: [{ name: path, text }] }
     const folder = name === '.' || name === '' ? '' : `${name.replace(/\/$/, '')}/`
-    const inside = [...this.files].filter(([file]) => file.startsWith(folder)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const inside = [...this.files].filter(([file]) => file.startsWith(folder) && !file.slice(folder.length).includes('/') && /\.(?:ya?ml|json)$/.test(file)).sort(([a], [b]) => (a < b ? -1 : 1))
     const glob = name.includes('*') ? globbed(name, this.files) : undefined
     if (glob !== undefined) return glob.length > 0 ? { files: glob } : { error: `the path "${path}" does not exist` }
     if (inside.length === 0) return { error: `the path "${path}" does not exist` }

@@ -1,8 +1,8 @@
 import { allKinds, apiVersionOf } from '@/lib/kube/kinds'
 import { flag, isSet } from '../flags'
-import { print, type Command } from '../command'
+import { call, need, print, selectorFlag, type Command } from '../command'
 import { printColumns } from '../print/columns'
-import { fail } from '../failure'
+import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 
 export const versionCommand: Command = {
   name: 'version',
@@ -32,6 +32,61 @@ export const apiResourcesCommand: Command = {
     const rows = shown.map((kind) => [kind.resource, kind.shortNames.join(','), apiVersionOf(kind), String(kind.namespaced), kind.kind])
     yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'], ...rows]))
     return 0
+  },
+}
+
+export const apiVersionsCommand: Command = {
+  name: 'api-versions',
+  about: 'List the API versions that the cluster serves.',
+  usage: 'kubectl api-versions',
+  flags: [],
+  *run(invocation) {
+    if (invocation.args.length > 0) throw new CommandFailure(`error: unexpected arguments: [${invocation.args.join(' ')}]\nSee 'kubectl api-versions -h' for help and examples`)
+    const groups = yield* need<{ readonly groups?: readonly { readonly versions: readonly { readonly groupVersion: string }[] }[] }>(invocation, 'GET', '/apis')
+    yield* print([...(groups.groups ?? []).flatMap((group) => group.versions.map((version) => version.groupVersion)), 'v1'].sort().join('\n'))
+    return 0
+  },
+}
+
+export const clusterInfoCommand: Command = {
+  name: 'cluster-info',
+  about: 'Say where the cluster is.',
+  usage: 'kubectl cluster-info',
+  flags: [],
+  *run(invocation) {
+    const hint = "\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'."
+    const services = yield* call(invocation, 'GET', '/api/v1/namespaces/kube-system/services?labelSelector=kubernetes.io%2Fcluster-service%3Dtrue')
+    if (isFailure(services.body)) {
+      yield* print(hint)
+      throw new CommandFailure(statusMessage(services.body))
+    }
+    yield* print(`Kubernetes control plane is running at https://cluster.local:6443\n${hint}`)
+    return 0
+  },
+}
+
+function top(name: 'node' | 'pod'): Command {
+  return {
+    name,
+    about: `Show what ${name}s use; the practice cluster measures nothing.`,
+    usage: `kubectl top ${name}`,
+    flags: [selectorFlag, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'containers', type: 'bool' }, { name: 'sort-by', type: 'string' }, { name: 'no-headers', type: 'bool' }],
+    *run() {
+      yield* []
+      return fail('Metrics API not available')
+    },
+  }
+}
+
+export const topCommand: Command = {
+  name: 'top',
+  about: 'Show what is used; the practice cluster measures nothing.',
+  usage: 'kubectl top node|pod',
+  flags: [],
+  commands: [top('node'), top('pod')],
+  *run() {
+    yield* []
+    return 1
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from '../command'
-import { apiResourcesCommand, missing, versionCommand } from './about'
+import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, missing, topCommand, versionCommand } from './about'
 import { applyCommand } from './apply'
 import { createCommand } from './create'
 import { deleteCommand } from './delete'
@@ -50,6 +50,9 @@ export const commands: readonly Command[] = [
   drainCommand,
   taintCommand,
   apiResourcesCommand,
+  apiVersionsCommand,
   versionCommand,
-  ...['attach', 'autoscale', 'certificate', 'cluster-info', 'config', 'cp', 'debug', 'diff', 'kustomize', 'plugin', 'port-forward', 'proxy', 'top', 'api-versions', 'completion'].map(missing),
+  clusterInfoCommand,
+  topCommand,
+  ...['attach', 'autoscale', 'certificate', 'config', 'cp', 'debug', 'diff', 'kustomize', 'plugin', 'port-forward', 'proxy', 'completion'].map(missing),
 ]

@@ -73,14 +73,19 @@ function* applyOne(invocation: Invocation, object: ManifestObject): Running<stri
   if (isSet(invocation.flags, 'server-side')) return yield* applyServerSide(invocation, definition, namespace, object)
   if (object.name === '') {
     if (object.generateName !== '') return 'error: from ' + object.generateName + ': cannot use generate name with apply'
-    return `error: error when retrieving current configuration of:\nResource: "${object.apiVersion}, Resource=${definition.resource}", GroupVersionKind: "${object.apiVersion}, Kind=${object.kind}"\nName: "", Namespace: "${namespace ?? ''}"\nfrom server for: "${object.file}": resource name may not be empty`
+    return `error: error when retrieving current configuration of:\nResource: "${gv(object)}, Resource=${definition.resource}", GroupVersionKind: "${gv(object)}, Kind=${object.kind}"\nName: "", Namespace: "${namespace ?? ''}"\nfrom server for: "${object.file}": resource name may not be empty`
   }
   const current = yield* call(invocation, 'GET', pathOf(definition, namespace, object.name))
-  const doing = `error when retrieving current configuration of:\nResource: "${object.apiVersion}, Resource=${definition.resource}", GroupVersionKind: "${object.apiVersion}, Kind=${object.kind}"\nName: "${object.name}", Namespace: "${namespace ?? ''}"\nfrom server for: "${object.file}"`
+  const doing = `error when retrieving current configuration of:\nResource: "${gv(object)}, Resource=${definition.resource}", GroupVersionKind: "${gv(object)}, Kind=${object.kind}"\nName: "${object.name}", Namespace: "${namespace ?? ''}"\nfrom server for: "${object.file}"`
   if (isFailure(current.body) && current.body.reason !== 'NotFound') return statusMessage(current.body, doing)
   const modified = withLastApplied(definition, namespace, object.value)
   if (isFailure(current.body)) return yield* createOne(invocation, definition, namespace, object, modified)
   return yield* patchOne(invocation, definition, namespace, object, modified, current.body as JsonObject)
+}
+
+/** `/v1` for core, as schema.GroupVersion prints inside a GroupVersionKind. */
+function gv(object: ManifestObject): string {
+  return object.apiVersion.includes('/') ? object.apiVersion : `/${object.apiVersion}`
 }
 
 function* createOne(invocation: Invocation, definition: KindDefinition, namespace: string | undefined, object: ManifestObject, modified: JsonObject): Running<string | undefined> {
@@ -99,6 +104,7 @@ function* createOne(invocation: Invocation, definition: KindDefinition, namespac
 function* patchOne(invocation: Invocation, definition: KindDefinition, namespace: string | undefined, object: ManifestObject, modified: JsonObject, current: JsonObject): Running<string | undefined> {
   const annotations = annotationsOf(current)
   const dryRun = dryRunOf(invocation)
+  if (isObject(current['metadata']) && current['metadata']['deletionTimestamp'] !== undefined) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
   const name = `${qualifiedResource(definition)}/${object.name}`
   if (annotations[lastApplied] === undefined) {
     yield* printError(`Warning: resource ${name.replace(/^([^.]+)(?:\.[^/]+)?\//, '$1/')} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`)
@@ -116,7 +122,7 @@ function* patchOne(invocation: Invocation, definition: KindDefinition, namespace
   const contentType = definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
   const response = yield* call(invocation, 'PATCH', pathOf(definition, namespace, object.name) + query, { body: patch, contentType })
   if (isFailure(response.body)) {
-    const doing = `error when applying patch:\n${goJsonText(patch)}\nto:\nResource: "${object.apiVersion}, Resource=${definition.resource}", GroupVersionKind: "${object.apiVersion}, Kind=${object.kind}"\nName: "${object.name}", Namespace: "${namespace ?? ''}"\nfor: "${object.file}": error when patching "${object.file}"`
+    const doing = `error when applying patch:\n${goJsonText(patch)}\nto:\nResource: "${gv(object)}, Resource=${definition.resource}", GroupVersionKind: "${gv(object)}, Kind=${object.kind}"\nName: "${object.name}", Namespace: "${namespace ?? ''}"\nfor: "${object.file}": error when patching "${object.file}"`
     return refuseText(response.body, doing)
   }
   yield* done(invocation, definition, object.name, 'configured', response.body)

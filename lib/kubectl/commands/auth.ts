@@ -33,9 +33,9 @@ function* attributesOf(invocation: Invocation, verb: string, what: string): Runn
   const definition = word === '*' ? undefined : findResource(word)
   const [resource = '', ...group] = word.split('.')
   const of = definition?.group === undefined || definition.group === '' ? '' : ` in group '${definition.group}'`
-  if (!knownVerbs.includes(verb)) yield* printError(`Warning: verb '${verb}' is not a known verb`)
-  if (definition === undefined && word !== '*') yield* printError(`Warning: the server doesn't have a resource type '${resource}'${group.length === 0 ? '' : ` in group '${group.join('.')}'`}`)
-  if (definition?.namespaced === false && !invocation.allNamespaces) yield* printError(`Warning: resource '${definition.resource}' is not namespace scoped${of}`)
+  if (!knownVerbs.includes(verb)) yield* printError(`Warning: verb '${verb}' is not a known verb\n\n`)
+  if (definition === undefined && word !== '*') yield* printError(`Warning: the server doesn't have a resource type '${resource}'${group.length === 0 ? '' : ` in group '${group.join('.')}'`}\n\n`)
+  if (definition?.namespaced === false && !invocation.allNamespaces) yield* printError(`Warning: resource '${definition.resource}' is not namespace scoped${of}\n\n`)
   const subresource = flag(invocation.flags, 'subresource')
   return {
     resourceAttributes: {

@@ -50,9 +50,17 @@ export function* createBuilt(invocation: Invocation, object: JsonObject, what: s
   const definition = kindOf(String(object['apiVersion']), String(object['kind']))
   if (definition === undefined) return fail(`${String(object['kind'])} is not part of this practice cluster`)
   const path = pathOf(definition, definition.namespaced ? invocation.namespace : undefined)
-  const problem = yield* post(invocation, object, path, `failed to create ${what}`, manager)
+  const problem = yield* post(invocation, object, path, plainErrors.has(what) ? '' : `failed to create ${wordFor(what, object)}`, manager)
   if (problem === undefined) return 0
   throw new CommandFailure(problem)
+}
+
+/** Commands that show the server's refusal as it is. */
+const plainErrors = new Set(['namespace', 'pod'])
+
+function wordFor(what: string, object: JsonObject): string {
+  const spec = object['spec'] as { readonly type?: string } | undefined
+  return what === 'service' && spec?.type !== undefined ? `${spec.type} service` : what
 }
 
 function* post(invocation: Invocation, object: JsonObject, path: string, doing: string, manager = 'kubectl-create'): Running<string | undefined> {
@@ -63,7 +71,8 @@ function* post(invocation: Invocation, object: JsonObject, path: string, doing: 
     const response = yield* call(invocation, 'POST', path + query, { body: object })
     if (isFailure(response.body)) {
       const built = doing.startsWith('failed to create')
-      return built ? `error: ${doing}: ${response.body.message ?? ''}` : statusMessage(response.body, doing)
+      if (built) return `error: ${doing}${doing.endsWith('secret') ? '' : ':'} ${response.body.message ?? ''}`
+      return statusMessage(response.body, doing === '' ? undefined : doing)
     }
     result = response.body
   }

@@ -1,8 +1,10 @@
 import { CommandFailure, isFailure, statusMessage } from '../failure'
-import { fileFlags, printError, selectorFlag, type Command, call, print } from '../command'
-import { flag } from '../flags'
-import { isObject, type JsonObject } from '../json'
-import { pathOf, readTargets } from '../resources'
+import type { KindDefinition } from '@/lib/kube/kind'
+import { fileFlags, printError, selectorFlag, type Command, call, print, type Invocation, type Running } from '../command'
+import { flag, flagList } from '../flags'
+import { isObject, valueAt, type JsonObject } from '../json'
+import { readManifests } from '../read-manifests'
+import { needKind, pathOf, readTargets, type ResourceTarget } from '../resources'
 import { describeObject } from './describe/describe-object'
 
 export const describeCommand: Command = {
@@ -11,7 +13,7 @@ export const describeCommand: Command = {
   usage: 'kubectl describe TYPE [NAME …] [-l selector] [-n namespace | -A]',
   flags: [...fileFlags, selectorFlag, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'show-events', type: 'bool' }, { name: 'chunk-size', type: 'int' }],
   *run(invocation) {
-    const targets = readTargets(invocation.args)
+    const targets = yield* targetsOf(invocation)
     if (targets.length === 0) throw new CommandFailure("error: You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of supported resources.\n")
     let exitCode = 0
     const texts: string[] = []
@@ -20,6 +22,9 @@ export const describeCommand: Command = {
       const path = pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace, target.name)
       const response = yield* call(invocation, 'GET', `${path}${selector === undefined ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
       if (isFailure(response.body)) {
+        const similar = response.body.reason === 'NotFound' && target.name !== undefined ? yield* namedLike(invocation, target.definition, target.name) : []
+        for (const object of similar) texts.push(yield* describeObject(invocation, target.definition, object, targets.length === 1 && similar.length === 1 && flag(invocation.flags, 'show-events') !== 'false'))
+        if (similar.length > 0) continue
         yield* printError(statusMessage(response.body))
         exitCode = 1
         continue
@@ -36,3 +41,16 @@ export const describeCommand: Command = {
   },
 }
 
+function* targetsOf(invocation: Invocation): Running<readonly ResourceTarget[]> {
+  if (flagList(invocation.flags, 'filename').length === 0) return readTargets(invocation.args)
+  const { objects, problem } = yield* readManifests(invocation, '')
+  if (problem !== undefined) throw new CommandFailure(`error: ${problem}`)
+  return objects.map((object) => ({ definition: needKind(object.apiVersion, object.kind, { name: object.name, namespace: '', file: object.file }), name: object.name }))
+}
+
+/** Objects whose names begin with what was typed (kubectl describe DescribeMatchingResources). */
+function* namedLike(invocation: Invocation, definition: KindDefinition, prefix: string): Running<readonly JsonObject[]> {
+  const response = yield* call(invocation, 'GET', pathOf(definition, invocation.namespace))
+  const items = isFailure(response.body) ? [] : valueAt(response.body, ['items'])
+  return Array.isArray(items) ? items.filter(isObject).filter((item) => String(valueAt(item, ['metadata', 'name'])).startsWith(prefix)) : []
+}

@@ -8,7 +8,6 @@ import { pathOf, printedName } from '../resources'
 import { findObjects, finish, sendChange, type FoundObject } from './change-object'
 import { rolloutState } from './rollout-state'
 import { podTemplateLines } from './describe/pod-template'
-import { alignTabs } from '../print/tab-writer'
 
 const common = [...fileFlags, selectorFlag, outputFlag, dryRunFlag, fieldManagerFlag]
 const revisionKey = 'deployment.kubernetes.io/revision'
@@ -102,7 +101,7 @@ const history: Command = {
         const set = sets.find((candidate) => candidate.revision === wanted)
         if (set === undefined) problems.push(`error: unable to find the specified revision`)
         else if (flag(invocation.flags, 'output') !== undefined) yield* print(toYaml(set.object))
-        else yield* print(`${printedName(found.definition, found.name)} with revision #${wanted}\n${alignTabs(podTemplateLines(set.object.spec.template as unknown as JsonObject).join('\n'))}\n`)
+        else yield* print(`${printedName(found.definition, found.name)} with revision #${wanted}\n${podTemplateLines(set.object.spec.template as unknown as JsonObject).join('\n')}\n`)
         continue
       }
       const rows = sets.map((set) => `${String(set.revision).padEnd(9)} ${set.cause}\n`.replace(/^(\S+)\s+/, (_, number: string) => number.padEnd(10)))
@@ -136,7 +135,7 @@ function* undoOne(invocation: Invocation, found: FoundObject): Running<string | 
   if (target === undefined) return wanted === 0 ? `error: no rollout history found for deployment "${found.name}"` : `error: unable to find specified revision ${wanted} in history`
   const template = withoutHash(target.object.spec.template as unknown as JsonObject)
   if (deployment.metadata.annotations?.['kubectl.kubernetes.io/last-applied-configuration'] !== undefined) {
-    yield* printError(`Warning: resource deployments/${found.name} was previously managed with 'kubectl apply'. Rolling back will not update the kubectl.kubernetes.io/last-applied-configuration annotation, and subsequent 'kubectl apply' may overwrite the rollback.`)
+    yield* printError(`Warning: resource deployments/${found.name} was previously managed with 'kubectl apply'. Rolling back will not update the kubectl.kubernetes.io/last-applied-configuration annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.`)
   }
   if (sameJson(template, withoutHash(deployment.spec.template as unknown as JsonObject))) {
     yield* print(`${printedName(found.definition, found.name)} skipped rollback (current template already matches revision ${target.revision})`)
