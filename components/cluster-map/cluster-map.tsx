@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import './cluster-map.css'
 import type { SentRequest } from '@/lib/session/timeline'
 import { layoutNodes } from './layout-nodes'
@@ -92,12 +92,13 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
 }
 
 function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readonly onView: (view: MapView) => void; readonly disabled: boolean }) {
+  const name = useId()
   return (
     <fieldset className="map-switch" disabled={disabled}>
       <legend>View</legend>
       {views.map((item) => (
         <label key={item}>
-          <input type="radio" name="map-view" checked={item === view} onChange={() => onView(item)} />
+          <input type="radio" name={name} checked={item === view} onChange={() => onView(item)} />
           <span>{item}</span>
         </label>
       ))}

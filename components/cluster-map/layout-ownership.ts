@@ -36,7 +36,8 @@ function placeOwnership(model: MapModel, room: Room, density: Density, narrow: b
   for (const workload of model.workloads) y = placeWorkload(workload, columns, boxes, y)
   if (model.bare.length > 0) {
     const block = bareBlock('bare', model.bare, density, podsWidth, 60)
-    boxes.push(...block.place(columns.third, y))
+    const names = new Map(model.bare.map((pod) => [pod.id, pod.name]))
+    boxes.push(...block.place(columns.third, y).map((box) => (box.density === 'chip' ? { ...box, text: names.get(box.id) ?? '' } : box)))
     y += block.h + gap
   }
   const height = placeConfigs(model, boxes, narrow ? { x: pad, y } : { x: columns.third + podsWidth + 60, y: pad }, room)

@@ -1,5 +1,5 @@
 'use client'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import './timeline.css'
 import { speeds, type Clock, type Moment, type Speed } from '@/lib/session/timeline'
 import { Scrubber } from './scrubber'
@@ -23,6 +23,7 @@ export interface TimelineProps {
 
 /** Time as one line: play, step, speed, a scrubber over everything that happened, and a sentence for where one stands. */
 export function Timeline({ now, start, head, clock, speed, moments, onPlay, onPause, onStep, onSpeed, onSeek }: TimelineProps) {
+  const name = useId()
   const running = clock !== 'paused'
   const here = useMemo(() => standing(moments, now), [moments, now])
   return (
@@ -42,7 +43,7 @@ export function Timeline({ now, start, head, clock, speed, moments, onPlay, onPa
           <legend>Speed</legend>
           {speeds.map((item) => (
             <label key={item}>
-              <input type="radio" name="time-speed" checked={item === speed} onChange={() => onSpeed(item)} />
+              <input type="radio" name={name} checked={item === speed} onChange={() => onSpeed(item)} />
               <span>{`${item}×`}</span>
             </label>
           ))}
