@@ -74,6 +74,7 @@ function create(host: HTMLElement, path: string, file: string, latest: { readonl
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontSize: 15,
     lineHeight: 24,
+    renderFinalNewline: 'on',
     minimap: { enabled: false },
     overviewRulerLanes: 0,
     scrollBeyondLastLine: false,

@@ -30,23 +30,23 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function LessonPage({ params }: PageProps) {
   const { module: moduleId, lesson: lessonId } = await params
   const modules = await readCourse()
-  const module = modules.find(({ id }) => id === moduleId)
-  const lesson = module?.lessons.find((each) => each.lesson === lessonId)
+  const inModule = modules.find(({ id }) => id === moduleId)
+  const lesson = inModule?.lessons.find((each) => each.lesson === lessonId)
   const home = syllabus.find(({ id }) => id === moduleId)
   const folder = home?.lessons.find(({ id }) => id === lessonId)?.folder
-  if (module === undefined || lesson === undefined || home === undefined || folder === undefined) notFound()
+  if (inModule === undefined || lesson === undefined || home === undefined || folder === undefined) notFound()
   const { before, after } = neighbours(modules, lesson.id)
   const { header } = lesson
   const [Text, exercises] = await Promise.all([loadText(home.folder, folder), Promise.all(header.exercises.map(loadExercise))])
   return (
     <WorkspaceProvider exercises={exercises.map(briefOf)}>
       <SiteHeader>
-        <Crumbs module={module} lesson={lesson} />
+        <Crumbs module={inModule} lesson={lesson} />
       </SiteHeader>
       <LessonScreen lesson={lesson.id}>
         <h1>{header.title}</h1>
         <p className="lesson-facts">
-          Lesson {lesson.number} of {module.lessons.length} · {header.minutes} minutes · {countExercises(header.exercises.length)}
+          Lesson {lesson.number} of {inModule.lessons.length} · {header.minutes} minutes · {countExercises(header.exercises.length)}
         </p>
         <p className="lesson-aim">{header.aim}</p>
         <Text />
