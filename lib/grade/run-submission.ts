@@ -1,7 +1,8 @@
+import type { OnChange } from '@/lib/cluster/advance'
 import type { Change, Cluster } from '@/lib/cluster/cluster'
 import { createCluster } from '@/lib/cluster/create-cluster'
 import { settle } from '@/lib/cluster/settle'
-import { runKubectl } from '@/lib/kubectl/run'
+import { runKubectl, type KubectlRun } from '@/lib/kubectl/run'
 import type { Exercise } from './exercise'
 import { explainRefusal } from './refusal'
 import type { Step, Submission } from './submission'
@@ -17,28 +18,19 @@ export const lastStepLimitMs = 600_000
 export function prepareCluster(exercise: Exercise, seed = 1): Cluster {
   let cluster = settle(createCluster({ seed }), stepLimitMs)
   for (const step of exercise.given) {
-    const run = step.do === 'apply' ? runKubectl(cluster, ['apply', '-f', 'given.yaml'], { files: { 'given.yaml': step.text } }) : runKubectl(cluster, step.line, { files: {} })
-    if (run.exitCode !== 0) throw new Error(`${exercise.id}: what is given cannot be made: ${run.stderr}`)
-    cluster = settle(run.cluster, stepLimitMs)
-  }
-  return cluster
-}
-
-/** Runs a submission on a prepared cluster, step by step, and keeps everything that happened. */
-export function runSubmission(exercise: Exercise, start: Cluster, submission: Submission): Trial {
-  const film: Change[] = []
-  const record = (change: Change) => void film.push(change)
-  const steps: StepOutcome[] = []
-  let cluster = start
-  for (const [index, step] of submission.steps.entries()) {
-    const before = cluster
-    const run = step.do === 'apply' ? runKubectl(before, ['apply', '-f', step.file], { files: { ...submission.files, [step.file]: step.text }, onChange: record }) : runKubectl(before, kubectlWords(step.line), { files: submission.files, onChange: record })
+    const run = runStep(before, step, submission.files, record)
     const limit = index === submission.steps.length - 1 ? lastStepLimitMs : stepLimitMs
     cluster = settle(run.cluster, limit, record)
     const refusal = run.exitCode === 0 ? undefined : explainRefusal(step, index, run.stderr)
     steps.push({ step, before, applied: run.cluster, after: cluster, exitCode: run.exitCode, stdout: run.stdout, stderr: run.stderr, refusal })
   }
   return { start, end: cluster, steps, film, submission, written: indexWritten(submission.steps), untouched: isUntouched(exercise, submission.steps) }
+}
+
+function runStep(cluster: Cluster, step: Step, files: Submission['files'], onChange: OnChange): KubectlRun {
+  if (step.do === 'apply') return runKubectl(cluster, ['apply', '-f', step.file], { files: { ...files, [step.file]: step.text }, onChange })
+  const { edited } = step
+  return runKubectl(cluster, kubectlWords(step.line), { files, onChange, ...(edited === undefined ? {} : { edit: () => edited }) })
 }
 
 /** A line of a `.kubectl` file may begin with `kubectl` or not. */

@@ -14,7 +14,7 @@ export function submissionOf(deeds: readonly Deed[], files: Readonly<Record<stri
   for (const [index, deed] of deeds.entries()) {
     if (deed.did === 'kubectl') {
       lineNumber += 1
-      steps.push({ do: 'kubectl', line: deed.line, file: terminalFile, lineNumber })
+      steps.push({ do: 'kubectl', line: deed.line, file: terminalFile, lineNumber, ...(deed.edited === undefined ? {} : { edited: deed.edited }) })
       continue
     }
     for (const [file, text] of Object.entries(deed.files)) if (!isAppliedAgain(deeds, index, file)) steps.push({ do: 'apply', file, text })
