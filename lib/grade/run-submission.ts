@@ -18,6 +18,21 @@ export const lastStepLimitMs = 600_000
 export function prepareCluster(exercise: Exercise, seed = 1): Cluster {
   let cluster = settle(createCluster({ seed }), stepLimitMs)
   for (const step of exercise.given) {
+    const run = step.do === 'apply' ? runKubectl(cluster, ['apply', '-f', 'given.yaml'], { files: { 'given.yaml': step.text } }) : runKubectl(cluster, step.line, { files: {} })
+    if (run.exitCode !== 0) throw new Error(`${exercise.id}: what is given cannot be made: ${run.stderr}`)
+    cluster = settle(run.cluster, stepLimitMs)
+  }
+  return cluster
+}
+
+/** Runs a submission on a prepared cluster, step by step, and keeps everything that happened. */
+export function runSubmission(exercise: Exercise, start: Cluster, submission: Submission): Trial {
+  const film: Change[] = []
+  const record = (change: Change) => void film.push(change)
+  const steps: StepOutcome[] = []
+  let cluster = start
+  for (const [index, step] of submission.steps.entries()) {
+    const before = cluster
     const run = runStep(before, step, submission.files, record)
     const limit = index === submission.steps.length - 1 ? lastStepLimitMs : stepLimitMs
     cluster = settle(run.cluster, limit, record)
