@@ -14,7 +14,7 @@ export const exercise: Exercise = {
   given: [{ do: 'apply', text: given }],
   starter: { 'mobile-api.yaml': starter },
   solution: { 'mobile-api.yaml': solution },
-  traffic: [{ from: 'outside', url: 'http://203.0.113.1', perSecond: 2 }],
+  traffic: [{ from: 'outside', url: 'http://203.0.113.10', perSecond: 2 }],
   hints: [
     'The phones are outside and know neither nodes nor Pods. Which type asks the cloud for an address?',
     'A load balancer takes requests on port 80; the app listens on 8080. What does a Service assume when targetPort is left out?',
