@@ -18,6 +18,7 @@ export default defineConfig({
     baseURL: running ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     launchOptions: { args: browserArguments, ...(executablePath === undefined ? {} : { executablePath }) },
+    actionTimeout: 10_000,
     trace: 'off',
   },
   ...(running === undefined
