@@ -1,8 +1,10 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { ObjectKey } from '@/lib/kube/object'
 import type { OnChange } from './advance'
 import type { Cluster } from './cluster'
 import { openCluster } from './open'
 import { inMotion } from './pod-motion'
+import type { Due } from './working/agenda'
 import type { Working } from './working/working'
 
 /** How far ahead a change that is due keeps a cluster from being settled, in simulated milliseconds. */
@@ -27,7 +29,8 @@ export function settle(cluster: Cluster, limitMs: number, onChange?: OnChange): 
 /** The same inside a border call. */
 export function settleWorking(working: Working, limitMs: number): void {
   const until = working.now + limitMs
-  while (!settled(working)) {
+  const witness: Witness = {}
+  while (!settled(working, witness)) {
     const next = working.agenda.nextAt()
     if (next === undefined || next > until) {
       working.now = until
@@ -37,11 +40,25 @@ export function settleWorking(working: Working, limitMs: number): void {
   }
 }
 
-function settled(working: Working): boolean {
-  if (working.pendingUntil(working.now + quietMs)) return false
+/** Why it was not settled the last time: most often it still is not, for the same reason, and nothing has to be searched. */
+interface Witness {
+  pod?: ObjectKey
+  due?: Due | undefined
+}
+
+function settled(working: Working, witness: Witness = {}): boolean {
+  if (witness.pod !== undefined && isMoving(working, witness.pod)) return false
+  witness.due = working.pendingUntil(working.now + quietMs, witness.due)
+  if (witness.due !== undefined) return false
   for (const key of working.keys('/pods')) {
-    const pod = working.get(key) as Pod | undefined
-    if (pod !== undefined && inMotion(working, pod)) return false
+    if (!isMoving(working, key)) continue
+    witness.pod = key
+    return false
   }
   return true
+}
+
+function isMoving(working: Working, key: ObjectKey): boolean {
+  const pod = working.get(key) as Pod | undefined
+  return pod !== undefined && inMotion(working, pod)
 }

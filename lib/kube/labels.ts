@@ -68,7 +68,9 @@ export function isEmptySelector(selector: LabelSelector | undefined): boolean {
 
 /** True when every pair of `wanted` is among `labels`; an empty map matches everything. */
 export function matchesLabels(wanted: Labels | undefined, labels: Labels | undefined): boolean {
-  return Object.entries(wanted ?? {}).every(([key, value]) => labels?.[key] === value)
+  if (wanted === labels) return true
+  for (const key in wanted) if (labels?.[key] !== wanted[key]) return false
+  return true
 }
 
 function matchesExpression({ key, operator, values = [] }: LabelSelectorRequirement, labels: Labels): boolean {
@@ -88,7 +90,8 @@ function matchesExpression({ key, operator, values = [] }: LabelSelectorRequirem
 /** True when the selector selects these labels. Absent selects nothing, `{}` everything (LabelSelectorAsSelector). */
 export function matchesSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
   if (selector === undefined) return false
-  return matchesLabels(selector.matchLabels, labels) && (selector.matchExpressions ?? []).every((expression) => matchesExpression(expression, labels ?? {}))
+  if (!matchesLabels(selector.matchLabels, labels)) return false
+  return selector.matchExpressions === undefined || selector.matchExpressions.every((expression) => matchesExpression(expression, labels ?? {}))
 }
 
 /** True when a parsed `-l` condition holds (labels.Requirement.Matches). */

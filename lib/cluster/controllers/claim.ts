@@ -7,7 +7,10 @@ import type { Working } from '../working/working'
 
 /** The owner that manages an object, if any. */
 export function controllerOf(object: KubeObject): OwnerReference | undefined {
-  return object.metadata.ownerReferences?.find((reference) => reference.controller === true)
+  const references = object.metadata.ownerReferences
+  if (references === undefined) return undefined
+  for (const reference of references) if (reference.controller === true) return reference
+  return undefined
 }
 
 /** A reference to the owner that manages what it makes (metav1.NewControllerRef). */
@@ -26,12 +29,14 @@ export function claimDependents<T extends KubeObject>(
   dependents: KindDefinition,
   options: { readonly manager: string; readonly adoptable?: (dependent: T) => boolean },
 ): T[] {
-  const own = (working.list(`owner:${owner.metadata.uid}`) as T[]).filter((item) => item.kind === dependents.kind && controllerOf(item)?.uid === owner.metadata.uid)
-  const claimed = own.filter((dependent) => matchesSelector(selector, dependent.metadata.labels))
-  if (owner.metadata.deletionTimestamp !== undefined) return claimed
-  if (claimed.length < own.length) {
-    for (const dependent of own) if (!claimed.includes(dependent)) release(working, owner, dependent, dependents, options.manager)
+  const { uid } = owner.metadata
+  const claimed: T[] = []
+  const strayed: T[] = []
+  for (const item of working.list(`owner:${uid}`) as T[]) {
+    if (item.kind === dependents.kind && controllerOf(item)?.uid === uid) (matchesSelector(selector, item.metadata.labels) ? claimed : strayed).push(item)
   }
+  if (owner.metadata.deletionTimestamp !== undefined) return claimed
+  for (const dependent of strayed) release(working, owner, dependent, dependents, options.manager)
   const orphans = working.list(`orphan:${dependents.group}/${dependents.resource}/${owner.metadata.namespace ?? ''}`) as T[]
   for (const orphan of orphans) {
     if (orphan.metadata.deletionTimestamp !== undefined || !matchesSelector(selector, orphan.metadata.labels) || options.adoptable?.(orphan) === false) continue

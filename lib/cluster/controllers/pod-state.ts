@@ -7,9 +7,12 @@ export function isPod(object: KubeObject): object is Pod {
   return object.kind === 'Pod'
 }
 
+const none: readonly PodCondition[] = []
+
 /** The condition of a type, if the Pod has it. */
 export function podCondition(pod: Pod, type: string): PodCondition | undefined {
-  return pod.status?.conditions?.find((condition) => condition.type === type)
+  for (const condition of pod.status?.conditions ?? none) if (condition.type === type) return condition
+  return undefined
 }
 
 export function isPodReady(pod: Pod): boolean {
@@ -27,7 +30,8 @@ export function isPodTerminating(pod: Pod): boolean {
 }
 
 export function isPodFinished(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
+  const phase = pod.status?.phase
+  return phase === 'Succeeded' || phase === 'Failed'
 }
 
 /** Since when the Pod is ready, in simulated milliseconds; undefined while it is not. */

@@ -20,6 +20,8 @@ export interface NodeInfo {
   readonly ports: ReadonlySet<string>
   /** Pods that keep others away: few, and asked for every new Pod. */
   readonly repelling: readonly Pod[]
+  /** The lowest priority among the Pods; Infinity without any. */
+  readonly lowest: number
 }
 
 /** Stands for a request of CPU or memory in the scores where there is none (schedutil DefaultMilliCPURequest, DefaultMemoryRequest). */
@@ -62,6 +64,7 @@ function withPod(info: NodeInfo, pod: Pod): NodeInfo {
     owners: owner === undefined ? info.owners : new Map(info.owners).set(owner, (info.owners.get(owner) ?? 0) + 1),
     ports: needs.hostPorts.length === 0 ? info.ports : new Set([...info.ports, ...needs.hostPorts]),
     repelling: repels(pod) ? [...info.repelling, pod] : info.repelling,
+    lowest: Math.min(info.lowest, pod.spec.priority ?? 0),
   }
 }
 
@@ -76,6 +79,7 @@ export function summarize(node: Node, pods: readonly Pod[]): NodeInfo {
   const ports = new Set<string>()
   const nonZero = { cpu: 0, memory: 0 }
   const repelling: Pod[] = []
+  let lowest = Infinity
   for (const pod of pods) {
     const needs = podNeeds(pod)
     for (const name in needs.requests) requested[name] = (requested[name] ?? 0) + (needs.requests[name] ?? 0)
@@ -85,8 +89,9 @@ export function summarize(node: Node, pods: readonly Pod[]): NodeInfo {
     if (owner !== undefined) owners.set(owner, (owners.get(owner) ?? 0) + 1)
     for (const port of needs.hostPorts) ports.add(port)
     if (repels(pod)) repelling.push(pod)
+    lowest = Math.min(lowest, pod.spec.priority ?? 0)
   }
-  return { node, pods, allocatable: allocatableOf(node), requested, nonZero, owners, ports, repelling }
+  return { node, pods, allocatable: allocatableOf(node), requested, nonZero, owners, ports, repelling, lowest }
 }
 
 /** What a Pod takes of a node. */

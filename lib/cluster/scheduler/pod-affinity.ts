@@ -32,13 +32,25 @@ function hasMatch(working: Working, pod: Pod, term: PodAffinityTerm, info: NodeI
 }
 
 function isRefusedByOthers(working: Working, pod: Pod, info: NodeInfo, nodes: readonly NodeInfo[]): boolean {
-  return nodes.some((other) =>
+  return repellingOf(nodes).some((other) =>
     other.repelling.some((placed) =>
       (placed.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).some(
         (term) => isSameDomain(term.topologyKey, info, other) && matches(working, placed, term, pod),
       ),
     ),
   )
+}
+
+const knownRepelling = new WeakMap<readonly NodeInfo[], readonly NodeInfo[]>()
+
+/** The nodes with Pods that keep others away, found once for all the nodes that a Pod is tried on. */
+function repellingOf(nodes: readonly NodeInfo[]): readonly NodeInfo[] {
+  let repelling = knownRepelling.get(nodes)
+  if (repelling === undefined) {
+    repelling = nodes.filter((info) => info.repelling.length > 0)
+    knownRepelling.set(nodes, repelling)
+  }
+  return repelling
 }
 
 /** Weights of preferred terms: what speaks for a node less what speaks against it. */

@@ -22,8 +22,8 @@ export function findVictims(working: Working, pod: Pod, nodes: readonly NodeInfo
 /** All less important Pods go, and as many as fit come back, the most important first. */
 function victimsOn(working: Working, pod: Pod, info: NodeInfo, nodes: readonly NodeInfo[]): Candidate[] {
   const priority = pod.spec.priority ?? 0
+  if (info.lowest >= priority) return []
   const lesser = info.pods.filter((other) => (other.spec.priority ?? 0) < priority)
-  if (lesser.length === 0) return []
   let kept = info.pods.filter((other) => (other.spec.priority ?? 0) >= priority)
   const fits = (pods: readonly Pod[]) => {
     const tried = summarize(info.node, pods)

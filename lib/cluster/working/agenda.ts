@@ -12,21 +12,22 @@ export interface Due {
  */
 export class Agenda {
   readonly #heap: Due[]
-  readonly #due: Map<string, Due>
+  /** By controller, then by key: no name has to be put together for a look. */
+  readonly #due = new Map<string, Map<string, Due>>()
+  #size = 0
   #order: number
 
   constructor(from: readonly Due[], order: number) {
     this.#heap = [...from]
-    this.#due = new Map(from.map((due) => [`${due.controller}|${due.key}`, due]))
     this.#order = order
+    for (const due of from) this.#note(due)
   }
 
   add(controller: string, key: string, at: number): void {
-    const name = `${controller}|${key}`
-    const present = this.#due.get(name)
+    const present = this.#due.get(controller)?.get(key)
     if (present !== undefined && present.at <= at) return
     const due = { at, order: this.#order++, controller, key }
-    this.#due.set(name, due)
+    this.#note(due)
     this.#heap.push(due)
     this.#up(this.#heap.length - 1)
   }
@@ -41,30 +42,42 @@ export class Agenda {
     const head = this.#head()
     if (head === undefined || head.at > until) return undefined
     this.#pop()
-    this.#due.delete(`${head.controller}|${head.key}`)
+    this.#due.get(head.controller)?.delete(head.key)
+    this.#size--
     return head
   }
 
   /** Everything due, as a value; `order` goes with it. */
   freeze(): { readonly due: readonly Due[]; readonly order: number } {
-    const due = this.#heap.length === this.#due.size ? [...this.#heap] : this.#heap.filter((item) => this.#isCurrent(item)).sort(compare)
+    const due = this.#heap.length === this.#size ? [...this.#heap] : this.#heap.filter((item) => this.#isCurrent(item)).sort(compare)
     return { due, order: this.#order }
   }
 
-  /** Whether anything due at or before `until` fulfils the test. */
-  some(until: number, test: (due: Due) => boolean): boolean {
-    return this.#someFrom(0, until, test)
+  /** Something due at or before `until` that fulfils the test; `likely` is looked at first. */
+  find(until: number, test: (due: Due) => boolean, likely?: Due): Due | undefined {
+    if (likely !== undefined && likely.at <= until && this.#isCurrent(likely) && test(likely)) return likely
+    return this.#findFrom(0, until, test)
   }
 
-  #someFrom(index: number, until: number, test: (due: Due) => boolean): boolean {
+  #findFrom(index: number, until: number, test: (due: Due) => boolean): Due | undefined {
     const due = this.#heap[index]
-    if (due === undefined || due.at > until) return false
-    if (this.#isCurrent(due) && test(due)) return true
-    return this.#someFrom(2 * index + 1, until, test) || this.#someFrom(2 * index + 2, until, test)
+    if (due === undefined || due.at > until) return undefined
+    if (this.#isCurrent(due) && test(due)) return due
+    return this.#findFrom(2 * index + 1, until, test) ?? this.#findFrom(2 * index + 2, until, test)
+  }
+
+  #note(due: Due): void {
+    let keys = this.#due.get(due.controller)
+    if (keys === undefined) {
+      keys = new Map()
+      this.#due.set(due.controller, keys)
+    }
+    if (!keys.has(due.key)) this.#size++
+    keys.set(due.key, due)
   }
 
   #isCurrent(due: Due): boolean {
-    return this.#due.get(`${due.controller}|${due.key}`) === due
+    return this.#due.get(due.controller)?.get(due.key) === due
   }
 
   #head(): Due | undefined {

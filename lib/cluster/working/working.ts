@@ -60,7 +60,7 @@ export class Working {
   #random: number
   #changes: ChangeLog | undefined
   #changesSince: number
-  #time = { second: NaN, text: '' }
+  readonly #times = new Map<number, string>()
   readonly #objects: CopyOnWriteMap<ObjectKey, KubeObject>
   readonly #index: CopyOnWriteIndex<ObjectKey>
   readonly #slots: CopyOnWriteMap<string, unknown>
@@ -188,12 +188,13 @@ export class Working {
     return true
   }
 
-  /** Whether something other than Pods, probes and back-offs is due at or before `untilMs`. */
-  pendingUntil(untilMs: number): boolean {
-    return this.agenda.some(untilMs, (due) => {
+  /** Something other than Pods, probes and back-offs that is due at or before `untilMs`; what was found last is looked at first. */
+  pendingUntil(untilMs: number, last?: Due): Due | undefined {
+    const pends = (due: Due): boolean => {
       const controller = this.#controllers.byName(due.controller)
       return controller !== undefined && (controller.pends?.(this, due.key) ?? true)
-    })
+    }
+    return this.agenda.find(untilMs, pends, last)
   }
 
   /** A number in [0, 1) from the cluster's seed. */
@@ -220,8 +221,12 @@ export class Working {
   /** Simulated time as the API writes it: RFC 3339, whole seconds. */
   timestamp(at: number = this.now): string {
     const second = Math.floor((this.epochMs + at) / 1000)
-    if (this.#time.second !== second) this.#time = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` }
-    return this.#time.text
+    let text = this.#times.get(second)
+    if (text === undefined) {
+      text = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`
+      this.#times.set(second, text)
+    }
+    return text
   }
 
   #freezeTables(): ReadonlyMap<string, ReadonlyMap<string, unknown>> {
@@ -263,7 +268,8 @@ export function indexNames(key: ObjectKey, object: KubeObject): string[] {
   if (namespace !== '') names.push(`namespace:${namespace}`)
   const owners = object.metadata.ownerReferences ?? []
   for (const owner of owners) names.push(`owner:${owner.uid}`)
-  if (!owners.some((owner) => owner.controller === true)) names.push(`orphan:${group}/${resource}/${namespace}`)
+  // Nothing takes Events on, and there are many.
+  if (resource !== 'events' && !owners.some((owner) => owner.controller === true)) names.push(`orphan:${group}/${resource}/${namespace}`)
   for (const [label, value] of Object.entries(object.metadata.labels ?? {})) names.push(`label:${group}/${resource}/${namespace}:${label}=${value}`)
   if (group === '' && resource === 'pods') {
     const node = (object as { spec?: { nodeName?: string } }).spec?.nodeName

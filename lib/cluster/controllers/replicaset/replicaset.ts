@@ -8,20 +8,22 @@ import type { Change } from '../../cluster'
 import type { Controller, Working } from '../../working/working'
 import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
-import { isPodActive, isPodFinished, isPodTerminating } from '../pod-state'
+import { isPodFinished } from '../pod-state'
 import { burstReplicas, manageReplicas, manager } from './manage'
 import { calculateStatus, type Failure } from './status'
 
 /** Informer and queue; a larger ReplicaSet takes longer to look through, so that more of its Pods' changes are seen at once. */
 const latencyMs = 2
-const podsPerMs = 20
+const podsPerMs = { small: 20, large: 4 }
+/** From so many Pods on a ReplicaSet is large. */
+const large = 100
 
 /** Keeps as many Pods as a ReplicaSet wants (pkg/controller/replicaset). Keys are the ReplicaSets'. */
 export const replicaSetController: Controller = {
   name: 'replicaset',
   watches: ['apps/replicasets', '/pods'],
   *interest(change, before, working) {
-    for (const key of concerned(change, before, working)) yield { key, afterMs: latencyMs + Math.floor(size(working, key) / podsPerMs) }
+    for (const key of concerned(change, before, working)) yield { key, afterMs: latencyMs + lookingThrough(size(working, key)) }
   },
   reconcile(working, key) {
     const replicaSet = working.get(key as ObjectKey) as ReplicaSet | undefined
@@ -31,6 +33,10 @@ export const replicaSetController: Controller = {
   },
   // A refused Pod is tried again after a back-off for ever; settling does not wait for that.
   pends: (working, key) => !working.table<number>('replicaset-retries').has(key),
+}
+
+function lookingThrough(pods: number): number {
+  return Math.floor(Math.min(pods, large) / podsPerMs.small + Math.max(0, pods - large) / podsPerMs.large)
 }
 
 function size(working: Working, key: ObjectKey): number {
@@ -56,10 +62,15 @@ function syncReplicaSet(working: Working, key: string, replicaSet: ReplicaSet): 
     manager,
     adoptable: (pod) => !isPodFinished(pod),
   })
-  const active = claimed.filter(isPodActive)
+  const active: Pod[] = []
+  let terminating = 0
+  for (const pod of claimed) {
+    if (isPodFinished(pod)) continue
+    if (pod.metadata.deletionTimestamp === undefined) active.push(pod)
+    else terminating++
+  }
   const deleting = replicaSet.metadata.deletionTimestamp !== undefined
   const failure = deleting ? undefined : manageReplicas(working, replicaSet, active)
-  const terminating = claimed.filter(isPodTerminating).length
   const { status, nextAvailableAt } = calculateStatus(working, replicaSet, { active, terminating }, failure)
   if (!same(replicaSet.status, status)) updateStatus(working, definitionOf('apps/v1', 'ReplicaSet'), { ...replicaSet, status } as KubeObject, { manager })
   return nextLook(working, key, failure) ?? moreToDo(working, replicaSet, active.length, deleting) ?? nextAvailableAt
