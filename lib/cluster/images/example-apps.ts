@@ -7,7 +7,7 @@ interface App {
   readonly uid?: number
   readonly readyAfterMs?: number
   readonly drains?: boolean
-  answer?(context: AnswerContext): Answer | undefined
+  readonly answer?: (context: AnswerContext) => Answer | undefined
 }
 
 function app({ name, version, port, uid = 1000, readyAfterMs = 0, drains = true, answer }: App): Image {

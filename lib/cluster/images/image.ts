@@ -51,7 +51,7 @@ export interface AnswerContext {
   readonly chance: number
   /** Share of the recent requests that this version got among its Service's Pods. */
   readonly share: number
-  readFile(path: string): string | undefined
+  readonly readFile: (path: string) => string | undefined
 }
 
 /** How one image behaves (curriculum.md's table). */
@@ -62,7 +62,7 @@ export interface Image {
   readonly gid: number
   readonly sizeBytes: number
   start(context: StartContext): Process
-  answer?(context: AnswerContext): Answer
+  readonly answer?: (context: AnswerContext) => Answer
 }
 
 /** A process that runs until it is told to stop, serving on one port from `readyAfterMs` on; drains for 10 s after SIGTERM. */

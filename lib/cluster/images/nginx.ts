@@ -76,7 +76,7 @@ function configurationOf(context: StartContext): { readonly ports: readonly numb
   return { ports: [...ports] }
 }
 
-function answerNginx({ path, readFile }: { readonly path: string; readFile(path: string): string | undefined }): Answer {
+function answerNginx({ path, readFile }: { readonly path: string; readonly readFile: (path: string) => string | undefined }): Answer {
   const location = configuredLocation(readFile('/etc/nginx/conf.d/default.conf') ?? readFile('/etc/nginx/nginx.conf') ?? '', path)
   if (location !== undefined) return location
   if (path === '/' || path === '/index.html') return { status: 200, body: readFile('/usr/share/nginx/html/index.html') ?? welcome }

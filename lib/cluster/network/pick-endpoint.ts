@@ -1,4 +1,5 @@
 import type { Service, ServicePort } from '@/lib/kube/core/v1.generated'
+import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
 import type { NetworkView } from './view'
 
 /** One address and port a request may go to. */
@@ -13,17 +14,25 @@ export function targetsOf(view: NetworkView, service: Service, port: ServicePort
   const ready: Target[] = []
   const serving: Target[] = []
   for (const slice of view.slices(service.metadata.namespace ?? '', service.metadata.name)) {
-    const number = slice.ports?.find((candidate) => (candidate.name ?? '') === (port.name ?? ''))?.port
+    const number = portIn(slice, port.name ?? '')
     if (number === undefined) continue
-    for (const endpoint of slice.endpoints ?? []) {
-      const address = endpoint.addresses[0]
+    for (const { addresses, conditions, nodeName } of slice.endpoints ?? []) {
+      const [address] = addresses
       if (address === undefined) continue
-      const target = { address, port: number, node: endpoint.nodeName }
-      if (endpoint.conditions?.ready !== false) ready.push(target)
-      else if (endpoint.conditions.serving === true && endpoint.conditions.terminating === true) serving.push(target)
+      const target = { address, port: number, node: nodeName }
+      if (conditions?.ready !== false) ready.push(target)
+      else if (isDraining(conditions)) serving.push(target)
     }
   }
   return ready.length > 0 ? ready : serving
+}
+
+function portIn(slice: EndpointSlice, name: string): number | undefined {
+  return slice.ports?.find((candidate) => (candidate.name ?? '') === name)?.port
+}
+
+function isDraining({ serving, terminating }: { readonly serving?: boolean; readonly terminating?: boolean }): boolean {
+  return serving === true && terminating === true
 }
 
 /** One of them: by chance, or always the same for one client where the Service asks for that (rendezvous hashing keeps it when others go). */
