@@ -27,28 +27,18 @@ function readOptions(argv: readonly string[]): Options | { readonly unknown: str
   const given = new Map<string, string>()
   const headers: Record<string, string> = {}
   const urls: string[] = []
-  for (let i = 1; i < argv.length; i++) {
-    const word = argv[i] ?? ''
+  const set = (name: string, value: string) => {
+    given.set(name, value)
+    if (name === 'H') addHeader(headers, value)
+  }
+  const words = argv.slice(1)
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (!word.startsWith('-') || word === '-') urls.push(word)
-    else if (word.startsWith('--')) {
+    else if (!word.startsWith('--')) readLetters(word, words, set)
+    else if (known.has(word.slice(1))) {
       const name = word.slice(1)
-      const value = valued.has(name) ? (argv[++i] ?? '') : ''
-      if (!known.has(name)) return { unknown: word }
-      given.set(shortOf[name] ?? name, value)
-      if (name === '-header') addHeader(headers, value)
-    } else {
-      for (let at = 1; at < word.length; at++) {
-        const letter = word.charAt(at)
-        if (!valued.has(letter)) {
-          given.set(letter, '')
-          continue
-        }
-        const value = at + 1 < word.length ? word.slice(at + 1) : (argv[++i] ?? '')
-        given.set(letter, value)
-        if (letter === 'H') addHeader(headers, value)
-        break
-      }
-    }
+      set(shortOf[name] ?? name, valued.has(name) ? (words.shift() ?? '') : '')
+    } else return { unknown: word }
   }
   const seconds = (name: string) => (given.has(name) ? Number(given.get(name)) * 1000 : undefined)
   return {
@@ -65,6 +55,18 @@ function readOptions(argv: readonly string[]): Options | { readonly unknown: str
     method: given.get('X') ?? (given.has('d') ? 'POST' : undefined),
     headers,
     urls,
+  }
+}
+
+/** `-sSo /dev/null`: letters together, the last of which may take what follows or the next word. */
+function readLetters(word: string, words: string[], set: (name: string, value: string) => void): void {
+  for (let at = 1; at < word.length; at++) {
+    const letter = word.charAt(at)
+    if (valued.has(letter)) {
+      set(letter, at + 1 < word.length ? word.slice(at + 1) : (words.shift() ?? ''))
+      return
+    }
+    set(letter, '')
   }
 }
 
@@ -109,12 +111,10 @@ function fetchOne(call: Call, url: string, options: Options): number {
 
 function answered(call: Call, result: NetworkResult, options: Options): number {
   const status = result.status ?? 0
-  if (options.fail && status >= 400) {
-    if (!options.silent || options.showError) call.err(`curl: (22) The requested URL returned error: ${String(status)}\n`)
-    return 22
-  }
-  const head = `HTTP/1.1 ${String(status)} ${reasonPhrase(status)}\r\nContent-Length: ${String((result.body ?? '').length)}\r\n\r\n`
-  const text = `${options.head || options.include ? head : ''}${options.head ? '' : (result.body ?? '')}`
+  if (options.fail && status >= 400) return complain(call, options, 22, `The requested URL returned error: ${String(status)}`)
+  const body = result.body ?? ''
+  const head = `HTTP/1.1 ${String(status)} ${reasonPhrase(status)}\r\nContent-Length: ${String(body.length)}\r\n\r\n`
+  const text = options.head ? head : options.include ? `${head}${body}` : body
   if (options.verbose) call.err(`< ${head.trimEnd().replaceAll('\r\n', '\n< ')}\n`)
   if (options.output === undefined) call.out(text)
   else if (options.output !== '/dev/null') call.files.write(absolute(call, options.output), text)
@@ -123,7 +123,11 @@ function answered(call: Call, result: NetworkResult, options: Options): number {
 
 function unanswered(call: Call, url: string, result: NetworkResult, options: Options, timeoutMs: number): number {
   const { code, words } = failureWords(url, result, timeoutMs, options.maxTimeMs ?? options.connectTimeoutMs)
-  if (!options.silent || options.showError) call.err(`curl: (${String(code)}) ${words}\n`)
+  return complain(call, options, code, words)
+}
+
+function complain(call: Call, { silent, showError }: Options, code: number, words: string): number {
+  if (!silent || showError) call.err(`curl: (${String(code)}) ${words}\n`)
   return code
 }
 

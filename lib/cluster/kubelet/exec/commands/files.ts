@@ -78,24 +78,25 @@ const mv: Program = (call) => copyTo(call, true)
 function copyTo(call: Call, move: boolean): number {
   const { on, rest } = letters(call.argv)
   const to = rest.at(-1) ?? ''
+  const folders = move || ['r', 'R', 'a'].some((letter) => on.has(letter))
   let code = 0
   for (const from of rest.slice(0, -1)) {
     const source = call.files.stat(absolute(call, from))
-    if (!source.ok) {
-      code = complain(call, `can't ${move ? 'rename' : 'stat'} '${from}': ${source.fault}`)
-      continue
+    if (!source.ok) code = complain(call, `can't ${move ? 'rename' : 'stat'} '${from}': ${source.fault}`)
+    else if (source.value.kind === 'folder' && !folders) code = complain(call, `omitting directory '${from}'`)
+    else {
+      const done = put(call, targetOf(call, from, to), source.value)
+      if (!done.ok) code = complain(call, `can't create '${to}': ${done.fault}`)
+      else if (move) call.files.remove(absolute(call, from), true)
     }
-    if (source.value.kind === 'folder' && !move && !on.has('r') && !on.has('R') && !on.has('a')) {
-      code = complain(call, `omitting directory '${from}'`)
-      continue
-    }
-    const target = call.files.stat(absolute(call, to))
-    const path = absolute(call, target.ok && target.value.kind === 'folder' ? `${to}/${from.split('/').at(-1) ?? ''}` : to)
-    const done = put(call, path, source.value)
-    if (!done.ok) code = complain(call, `can't create '${to}': ${done.fault}`)
-    else if (move) call.files.remove(absolute(call, from), true)
   }
   return code
+}
+
+/** A folder takes a file under the file's own name. */
+function targetOf(call: Call, from: string, to: string): string {
+  const target = call.files.stat(absolute(call, to))
+  return absolute(call, target.ok && target.value.kind === 'folder' ? `${to}/${from.split('/').at(-1) ?? ''}` : to)
 }
 
 function put(call: Call, path: string, node: FileNode) {
@@ -130,14 +131,19 @@ function changedMode(mode: number, wish: string): number | undefined {
   if (/^[0-7]{3,4}$/.test(wish)) return Number.parseInt(wish, 8)
   const match = /^([ugoa]*)([-+=])([rwxs]+)$/.exec(wish)
   if (match === null) return undefined
-  const who = match[1] === '' || match[1] === 'a' ? 'ugo' : (match[1] ?? '')
+  const [, named = '', sign, letters = ''] = match
+  const bits = bitsOf(named === '' || named === 'a' ? 'ugo' : named, letters)
+  return sign === '-' ? mode & ~bits : mode | bits
+}
+
+function bitsOf(who: string, letters: string): number {
   let bits = 0
   for (const [letter, value] of [['r', 4], ['w', 2], ['x', 1]] as const) {
-    if (match[3]?.includes(letter) !== true) continue
+    if (!letters.includes(letter)) continue
     for (const [group, shift] of [['u', 6], ['g', 3], ['o', 0]] as const) if (who.includes(group)) bits |= value << shift
   }
-  if (match[3]?.includes('s') === true) bits |= (who.includes('u') ? 0o4000 : 0) | (who.includes('g') ? 0o2000 : 0)
-  return match[2] === '-' ? mode & ~bits : mode | bits
+  if (letters.includes('s')) bits |= (who.includes('u') ? 0o4000 : 0) | (who.includes('g') ? 0o2000 : 0)
+  return bits
 }
 
 const chown: Program = (call) => {

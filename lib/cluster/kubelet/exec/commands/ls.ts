@@ -8,10 +8,10 @@ export const list: Program = (call) => {
   const paths = rest.length === 0 ? ['.'] : rest
   const files: [string, FileNode][] = []
   const folders: string[] = []
+  const follows = !['l', 'n', 'd'].some((letter) => on.has(letter))
   let code = 0
   for (const path of paths) {
-    const long = on.has('l') || on.has('n')
-    const node = call.files.stat(absolute(call, path), !(long || on.has('d')))
+    const node = call.files.stat(absolute(call, path), follows)
     if (!node.ok) {
       call.err(`ls: ${path}: ${node.fault}\n`)
       code = 1
@@ -19,11 +19,11 @@ export const list: Program = (call) => {
     else files.push([path, node.value])
   }
   for (const [path, node] of files) call.out(line(call, path, node, on))
-  for (const path of folders) {
-    if (paths.length > 1) call.out(`${files.length > 0 || path !== folders[0] ? '\n' : ''}${path}:\n`)
-    if (!listFolder(call, path, on)) code = 1
-  }
-  return code
+  const complete = folders.map((path, index) => {
+    if (paths.length > 1) call.out(`${files.length > 0 || index > 0 ? '\n' : ''}${path}:\n`)
+    return listFolder(call, path, on)
+  })
+  return complete.every(Boolean) ? code : 1
 }
 
 function listFolder(call: Call, path: string, on: ReadonlySet<string>): boolean {

@@ -1,5 +1,6 @@
 import { resolveName } from '@/lib/cluster/network/dns'
 import { sendWithin } from '@/lib/cluster/network/send-within'
+import type { NetworkResult } from '@/lib/cluster/network/request'
 import { NetworkView } from '@/lib/cluster/network/view'
 import { absolute, type Call, type Program } from '../call'
 import { curl, hostOf } from './curl'
@@ -39,32 +40,44 @@ interface WgetOptions {
   readonly urls: readonly string[]
 }
 
+const longOf: Readonly<Record<string, string>> = { O: 'output-document', T: 'timeout' }
+
 function wgetOptions(argv: readonly string[]): WgetOptions {
+  const given = new Map<string, string>()
   const headers: Record<string, string> = {}
   const urls: string[] = []
-  let [quiet, spider, post] = [false, false, false]
-  let output: string | undefined
-  let timeoutMs = wgetMs
-  for (let i = 1; i < argv.length; i++) {
-    const word = argv[i] ?? ''
-    const long = /^--(timeout|header|post-data|output-document|tries)(?:=(.*))?$/.exec(word)
-    if (word === '--spider') spider = true
-    else if (long !== null) {
-      const value = long[2] ?? argv[++i] ?? ''
-      if (long[1] === 'timeout') timeoutMs = Number(value) * 1000
-      else if (long[1] === 'header') headers[value.split(':')[0]?.toLowerCase() ?? ''] = value.slice(value.indexOf(':') + 1).trim()
-      else if (long[1] === 'post-data') post = true
-      else if (long[1] === 'output-document') output = value
-    } else if (/^-[a-zA-Z]/.test(word)) {
-      const letter = /^-(?:q|S|c)*(?:(O|T|t|P|Y|U)(.*))?$/.exec(word)
-      quiet ||= /^-[Sc]*q/.test(word)
-      const value = letter?.[1] === undefined ? '' : letter[2] === '' ? (argv[++i] ?? '') : (letter[2] ?? '')
-      if (letter?.[1] === 'O') output = value
-      if (letter?.[1] === 'T') timeoutMs = Number(value) * 1000
-    } else if (word.startsWith('--')) quiet ||= word === '--quiet'
-    else urls.push(word)
+  const words = argv.slice(1)
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    const option = wgetOption(word, words)
+    if (option === undefined) urls.push(word)
+    else if (option.name === 'header') headers[option.value.split(':')[0]?.toLowerCase() ?? ''] = option.value.slice(option.value.indexOf(':') + 1).trim()
+    else given.set(option.name, option.value)
+    if (/^-[Sc]*q/.test(word)) given.set('quiet', '')
   }
-  return { quiet, spider, output, timeoutMs, headers, post, urls }
+  return {
+    quiet: given.has('quiet'),
+    spider: given.has('spider'),
+    output: given.get('output-document'),
+    timeoutMs: given.has('timeout') ? Number(given.get('timeout')) * 1000 : wgetMs,
+    headers,
+    post: given.has('post-data'),
+    urls,
+  }
+}
+
+/** One option, with its value from the word itself or the next one; undefined for a URL. */
+function wgetOption(word: string, words: string[]): { readonly name: string; readonly value: string } | undefined {
+  if (word.startsWith('--')) return longOption(word, words)
+  if (!/^-[a-zA-Z]/.test(word)) return undefined
+  const match = /^-[qSc]*([OTtPYU])(.*)$/.exec(word)
+  if (match === null) return { name: word, value: '' }
+  const [, letter = '', joined = ''] = match
+  return { name: longOf[letter] ?? letter, value: joined === '' ? (words.shift() ?? '') : joined }
+}
+
+function longOption(word: string, words: string[]): { readonly name: string; readonly value: string } {
+  const match = /^--(timeout|header|post-data|output-document|tries)(?:=(.*))?$/.exec(word)
+  return match === null ? { name: word.slice(2), value: '' } : { name: match[1] ?? '', value: match[2] ?? words.shift() ?? '' }
 }
 
 /** busybox wget: -q -O -T --spider --header --post-data. */
@@ -77,29 +90,34 @@ const wget: Program = (call) => {
   }
   const { host, port } = hostOf(url)
   const [resolved] = addressesOf(call, host)
-  if (!options.quiet && resolved !== undefined) call.err(`Connecting to ${host}${port === '80' ? '' : `:${port}`} (${resolved.address}:${port})\n`)
+  const shown = port === '80' ? host : `${host}:${port}`
+  if (!options.quiet && resolved !== undefined) call.err(`Connecting to ${shown} (${resolved.address}:${port})\n`)
   const result = sendWithin(call.working, {
-    from: { pod: call.pod.metadata.name, namespace: call.pod.metadata.namespace ?? '' },
+    from: here(call),
     url,
     method: options.post ? 'POST' : 'GET',
     headers: options.headers,
     timeoutMs: options.timeoutMs,
   })
   call.spend(result.durationMs)
-  if (!result.answered) {
-    const refused = `can't connect to remote host (${resolved?.address ?? host}): Connection refused`
-    const words = { 'name-not-resolved': `bad address '${port === '80' ? host : `${host}:${port}`}'`, 'connection-refused': refused, 'timed-out': 'download timed out', 'connection-reset': 'error getting response: Connection reset by peer', 'bad-url': `not an http or ftp url: ${url}` }
-    call.err(`wget: ${words[result.failure ?? 'timed-out']}\n`)
-    return 1
-  }
-  const status = result.status ?? 0
-  if (status >= 400) {
-    call.err(`wget: server returned error: HTTP/1.1 ${String(status)} ${reasonPhrase(status)}\n`)
+  const failure = wgetFailure(url, result, shown, resolved?.address ?? host)
+  if (failure !== undefined) {
+    call.err(`wget: ${failure}\n`)
     return 1
   }
   if (!options.spider) return saved(call, url, result.body ?? '', options)
   if (!options.quiet) call.err('remote file exists\n')
   return 0
+}
+
+function here({ pod }: Call): { readonly pod: string; readonly namespace: string } {
+  return { pod: pod.metadata.name, namespace: pod.metadata.namespace ?? '' }
+}
+
+function wgetFailure(url: string, { answered, failure = 'timed-out', status = 0 }: NetworkResult, shown: string, address: string): string | undefined {
+  if (answered) return status < 400 ? undefined : `server returned error: HTTP/1.1 ${String(status)} ${reasonPhrase(status)}`
+  const refused = `can't connect to remote host (${address}): Connection refused`
+  return { 'name-not-resolved': `bad address '${shown}'`, 'connection-refused': refused, 'timed-out': 'download timed out', 'connection-reset': 'error getting response: Connection reset by peer', 'bad-url': `not an http or ftp url: ${url}` }[failure]
 }
 
 function saved(call: Call, url: string, body: string, { output, quiet }: WgetOptions): number {
@@ -135,7 +153,7 @@ const nslookup: Program = (call) => {
 
 /** ping opens a raw socket: NET_RAW (raw(7)). An address of a Service answers no echo. */
 const ping: Program = (call) => {
-  const count = Number(call.argv[call.argv.indexOf('-c') + 1] ?? 3)
+  const sent = call.argv.includes('-c') ? Number(call.argv[call.argv.indexOf('-c') + 1] ?? 3) : 3
   const host = call.argv.at(-1) ?? ''
   const [found] = addressesOf(call, host)
   if (!call.identity.capabilities.has('NET_RAW')) {
@@ -146,8 +164,7 @@ const ping: Program = (call) => {
     call.err(`ping: bad address '${host}'\n`)
     return 1
   }
-  const sent = call.argv.includes('-c') ? count : 3
-  const answers = new NetworkView(call.working.close()).podAt(found.address) !== undefined || found.address.startsWith('127.') || found.address.startsWith('192.0.2.')
+  const answers = answersEcho(call, found.address)
   call.out(`PING ${host} (${found.address}): 56 data bytes\n`)
   for (let i = 0; i < sent && answers; i++) call.out(`64 bytes from ${found.address}: seq=${String(i)} ttl=63 time=0.${String(80 + i)} ms\n`)
   call.spend((sent - 1) * 1000 + (answers ? 1 : 10_000))
@@ -155,11 +172,15 @@ const ping: Program = (call) => {
   return answers ? 0 : 1
 }
 
+function answersEcho(call: Call, address: string): boolean {
+  return address.startsWith('127.') || address.startsWith('192.0.2.') || new NetworkView(call.working.close()).podAt(address) !== undefined
+}
+
 /** `nc -z host port`: whether a connection is taken. */
 const nc: Program = (call) => {
   const words = call.argv.slice(1).filter((word) => !word.startsWith('-'))
   const [host = '', port = ''] = words.slice(-2)
-  const result = sendWithin(call.working, { from: { pod: call.pod.metadata.name, namespace: call.pod.metadata.namespace ?? '' }, url: `tcp://${host}:${port}` })
+  const result = sendWithin(call.working, { from: here(call), url: `tcp://${host}:${port}` })
   call.spend(result.durationMs)
   if (result.answered) return 0
   call.err(result.failure === 'name-not-resolved' ? `nc: bad address '${host}'\n` : `nc: can't connect to remote host (${addressesOf(call, host)[0]?.address ?? host}): ${result.failure === 'connection-refused' ? 'Connection refused' : 'Connection timed out'}\n`)

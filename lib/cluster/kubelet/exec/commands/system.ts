@@ -123,9 +123,12 @@ function holds(call: Call, words: readonly string[]): boolean {
     const right = holds(call, words.slice(joint + 1))
     return words[joint] === '-a' ? left && right : left || right
   }
-  const [a = '', operator, b = ''] = words
-  if (operator === undefined) return a !== ''
-  if (words.length === 2) return unary(call, a, operator)
+  const [first = '', second, third = ''] = words
+  if (second === undefined) return first !== ''
+  return words.length === 2 ? unary(call, first, second) : binary(first, second, third)
+}
+
+function binary(a: string, operator: string, b: string): boolean {
   const numbers: Readonly<Record<string, boolean>> = { '-eq': Number(a) === Number(b), '-ne': Number(a) !== Number(b), '-lt': Number(a) < Number(b), '-le': Number(a) <= Number(b), '-gt': Number(a) > Number(b), '-ge': Number(a) >= Number(b) }
   if (operator === '=' || operator === '==') return a === b
   return operator === '!=' ? a !== b : (numbers[operator] ?? false)

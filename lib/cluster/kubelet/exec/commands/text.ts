@@ -98,11 +98,23 @@ const sed: Program = (call) => {
     return 1
   }
   const all = lines(text)
-  const result = match === null ? all.slice(Number(shown?.[1]) - 1, shown?.[2] === '$' ? undefined : Number(shown?.[2] ?? shown?.[1])) : all.map((line) => line.replace(new RegExp(on.has('E') ? (match[2] ?? '') : basic(match[2] ?? ''), match[4]), (match[3] ?? '').replace(/\\(\d)/g, '$$$1').replaceAll('&', '$&')))
+  const result = match === null ? between(all, shown) : substituted(all, match, on.has('E'))
   const joined = result.length === 0 ? '' : `${result.join('\n')}\n`
   if (on.has('i')) for (const path of files) call.files.write(absolute(call, path), joined)
   else call.out(joined)
   return 0
+}
+
+/** `2p`, `2,4p`, `2,$p`. */
+function between(all: readonly string[], shown: RegExpExecArray | null): readonly string[] {
+  const [, from, to = from] = shown ?? []
+  return all.slice(Number(from) - 1, to === '$' ? undefined : Number(to))
+}
+
+function substituted(all: readonly string[], [, , pattern = '', replacement = '', flags]: RegExpExecArray, extended: boolean): readonly string[] {
+  const expression = new RegExp(extended ? pattern : basic(pattern), flags)
+  const text = replacement.replace(/\\(\d)/g, '$$$1').replaceAll('&', '$&')
+  return all.map((line) => line.replace(expression, text))
 }
 
 const count = (call: Call, fallback: number) => Number(letters(call.argv, 'n').values.get('n') ?? /^-(\d+)$/.exec(call.argv[1] ?? '')?.[1] ?? fallback)

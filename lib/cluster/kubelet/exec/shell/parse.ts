@@ -109,11 +109,11 @@ class Reader {
     this.#word(name)
     const words: Word[] = []
     if (this.#word('in')) {
-      for (this.#skip(false); ; this.#skip(false)) {
-        const next = readWord(this.#text, this.#at)
-        if (next === undefined) break
+      this.#skip(false)
+      for (let next = readWord(this.#text, this.#at); next !== undefined; next = readWord(this.#text, this.#at)) {
         words.push(next.word)
         this.#at = next.end
+        this.#skip(false)
       }
     }
     this.#skip(true)
@@ -139,12 +139,9 @@ class Reader {
         redirects.push(redirect)
         continue
       }
-      const assignment = words.length === 0 ? /^([A-Za-z_]\w*)=/.exec(this.#text.slice(this.#at)) : null
-      if (assignment !== null) {
-        this.#at += assignment[0].length
-        const value = readWord(this.#text, this.#at)
-        assignments.push({ name: assignment[1] ?? '', value: value?.word ?? [] })
-        this.#at = value?.end ?? this.#at
+      const assignment = words.length === 0 ? this.#assignment() : undefined
+      if (assignment !== undefined) {
+        assignments.push(assignment)
         continue
       }
       const next = readWord(this.#text, this.#at)
@@ -154,6 +151,15 @@ class Reader {
     }
     if (words.length + assignments.length + redirects.length === 0) throw new ShellSyntaxError(`syntax error: unexpected ${this.#at < this.#text.length ? `"${this.#text.charAt(this.#at)}"` : 'end of file'}`)
     return { kind: 'simple', assignments, words, redirects }
+  }
+
+  #assignment(): { name: string; value: Word } | undefined {
+    const match = /^([A-Za-z_]\w*)=/.exec(this.#text.slice(this.#at))
+    if (match === null) return undefined
+    this.#at += match[0].length
+    const value = readWord(this.#text, this.#at)
+    this.#at = value?.end ?? this.#at
+    return { name: match[1] ?? '', value: value?.word ?? [] }
   }
 
   #redirects(): Redirect[] {

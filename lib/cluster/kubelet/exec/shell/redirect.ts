@@ -32,14 +32,20 @@ function one({ fd, operator, target }: Redirect, now: Streams, given: Streams, w
     return { ...now, out: path === '2' ? now.err : now.out }
   }
   if (operator === '<') {
-    const text = path === '/dev/null' ? { ok: true as const, value: '' } : where.files.read(absolute(where, path))
-    if (text.ok) return { ...now, stdin: text.value }
-    given.err(`sh: can't open ${path}: ${text.fault === 'No such file or directory' ? 'no such file' : text.fault}\n`)
-    return undefined
+    const stdin = reader(path, given, where)
+    return stdin === undefined ? undefined : { ...now, stdin }
   }
   const write = writer(path, operator === '>>', given, where)
   if (write === undefined) return undefined
   return { stdin: now.stdin, out: fd === 2 ? now.out : write, err: fd === 2 || fd === -1 ? write : now.err }
+}
+
+function reader(path: string, given: Streams, where: Where): string | undefined {
+  if (path === '/dev/null') return ''
+  const text = where.files.read(absolute(where, path))
+  if (text.ok) return text.value
+  given.err(`sh: can't open ${path}: ${text.fault === 'No such file or directory' ? 'no such file' : text.fault}\n`)
+  return undefined
 }
 
 function writer(path: string, append: boolean, given: Streams, where: Where): ((text: string) => void) | undefined {

@@ -166,12 +166,16 @@ export class Shell implements Expander {
   #loop(command: Extract<Command, { kind: 'loop' }>, streams: Streams): void {
     for (;;) {
       this.#list(command.test, streams)
-      if (this.#exit !== undefined) return
+      if (this.#isLeaving()) return
       if ((this.#status === 0) === command.until) break
       this.#list(command.body, streams)
       if (this.#leavesLoop()) break
     }
-    if (this.#exit === undefined) this.#status = 0
+    if (!this.#isLeaving()) this.#status = 0
+  }
+
+  #isLeaving(): boolean {
+    return this.#exit !== undefined
   }
 
   #for(command: Extract<Command, { kind: 'for' }>, streams: Streams): void {
@@ -216,34 +220,42 @@ export class Shell implements Expander {
       case 'trap':
         return 0
       case 'exit':
-        this.#exit = first === undefined ? this.#status : Number(first) & 255
-        return this.#exit
+        return (this.#exit = first === undefined ? this.#status : Number(first) & 255)
       case 'cd':
-        return this.#changeFolder(first ?? this.variable('HOME') ?? '/', streams)
+        return this.#changeFolder(first, streams)
       case 'export':
         return this.#export(argv.slice(1))
       case 'unset':
         for (const variable of argv.slice(1)) this.#variables.delete(variable)
         return 0
       case 'set':
-        if (first?.startsWith('-') === true && first.includes('e')) this.#errexit = true
+        this.#errexit ||= first !== undefined && /^-.*e/.test(first)
         return 0
       case 'break':
       case 'continue':
         this.#jump = { kind: name, depth: Number(first ?? 1) }
         return 0
       case 'exec':
-        if (argv.length > 1) this.#exit = this.#start(argv.slice(1), { ...streams, env: this.#environment(), cwd: this.#cwd })
-        return this.#exit ?? 0
+        return this.#replace(argv.slice(1), streams)
       case 'read':
-        this.assign(first ?? 'REPLY', streams.stdin.split('\n')[0] ?? '')
-        return streams.stdin === '' ? 1 : 0
+        return this.#read(first, streams.stdin)
       default:
         return undefined
     }
   }
 
-  #changeFolder(path: string, streams: Streams): number {
+  /** `exec COMMAND`: the command takes the shell's place. */
+  #replace(argv: readonly string[], streams: Streams): number {
+    if (argv.length === 0) return 0
+    return (this.#exit = this.#start(argv, { ...streams, env: this.#environment(), cwd: this.#cwd }))
+  }
+
+  #read(name = 'REPLY', stdin: string): number {
+    this.assign(name, stdin.split('\n')[0] ?? '')
+    return stdin === '' ? 1 : 0
+  }
+
+  #changeFolder(path = this.variable('HOME') ?? '/', streams: Streams): number {
     const target = absolute({ cwd: this.#cwd }, path)
     if (!this.#files.stat(target).ok) {
       streams.err(`sh: cd: can't cd to ${path}: No such file or directory\n`)

@@ -61,17 +61,32 @@ function pieceText(piece: Piece, shell: Expander): string {
 }
 
 function variableText(piece: Extract<Piece, { kind: 'variable' }>, shell: Expander): string {
-  const value = shell.variable(piece.name)
-  const operator = piece.operator
-  if (operator === undefined) return value ?? ''
-  if (operator === 'length') return String((value ?? '').length)
-  const operand = () => expandJoined(piece.operand ?? [], shell)
-  if (operator === '#' || operator === '##') return trimPrefix(value ?? '', operand(), operator === '##')
-  if (operator === '%' || operator === '%%') return trimSuffix(value ?? '', operand(), operator === '%%')
+  const { name, operator, operand: word = [] } = piece
+  const value = shell.variable(name)
+  const text = value ?? ''
+  const operand = () => expandJoined(word, shell)
+  switch (operator) {
+    case undefined:
+      return text
+    case 'length':
+      return String(text.length)
+    case '#':
+    case '##':
+      return trimPrefix(text, operand(), operator === '##')
+    case '%':
+    case '%%':
+      return trimSuffix(text, operand(), operator === '%%')
+    default:
+      return withDefault(name, operator, value, operand, shell)
+  }
+}
+
+/** `${NAME:-word}`, `${NAME:=word}`, `${NAME:+word}`; without the colon an empty value counts as one. */
+function withDefault(name: string, operator: string, value: string | undefined, operand: () => string, shell: Expander): string {
   const missing = value === undefined || (operator.startsWith(':') && value === '')
   if (operator.endsWith('+')) return missing ? '' : operand()
   if (!missing) return value
-  if (operator.endsWith('=')) shell.assign(piece.name, operand())
+  if (operator.endsWith('=')) shell.assign(name, operand())
   return operand()
 }
 
