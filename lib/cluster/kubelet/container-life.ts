@@ -16,10 +16,12 @@ const nextSyncMs = 1000
 
 /** Does what is due for one container now. */
 export function runContainer(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
-  if (container.phase === 'waiting' && runtime.terminatingSince === undefined && (container.dueAt ?? 0) <= working.now) beginStart(working, pod, spec, container)
-  if (container.phase === 'starting' && (container.dueAt ?? 0) <= working.now) finishStart(working, pod, spec, container)
+  const isDue = (absent: number) => (container.dueAt ?? absent) <= working.now
+  const stays = runtime.terminatingSince === undefined
+  if (container.phase === 'waiting' && stays && isDue(0)) beginStart(working, pod, spec, container)
+  if (container.phase === 'starting' && isDue(0)) finishStart(working, pod, spec, container)
   if (container.phase === 'running') watchProcess(working, pod, runtime, spec, container)
-  if (container.phase === 'ended' && runtime.terminatingSince === undefined && (container.dueAt ?? Infinity) <= working.now) restart(working, pod, spec, container)
+  if (container.phase === 'ended' && stays && isDue(Infinity)) restart(working, pod, spec, container)
 }
 
 /** When something is due for one container again. */
@@ -57,13 +59,7 @@ function killUnhealthy(working: Working, pod: Pod, spec: Container, container: C
 /** A container's process has ended: its status, and what comes next by the restart policy. */
 export function end(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, exitCode: number): void {
   const startedAt = container.process?.startedAt ?? working.now
-  const ended: Ended = {
-    exitCode: container.endsAs === undefined ? exitCode : 137,
-    reason: container.endsAs ?? (exitCode === 0 ? 'Completed' : 'Error'),
-    startedAt,
-    finishedAt: working.now,
-    containerID: container.containerID ?? '',
-  }
+  const ended = endingOf(working, container, startedAt, exitCode)
   const ran = working.now - startedAt
   const wasStopped = container.stoppingSince !== undefined
   container.phase = 'ended'
@@ -75,12 +71,26 @@ export function end(working: Working, pod: Pod, runtime: PodRuntime, container: 
   container.dueAt = undefined
   if (runtime.terminatingSince !== undefined || !restarts(pod, container, ended.exitCode)) return
   if (ran >= backOffResetMs) container.crashBackOffMs = 0
-  const now = wasStopped || container.crashBackOffMs === 0
-  const delay = now ? (wasStopped ? 20 : noticeMs) : container.crashBackOffMs
+  planRestart(working, container, wasStopped)
+}
+
+function endingOf(working: Working, container: ContainerRuntime, startedAt: number, exitCode: number): Ended {
+  return {
+    exitCode: container.endsAs === undefined ? exitCode : 137,
+    reason: container.endsAs ?? (exitCode === 0 ? 'Completed' : 'Error'),
+    startedAt,
+    finishedAt: working.now,
+    containerID: container.containerID ?? '',
+  }
+}
+
+/** The first restart, and one after the kubelet stopped the container itself, comes at once; later ones wait out the back-off. */
+function planRestart(working: Working, container: ContainerRuntime, wasStopped: boolean): void {
+  const atOnce = wasStopped || container.crashBackOffMs === 0
   container.crashBackOffMs = container.crashBackOffMs === 0 ? firstCrashBackOffMs : Math.min(longestBackOffMs, container.crashBackOffMs * 2)
-  container.dueAt = now ? working.now + delay : working.now + nextSyncMs
+  container.dueAt = working.now + (wasStopped ? 20 : atOnce ? noticeMs : nextSyncMs)
   container.pullBackOffMs = 0
-  if (!now) container.waitingReason = 'CrashLoopBackOff'
+  if (!atOnce) container.waitingReason = 'CrashLoopBackOff'
 }
 
 function restarts(pod: Pod, container: ContainerRuntime, exitCode: number): boolean {

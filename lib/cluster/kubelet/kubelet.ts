@@ -48,18 +48,25 @@ function reconcile(working: Working, key: ObjectKey): number | undefined {
   if (pod === undefined) return undefined
   if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName)) return undefined
   const known = runtimeOf(working, pod.metadata.uid)
-  if (known === undefined && isFinished(pod)) return finish(working, key, pod)
-  const refusal = known === undefined ? refusalOf(pod) : undefined
-  if (refusal !== undefined) {
-    refusePod(working, pod, refusal)
-    return undefined
-  }
-  const runtime = known === undefined ? accept(working, pod) : draftOf(known)
+  const runtime = known === undefined ? admit(working, key, pod) : draftOf(known)
+  if (runtime === undefined) return undefined
   const next = run(working, pod, runtime)
   keepRuntime(working, runtime)
   report(working, key, pod, runtime)
   if (runtime.terminatingSince !== undefined && runtime.containers.every((container) => container.phase === 'ended' || container.starts === 0)) return removePod(working, key, runtime)
   return next
+}
+
+/** A Pod that this node has not seen yet: taken on, unless it is finished already or must be refused. */
+function admit(working: Working, key: ObjectKey, pod: Pod): PodRuntime | undefined {
+  if (isFinished(pod)) {
+    finish(working, key, pod)
+    return undefined
+  }
+  const refusal = refusalOf(pod)
+  if (refusal === undefined) return accept(working, pod)
+  refusePod(working, pod, refusal)
+  return undefined
 }
 
 /** Gives up what belongs to a Pod that is gone, perhaps without the kubelet (a forced deletion). */
@@ -75,9 +82,8 @@ function isFinished(pod: Pod): boolean {
   return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
 }
 
-function finish(working: Working, key: ObjectKey, pod: Pod): undefined {
+function finish(working: Working, key: ObjectKey, pod: Pod): void {
   if (pod.metadata.deletionTimestamp !== undefined) deleteObject(working, key, { gracePeriodSeconds: 0, manager: 'kubelet' })
-  return undefined
 }
 
 function accept(working: Working, pod: Pod): PodRuntime {
@@ -101,9 +107,7 @@ function accept(working: Working, pod: Pod): PodRuntime {
 /** Does what is due for this Pod and tells when something will be again. */
 function run(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
   if (pod.metadata.deletionTimestamp !== undefined) terminatePod(working, pod, runtime)
-  if (working.now < runtime.sandboxAt && runtime.terminatingSince === undefined) return runtime.sandboxAt
-  if (runtime.terminatingSince === undefined && !(mountPod(working, pod, runtime) && makeSandbox(working, pod, runtime))) return runtime.sandboxAt
-  if (runtime.terminatingSince === undefined) runtime.ip ??= pod.spec.hostNetwork === true ? undefined : podAddress(working, pod)
+  if (runtime.terminatingSince === undefined && !isSetUp(working, pod, runtime)) return runtime.sandboxAt
   const specs = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
   let next = Infinity
   for (const container of runtime.containers) {
@@ -113,6 +117,13 @@ function run(working: Working, pod: Pod, runtime: PodRuntime): number | undefine
     next = Math.min(next, containerDueAt(working, runtime, container))
   }
   return next === Infinity ? undefined : Math.max(next, working.now + 1)
+}
+
+/** Volumes, sandbox and address: what a Pod has before its containers. */
+function isSetUp(working: Working, pod: Pod, runtime: PodRuntime): boolean {
+  if (working.now < runtime.sandboxAt || !mountPod(working, pod, runtime) || !makeSandbox(working, pod, runtime)) return false
+  runtime.ip ??= pod.spec.hostNetwork === true ? undefined : podAddress(working, pod)
+  return true
 }
 
 const podDefinition = () => definitionOf('v1', 'Pod')

@@ -12,21 +12,30 @@ export function podStatus(working: Working, pod: Pod, runtime: PodRuntime): PodS
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role !== 'app')
   const sandboxReady = runtime.sandboxAt <= working.now && !done
-  const startedOnce = runtime.ip !== undefined && runtime.containers.some((container) => container.starts > 0 || container.waitingReason === 'ErrImagePull' || container.waitingReason === 'ImagePullBackOff' || container.waitingReason === 'CreateContainerConfigError')
-  const showsIp = startedOnce || (pod.status?.podIP !== undefined && runtime.ip !== undefined)
   const hostIP = nodeAddress(working, pod.spec.nodeName ?? '')
   return {
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    ...seen(pod),
     ...(pod.status?.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
     phase,
     ...(reason === undefined ? {} : { reason }),
     conditions: conditions(working, pod, runtime, { phase, sandboxReady, apps, inits }),
     ...(hostIP === '' ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
-    ...(showsIp ? { podIP: runtime.ip ?? '', podIPs: [{ ip: runtime.ip ?? '' }] } : {}),
+    ...shownAddress(pod, runtime),
     startTime: working.timestamp(runtime.acceptedAt),
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map((container) => containerStatus(working, pod, container)) }),
     containerStatuses: apps.map((container) => containerStatus(working, pod, container)),
   }
+}
+
+function seen(pod: Pod): { readonly observedGeneration?: number } {
+  return pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }
+}
+
+/** The Pod's address, from the first status after its containers were begun. */
+function shownAddress(pod: Pod, { ip, containers }: PodRuntime): Pick<PodStatus, 'podIP' | 'podIPs'> {
+  if (ip === undefined) return {}
+  const begun = containers.some(({ starts, waitingReason }) => starts > 0 || ['ErrImagePull', 'ImagePullBackOff', 'CreateContainerConfigError'].includes(waitingReason))
+  return begun || pod.status?.podIP !== undefined ? { podIP: ip, podIPs: [{ ip }] } : {}
 }
 
 /** Pending, Running, Succeeded or Failed (kubelet getPhase). */
@@ -34,16 +43,18 @@ export function phaseOf(pod: Pod, runtime: PodRuntime): { readonly phase: 'Pendi
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role === 'init')
   const policy = pod.spec.restartPolicy
-  const allEnded = apps.every((container) => container.phase === 'ended')
   if (runtime.terminatingSince !== undefined && runtime.containers.every((container) => container.phase === 'ended' || container.starts === 0)) {
-    return { phase: apps.some((container) => (container.ended?.exitCode ?? 0) !== 0 || container.starts === 0) ? 'Failed' : 'Succeeded' }
+    return { phase: apps.some((container) => hasFailed(container) || container.starts === 0) ? 'Failed' : 'Succeeded' }
   }
-  const failedInit = inits.find((container) => container.phase === 'ended' && (container.ended?.exitCode ?? 0) !== 0)
-  if (failedInit !== undefined && policy === 'Never') return { phase: 'Failed' }
+  if (policy === 'Never' && inits.some((container) => container.phase === 'ended' && hasFailed(container))) return { phase: 'Failed' }
   if (apps.some((container) => container.starts === 0 && container.phase !== 'running')) return { phase: 'Pending' }
-  if (allEnded && policy === 'Never') return { phase: apps.some((container) => container.ended?.exitCode !== 0) ? 'Failed' : 'Succeeded' }
-  if (allEnded && policy === 'OnFailure' && apps.every((container) => container.ended?.exitCode === 0)) return { phase: 'Succeeded' }
-  return { phase: 'Running' }
+  if (policy === 'Always' || !apps.every((container) => container.phase === 'ended')) return { phase: 'Running' }
+  if (!apps.some(hasFailed)) return { phase: 'Succeeded' }
+  return { phase: policy === 'Never' ? 'Failed' : 'Running' }
+}
+
+function hasFailed({ ended }: ContainerRuntime): boolean {
+  return ended !== undefined && ended.exitCode !== 0
 }
 
 interface Facts {
@@ -54,28 +65,62 @@ interface Facts {
 }
 
 function conditions(working: Working, pod: Pod, runtime: PodRuntime, { phase, sandboxReady, apps, inits }: Facts): PodCondition[] {
-  const initialized = inits.every((container) => (container.role === 'sidecar' ? container.started || container.ready : container.phase === 'ended' && container.ended?.exitCode === 0))
-  const unready = apps.filter((container) => !isReadyNow(container, runtime)).map((container) => container.name)
-  const unstartedInits = inits.filter((container) => !(container.role === 'sidecar' ? container.started : container.phase === 'ended' && container.ended?.exitCode === 0)).map((container) => container.name)
-  const completed = phase === 'Succeeded' ? { reason: 'PodCompleted' } : phase === 'Failed' ? { reason: 'PodFailed' } : undefined
-  const allDone = apps.length > 0 && apps.every((container) => container.phase === 'ended' && container.ended?.exitCode === 0) && pod.spec.restartPolicy !== 'Always'
-  const containersReady = completed ?? (allDone ? { reason: 'PodCompleted' } : unready.length > 0 ? { reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` } : undefined)
-  const gates = (pod.spec.readinessGates ?? []).filter((gate) => pod.status?.conditions?.find((condition) => condition.type === gate.conditionType)?.status !== 'True')
-  const gateText = gates.length === 0 ? undefined : { reason: 'ReadinessGatesNotReady', message: `${gates.map((gate) => `corresponding condition of pod readiness gate "${gate.conditionType}" does not ${pod.status?.conditions?.some((condition) => condition.type === gate.conditionType) === true ? 'have status True' : 'exist'}.`).join(', ')}` }
-  const wanted: { readonly type: string; readonly status: 'True' | 'False'; readonly reason?: string; readonly message?: string }[] = [
+  const allDone = phase === 'Succeeded' || (pod.spec.restartPolicy !== 'Always' && apps.every(hasSucceeded))
+  const unready = whyUnready(phase, allDone, apps.filter((container) => !isReadyNow(container, runtime)))
+  const notReady = unready ?? closedGates(pod)
+  const wanted: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', status: sandboxReady ? 'True' : 'False' },
-    initialized ? { type: 'Initialized', status: 'True', ...(phase === 'Succeeded' || allDone ? { reason: 'PodCompleted' } : {}) } : { type: 'Initialized', status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${unstartedInits.join(' ')}]` },
-    containersReady === undefined && gateText === undefined ? { type: 'Ready', status: 'True' } : { type: 'Ready', status: 'False', ...(containersReady ?? gateText) },
-    containersReady === undefined ? { type: 'ContainersReady', status: 'True' } : { type: 'ContainersReady', status: 'False', ...containersReady },
+    initialized(inits, allDone),
+    notReady === undefined ? { type: 'Ready', status: 'True' } : { type: 'Ready', status: 'False', ...notReady },
+    unready === undefined ? { type: 'ContainersReady', status: 'True' } : { type: 'ContainersReady', status: 'False', ...unready },
     { type: 'PodScheduled', status: 'True' },
   ]
   const old = pod.status?.conditions ?? []
-  const written = wanted.map((condition): PodCondition => {
-    const before = old.find((candidate) => candidate.type === condition.type)
-    const lastTransitionTime = before?.status === condition.status && before.lastTransitionTime !== undefined ? before.lastTransitionTime : working.timestamp()
-    return { type: condition.type, status: condition.status, ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }), lastProbeTime: null as unknown as string, lastTransitionTime, ...(condition.reason === undefined ? {} : { reason: condition.reason }), ...(condition.message === undefined ? {} : { message: condition.message }) }
-  })
+  const written = wanted.map((condition) => writtenCondition(working, pod, condition, old.find((candidate) => candidate.type === condition.type)))
   return [...old.filter((condition) => !wanted.some((candidate) => candidate.type === condition.type)), ...written]
+}
+
+interface Wanted {
+  readonly type: string
+  readonly status: 'True' | 'False'
+  readonly reason?: string
+  readonly message?: string
+}
+
+type Cause = Omit<Wanted, 'type' | 'status'>
+
+function initialized(inits: readonly ContainerRuntime[], allDone: boolean): Wanted {
+  const incomplete = inits.filter((container) => (container.role === 'sidecar' ? !container.started : !hasSucceeded(container)))
+  if (incomplete.length === 0) return { type: 'Initialized', status: 'True', ...(allDone ? { reason: 'PodCompleted' } : {}) }
+  return { type: 'Initialized', status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${namesOf(incomplete)}]` }
+}
+
+function whyUnready(phase: string, allDone: boolean, unready: readonly ContainerRuntime[]): Cause | undefined {
+  if (allDone) return { reason: 'PodCompleted' }
+  if (phase === 'Failed') return { reason: 'PodFailed' }
+  return unready.length === 0 ? undefined : { reason: 'ContainersNotReady', message: `containers with unready status: [${namesOf(unready)}]` }
+}
+
+function closedGates(pod: Pod): Cause | undefined {
+  const known = new Map(pod.status?.conditions?.map((condition) => [condition.type, condition.status]))
+  const closed = (pod.spec.readinessGates ?? []).filter(({ conditionType }) => known.get(conditionType) !== 'True')
+  if (closed.length === 0) return undefined
+  const message = closed.map(({ conditionType }) => `corresponding condition of pod readiness gate "${conditionType}" does not ${known.has(conditionType) ? 'have status True' : 'exist'}.`).join(', ')
+  return { reason: 'ReadinessGatesNotReady', message }
+}
+
+function writtenCondition(working: Working, pod: Pod, wanted: Wanted, before: PodCondition | undefined): PodCondition {
+  const { type, status, ...cause } = wanted
+  const lastTransitionTime = before?.status === status ? before.lastTransitionTime : undefined
+  return { type, status, ...seen(pod), lastProbeTime: null as unknown as string, lastTransitionTime: lastTransitionTime ?? working.timestamp(), ...cause }
+}
+
+function namesOf(containers: readonly ContainerRuntime[]): string {
+  return containers.map(({ name }) => name).join(' ')
+}
+
+function hasSucceeded({ phase, ended }: ContainerRuntime): boolean {
+  return phase === 'ended' && ended?.exitCode === 0
 }
 
 function isReadyNow(container: ContainerRuntime, runtime: PodRuntime): boolean {
@@ -84,21 +129,30 @@ function isReadyNow(container: ContainerRuntime, runtime: PodRuntime): boolean {
 
 function containerStatus(working: Working, pod: Pod, container: ContainerRuntime): ContainerStatus {
   const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
-  const image = container.starts > 0 ? fullName(spec?.image ?? '') : (spec?.image ?? '')
-  const initDone = container.role === 'init' && container.phase === 'ended' && container.ended?.exitCode === 0
+  const running = container.phase === 'running'
   return {
     name: container.name,
     state: stateOf(working, container),
-    ...(container.last === undefined ? { lastState: {} } : { lastState: { terminated: terminated(working, container.last) } }),
-    ready: initDone || (container.phase === 'running' && container.ready),
+    lastState: container.last === undefined ? {} : { terminated: terminated(working, container.last) },
+    ready: running ? container.ready : container.role === 'init' && hasSucceeded(container),
     restartCount: container.restarts,
-    image,
-    imageID: container.starts > 0 ? `${image.replace(/:[^/:]+$/, '')}@sha256:${digestOf(image)}` : '',
+    ...imageStatus(spec?.image ?? '', container.starts > 0),
     ...(container.containerID === undefined ? {} : { containerID: container.containerID }),
-    started: container.phase === 'running' && container.started,
+    started: running && container.started,
     ...(spec === undefined ? {} : resourcesAndMounts(spec, container)),
-    ...(container.user === undefined ? {} : { user: { linux: { uid: container.user.uid, gid: container.user.gid, supplementalGroups: supplementalGroups(pod, container.user.gid) } } }),
+    ...userStatus(pod, container),
   }
+}
+
+/** As the Pod asks for it, then as the runtime resolved it. */
+function imageStatus(reference: string, known: boolean): { readonly image: string; readonly imageID: string } {
+  if (!known) return { image: reference, imageID: '' }
+  const image = fullName(reference)
+  return { image, imageID: `${image.replace(/:[^/:]+$/, '')}@sha256:${digestOf(image)}` }
+}
+
+function userStatus(pod: Pod, { user }: ContainerRuntime): Pick<ContainerStatus, 'user'> {
+  return user === undefined ? {} : { user: { linux: { uid: user.uid, gid: user.gid, supplementalGroups: supplementalGroups(pod, user.gid) } } }
 }
 
 function resourcesAndMounts(spec: Container, container: ContainerRuntime): object {

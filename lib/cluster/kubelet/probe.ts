@@ -100,16 +100,7 @@ function pass(container: ContainerRuntime, name: ProbeName, state: ProbeState, p
 
 /** Undefined: the probe passed. Otherwise why not, in the prober's words (pkg/probe/http, tcp). */
 function tryProbe(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, probe: Probe): string | undefined {
-  const http = probe.httpGet
-  if (http !== undefined) {
-    const port = portNumber(pod, container.name, http.port)
-    const url = `${(http.scheme ?? 'HTTP').toLowerCase()}://${http.host ?? runtime.ip ?? ''}:${port}${http.path ?? '/'}`
-    if (container.hungSince !== undefined) return `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`
-    const server = runtime.containers.find((candidate) => listensOn(candidate, port, working.now))
-    if (server === undefined) return `Get "${url}": dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused`
-    const status = statusOf(working, pod, server, (http.path ?? '/').replace(/\?.*$/, ''))
-    return status >= 200 && status < 400 ? undefined : `HTTP probe failed with statuscode: ${status}`
-  }
+  if (probe.httpGet !== undefined) return tryHttp(working, pod, runtime, container, probe.httpGet)
   const socket = probe.tcpSocket
   if (socket !== undefined) {
     const port = portNumber(pod, container.name, socket.port)
@@ -118,10 +109,21 @@ function tryProbe(working: Working, pod: Pod, runtime: PodRuntime, container: Co
   return probe.exec === undefined ? undefined : tryCommand(working, pod, container, probe)
 }
 
+function tryHttp(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, http: NonNullable<Probe['httpGet']>): string | undefined {
+  const port = portNumber(pod, container.name, http.port)
+  const { path = '/', host = runtime.ip ?? '' } = http
+  const url = `${(http.scheme ?? 'HTTP').toLowerCase()}://${host}:${port}${path}`
+  if (container.hungSince !== undefined) return `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`
+  const server = runtime.containers.find((candidate) => listensOn(candidate, port, working.now))
+  if (server === undefined) return `Get "${url}": dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused`
+  const status = statusOf(working, pod, server, path.replace(/\?.*$/, ''))
+  return status >= 200 && status < 400 ? undefined : `HTTP probe failed with statuscode: ${status}`
+}
+
 /** A command that ends with 0 in time passes; else what it printed is the reason (pkg/probe/exec). */
 function tryCommand(working: Working, pod: Pod, container: ContainerRuntime, probe: Probe): string | undefined {
   const result = execInPod(working, pod, container.name, probe.exec?.command ?? [])
-  const seconds = probe.timeoutSeconds ?? 1
+  const seconds = probe.timeoutSeconds
   if ('refused' in result) return result.refused
   if (container.hungSince !== undefined || result.durationMs >= seconds * 1000) return `command timed out: "${(probe.exec?.command ?? []).join(' ')}" timed out after ${String(seconds)}s`
   return result.exitCode === 0 ? undefined : `${result.stdout}${result.stderr}`

@@ -1,5 +1,5 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import type { ObjectKey } from '@/lib/kube/object'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Controller } from '../working/working'
 import { refreshVolumes } from './files/pod-files'
 import { runtimeOf } from './runtime'
@@ -15,10 +15,8 @@ export const volumeRefresher: Controller = {
   name: 'volume-refresher',
   watches: ['/configmaps', '/secrets', '/pods'],
   *interest(change, before, working) {
-    if (change.type !== 'MODIFIED' && change.object.kind === 'Pod') return
     if (change.object.kind === 'Pod') {
-      const { metadata } = change.object
-      if (hasSources(change.object as unknown as Pod) && (metadata.annotations !== before?.metadata.annotations || metadata.labels !== before?.metadata.labels)) yield { key: change.key, afterMs: soonMs }
+      if (change.type === 'MODIFIED' && hasSources(change.object as unknown as Pod) && wasMarked(change.object, before)) yield { key: change.key, afterMs: soonMs }
       return
     }
     for (const key of working.keys(`/pods/${change.object.metadata.namespace ?? ''}`)) {
@@ -32,6 +30,10 @@ export const volumeRefresher: Controller = {
     return undefined
   },
   pends: () => false,
+}
+
+function wasMarked({ metadata }: KubeObject, before: KubeObject | undefined): boolean {
+  return metadata.annotations !== before?.metadata.annotations || metadata.labels !== before?.metadata.labels
 }
 
 /** How long until the kubelet next looks at a Pod by itself. */

@@ -23,30 +23,25 @@ export function downwardText(working: Working, pod: Pod, item: { readonly fieldR
 export function fieldText(working: Working, pod: Pod, path: string): string {
   const keyed = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path)
   if (keyed !== null) return pod.metadata[keyed[1] as 'labels' | 'annotations']?.[keyed[2] ?? ''] ?? ''
-  switch (path) {
-    case 'metadata.name':
-      return pod.metadata.name
-    case 'metadata.namespace':
-      return pod.metadata.namespace ?? ''
-    case 'metadata.uid':
-      return pod.metadata.uid
-    case 'metadata.labels':
-      return mapText(pod.metadata.labels ?? {})
-    case 'metadata.annotations':
-      return mapText({ ...pod.metadata.annotations, ...kubeletAnnotations(working, pod) })
-    case 'spec.nodeName':
-      return pod.spec.nodeName ?? ''
-    case 'spec.serviceAccountName':
-      return pod.spec.serviceAccountName ?? ''
-    case 'status.podIP':
-    case 'status.podIPs':
-      return runtimeOf(working, pod.metadata.uid)?.ip ?? pod.status?.podIP ?? (pod.spec.hostNetwork === true ? hostAddress(working, pod) : '')
-    case 'status.hostIP':
-    case 'status.hostIPs':
-      return hostAddress(working, pod)
-    default:
-      return ''
-  }
+  return fields[path]?.(pod, working) ?? ''
+}
+
+const fields: Readonly<Record<string, (pod: Pod, working: Working) => string | undefined>> = {
+  'metadata.name': (pod) => pod.metadata.name,
+  'metadata.namespace': (pod) => pod.metadata.namespace,
+  'metadata.uid': (pod) => pod.metadata.uid,
+  'metadata.labels': (pod) => mapText(pod.metadata.labels ?? {}),
+  'metadata.annotations': (pod, working) => mapText({ ...pod.metadata.annotations, ...kubeletAnnotations(working, pod) }),
+  'spec.nodeName': (pod) => pod.spec.nodeName,
+  'spec.serviceAccountName': (pod) => pod.spec.serviceAccountName,
+  'status.podIP': podAddress,
+  'status.podIPs': podAddress,
+  'status.hostIP': hostAddress,
+  'status.hostIPs': hostAddress,
+}
+
+function podAddress(pod: Pod, working: Working): string {
+  return runtimeOf(working, pod.metadata.uid)?.ip ?? pod.status?.podIP ?? (pod.spec.hostNetwork === true ? hostAddress(pod, working) : '')
 }
 
 /** The kubelet notes on its own copy of a Pod where it came from and when (pkg/kubelet/config). */
@@ -66,15 +61,20 @@ function mapText(map: Readonly<Record<string, string>>): string {
 /** A request or limit in units of the divisor, rounded up; a limit that is not set is what the node can give (resource.ExtractContainerResourceValue). */
 export function resourceText(working: Working, pod: Pod, container: Container, reference: ResourceReference): string {
   const [which = '', name = ''] = reference.resource.split('.', 2)
-  const list = which === 'limits' ? container.resources?.limits : container.resources?.requests
-  const node = working.get(objectKey('', 'nodes', '', pod.spec.nodeName ?? '')) as Node | undefined
-  const value = list?.[name] ?? (which === 'limits' ? node?.status?.allocatable?.[name] : undefined) ?? '0'
+  const value = (which === 'limits' ? limitOf(working, pod, container, name) : container.resources.requests?.[name]) ?? '0'
   const divisor = reference.divisor === undefined || reference.divisor === '0' || reference.divisor === 0 ? '1' : reference.divisor
   if (name === 'cpu') return String(Math.ceil(quantityMilliValue(value) / quantityMilliValue(divisor)))
   return String(Math.ceil(quantityValue(value) / quantityValue(divisor)))
 }
 
-function hostAddress(working: Working, pod: Pod): string {
-  const node = working.get(objectKey('', 'nodes', '', pod.spec.nodeName ?? '')) as Node | undefined
-  return node?.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? ''
+function limitOf(working: Working, pod: Pod, container: Container, name: string): string | number | undefined {
+  return container.resources.limits?.[name] ?? nodeOf(working, pod)?.status?.allocatable?.[name]
+}
+
+function nodeOf(working: Working, pod: Pod): Node | undefined {
+  return working.get(objectKey('', 'nodes', '', pod.spec.nodeName ?? '')) as Node | undefined
+}
+
+function hostAddress(pod: Pod, working: Working): string {
+  return nodeOf(working, pod)?.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? ''
 }

@@ -39,15 +39,16 @@ type EnvSource = NonNullable<Container['envFrom']>[number]
 
 function allKeys(working: Working, pod: Pod, source: EnvSource): { readonly data: Readonly<Record<string, string>> } | { readonly error: string } {
   const { configMapRef, secretRef } = source
-  if (configMapRef !== undefined) {
-    const object = configMap(working, pod, configMapRef.name ?? '')
-    if (object !== undefined) return { data: object.data ?? {} }
-    return configMapRef.optional === true ? { data: {} } : { error: `configmap "${configMapRef.name ?? ''}" not found` }
-  }
+  if (configMapRef !== undefined) return present('configmap', configMapRef, configMap(working, pod, configMapRef.name ?? '')?.data)
   if (secretRef === undefined) return { data: {} }
   const object = secret(working, pod, secretRef.name ?? '')
-  if (object !== undefined) return { data: Object.fromEntries(Object.entries(object.data ?? {}).map(([key, value]) => [key, fromBase64(value)])) }
-  return secretRef.optional === true ? { data: {} } : { error: `secret "${secretRef.name ?? ''}" not found` }
+  const data = object === undefined ? undefined : Object.fromEntries(Object.entries(object.data ?? {}).map(([key, value]) => [key, fromBase64(value)]))
+  return present('secret', secretRef, data)
+}
+
+function present(kind: 'configmap' | 'secret', { name = '', optional }: { readonly name?: string; readonly optional?: boolean }, data: Readonly<Record<string, string>> | undefined): { readonly data: Readonly<Record<string, string>> } | { readonly error: string } {
+  if (data !== undefined) return { data }
+  return optional === true ? { data: {} } : { error: `${kind} "${name}" not found` }
 }
 
 function valueOf(working: Working, pod: Pod, container: Container, variable: Variable, known: (name: string) => string | undefined): Found {
@@ -59,8 +60,10 @@ function valueOf(working: Working, pod: Pod, container: Container, variable: Var
     const { name = '', key, optional } = from.configMapKeyRef
     return keyOf(pod, 'configmap', name, key, optional, configMap(working, pod, name)?.data)
   }
-  if (from.secretKeyRef === undefined) return { text: undefined }
-  const { name = '', key, optional } = from.secretKeyRef
+  return from.secretKeyRef === undefined ? { text: undefined } : secretValue(working, pod, from.secretKeyRef)
+}
+
+function secretValue(working: Working, pod: Pod, { name = '', key, optional }: { readonly name?: string; readonly key: string; readonly optional?: boolean }): Found {
   const data = secret(working, pod, name)
   const found = keyOf(pod, 'secret', name, key, optional, data === undefined ? undefined : (data.data ?? {}))
   return 'error' in found || found.text === undefined ? found : { text: fromBase64(found.text) }

@@ -31,7 +31,7 @@ function variablesOf(service: Service, address: string): Record<string, string> 
   }
   for (const port of ports) {
     if (port.name !== undefined && port.name !== '') variables[`${prefix}_SERVICE_PORT_${upper(port.name)}`] = String(port.port)
-    const protocol = port.protocol ?? 'TCP'
+    const { protocol } = port
     const each = `${prefix}_PORT_${String(port.port)}_${protocol}`
     variables[each] = url(port, address)
     variables[`${each}_PROTO`] = protocol.toLowerCase()
@@ -41,8 +41,8 @@ function variablesOf(service: Service, address: string): Record<string, string> 
   return variables
 }
 
-function url(port: { readonly port: number; readonly protocol?: string }, address: string): string {
-  return `${(port.protocol ?? 'TCP').toLowerCase()}://${address}:${String(port.port)}`
+function url(port: { readonly port: number; readonly protocol: string }, address: string): string {
+  return `${port.protocol.toLowerCase()}://${address}:${String(port.port)}`
 }
 
 function upper(name: string): string {

@@ -141,11 +141,20 @@ export class FileSystem {
     if (parts.length === 0) return bad('Device or resource busy')
     if (node.kind === 'folder' && node.entries.size > 0 && !recursive) return bad('Directory not empty')
     const parent = this.#at(whole.slice(0, -1)).node
-    if (mount.readOnly) return bad('Read-only file system')
-    if (parent?.kind !== 'folder' || !this.#may(parent, WRITE)) return bad('Permission denied')
-    if ((parent.mode & 0o1000) !== 0 && this.who.uid !== node.uid && this.who.uid !== parent.uid && !this.who.capabilities.has('FOWNER')) return bad('Operation not permitted')
+    const fault = mount.readOnly ? 'Read-only file system' : this.#removalFault(parent, node)
+    if (fault !== undefined) return bad(fault)
     this.#put(mount, parts, undefined)
     return good(undefined)
+  }
+
+  #removalFault(parent: FileNode | undefined, node: FileNode): FileFault | undefined {
+    if (parent?.kind !== 'folder' || !this.#may(parent, WRITE)) return 'Permission denied'
+    return this.#isStuck(parent, node) ? 'Operation not permitted' : undefined
+  }
+
+  /** In a folder with the sticky bit only the owners may remove. */
+  #isStuck(parent: Folder, node: FileNode): boolean {
+    return (parent.mode & 0o1000) !== 0 && this.who.uid !== node.uid && this.who.uid !== parent.uid && !this.who.capabilities.has('FOWNER')
   }
 
   changeMode(path: string, mode: number): Outcome<undefined> {
@@ -201,14 +210,12 @@ export class FileSystem {
 
   /** Walks a path, following links; the last component may be missing. */
   #find(path: string, followLast = true): Outcome<Place> {
-    const waiting = path.split('/').filter((part) => part !== '' && part !== '.')
+    const waiting = stepsOf(path)
     let at: string[] = []
     let links = 0
     while (waiting.length > 0) {
-      const here = this.#at(at).node
-      if (here === undefined) return bad('No such file or directory')
-      if (here.kind !== 'folder') return bad('Not a directory')
-      if (!this.#may(here, SEARCH)) return bad('Permission denied')
+      const fault = this.#searchFault(at)
+      if (fault !== undefined) return bad(fault)
       const part = waiting.shift() ?? ''
       if (part === '..') {
         at = at.slice(0, -1)
@@ -218,13 +225,20 @@ export class FileSystem {
       const { node } = this.#at(next)
       if (node?.kind === 'link' && (followLast || waiting.length > 0)) {
         if (++links > mostLinks) return bad('Too many levels of symbolic links')
-        waiting.unshift(...node.to.split('/').filter((step) => step !== '' && step !== '.'))
+        waiting.unshift(...stepsOf(node.to))
         if (node.to.startsWith('/')) at = []
         continue
       }
       at = next
     }
     return good(this.#at(at))
+  }
+
+  #searchFault(path: readonly string[]): FileFault | undefined {
+    const here = this.#at(path).node
+    if (here === undefined) return 'No such file or directory'
+    if (here.kind !== 'folder') return 'Not a directory'
+    return this.#may(here, SEARCH) ? undefined : 'Permission denied'
   }
 
   #at(path: readonly string[]): Place {
@@ -248,4 +262,9 @@ export class FileSystem {
 /** New entries get the folder's group where it is set-group-id. */
 function groupIn(parent: Folder, who: Credentials): number {
   return (parent.mode & 0o2000) !== 0 ? parent.gid : who.gid
+}
+
+/** A path's components; `..` stays one. */
+function stepsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.')
 }

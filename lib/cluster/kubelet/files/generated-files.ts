@@ -35,15 +35,20 @@ function hostsFile(working: Working, pod: Pod): string {
 export function resolvConf(pod: Pod): string {
   const policy = pod.spec.dnsPolicy
   const cluster = policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && pod.spec.hostNetwork !== true)
-  const own = pod.spec.dnsConfig
-  const searches = [...(cluster ? [`${pod.metadata.namespace ?? ''}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'] : []), ...(own?.searches ?? [])]
-  const servers = [...(cluster ? ['10.96.0.10'] : policy === 'None' ? [] : ['192.0.2.1']), ...(own?.nameservers ?? [])]
-  const options = new Map<string, string | undefined>(cluster ? [['ndots', '5']] : [])
-  for (const option of own?.options ?? []) if (option.name !== undefined) options.set(option.name, option.value)
-  const optionText = [...options].map(([name, value]) => (value === undefined ? name : `${name}:${value}`))
+  const { searches: ownSearches = [], nameservers = [], options = [] } = pod.spec.dnsConfig ?? {}
+  const searches = [...(cluster ? [`${pod.metadata.namespace ?? ''}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'] : []), ...ownSearches]
+  const inherited = policy === 'None' ? [] : ['192.0.2.1']
+  const servers = [...(cluster ? ['10.96.0.10'] : inherited), ...nameservers]
+  const optionText = optionWords(cluster, options)
   return [
     ...(searches.length === 0 ? [] : [`search ${searches.join(' ')}`]),
     ...servers.map((server) => `nameserver ${server}`),
     ...(optionText.length === 0 ? [] : [`options ${optionText.join(' ')}`]),
   ].map((line) => `${line}\n`).join('')
+}
+
+function optionWords(cluster: boolean, own: readonly { readonly name?: string; readonly value?: string }[]): string[] {
+  const options = new Map<string, string | undefined>(cluster ? [['ndots', '5']] : [])
+  for (const option of own) if (option.name !== undefined) options.set(option.name, option.value)
+  return [...options].map(([name, value]) => (value === undefined ? name : `${name}:${value}`))
 }

@@ -66,22 +66,28 @@ export function startFiles(working: Working, pod: Pod, container: Container): vo
   const files = filesOf(working, pod.metadata.uid)
   if (files === none && (container.volumeMounts ?? []).length === 0) return
   const { [container.name]: _, ...roots } = files.roots
-  const subPaths = { ...files.subPaths }
+  const subPaths = new Map(Object.entries(files.subPaths))
   const volumes = { ...files.volumes }
   for (const mount of container.volumeMounts ?? []) {
     const inside = mount.subPath ?? mount.subPathExpr ?? ''
     const tree = volumes[mount.name]
     if (inside === '' || tree === undefined) continue
-    const volume = pod.spec.volumes?.find((candidate) => candidate.name === mount.name)
-    if (volume !== undefined && isRefreshed(volume)) {
-      const node = followed(tree, inside)
-      if (node !== undefined) subPaths[subPathKey(container, mount.mountPath)] = node
-      else delete subPaths[subPathKey(container, mount.mountPath)]
+    if (isRefreshedMount(pod, mount.name)) {
+      put(subPaths, subPathKey(container, mount.mountPath), followed(tree, inside))
     } else if (nodeAt(tree, partsOf(inside)) === undefined) {
       volumes[mount.name] = withNode(tree, partsOf(inside), folder({}, tree.mode & 0o2777, 0, tree.gid))
     }
   }
-  keep(working, pod.metadata.uid, { ...files, roots, subPaths, volumes })
+  keep(working, pod.metadata.uid, { ...files, roots, subPaths: Object.fromEntries(subPaths), volumes })
+}
+
+function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {
+  if (value === undefined) map.delete(key)
+  else map.set(key, value)
+}
+
+function isRefreshedMount(pod: Pod, name: string): boolean {
+  return pod.spec.volumes?.some((volume) => volume.name === name && isRefreshed(volume)) === true
 }
 
 function subPathKey(container: Container, mountPath: string): string {
@@ -140,8 +146,7 @@ function mountsIn(store: Store, pod: Pod, container: Container): Mount[] {
 }
 
 function volumeMount(store: Store, pod: Pod, container: Container, mount: NonNullable<Container['volumeMounts']>[number]): Mount[] {
-  const volume = pod.spec.volumes?.find((candidate) => candidate.name === mount.name)
-  const refreshed = volume !== undefined && isRefreshed(volume)
+  const refreshed = isRefreshedMount(pod, mount.name)
   const path = linkFree(mount.mountPath)
   const readOnly = mount.readOnly === true || refreshed
   const inside = mount.subPath ?? mount.subPathExpr ?? ''

@@ -51,25 +51,41 @@ export function runtimeSecurity(pod: Pod, container: Container, image: ImageUser
   const forPod = pod.spec.securityContext
   const own = container.securityContext ?? {}
   const asked = own.runAsUser ?? forPod.runAsUser
-  const unmasked = own.procMount === 'Unmasked'
   return {
     runAsUser: asked ?? (image.username === undefined ? image.uid : null),
     runAsUsername: asked === undefined ? (image.username ?? '') : '',
     runAsGroup: own.runAsGroup ?? forPod.runAsGroup ?? null,
     supplementalGroups: supplementalGroups(pod),
     supplementalGroupsPolicy: forPod.supplementalGroupsPolicy ?? 'Merge',
-    capabilitiesAdd: own.capabilities?.add ?? [],
-    capabilitiesDrop: own.capabilities?.drop ?? [],
-    privileged: own.privileged ?? false,
-    readonlyRootfs: own.readOnlyRootFilesystem ?? false,
-    noNewPrivs: own.allowPrivilegeEscalation === false,
+    ...privileges(own),
+    ...profiles(own, forPod),
+    namespaces: namespaces(pod),
+    ...hiddenPaths(own),
+  }
+}
+
+type OwnSecurity = NonNullable<Container['securityContext']>
+
+function privileges({ capabilities, privileged = false, readOnlyRootFilesystem = false, allowPrivilegeEscalation }: OwnSecurity): Pick<RuntimeSecurity, 'capabilitiesAdd' | 'capabilitiesDrop' | 'privileged' | 'readonlyRootfs' | 'noNewPrivs'> {
+  return {
+    capabilitiesAdd: capabilities?.add ?? [],
+    capabilitiesDrop: capabilities?.drop ?? [],
+    privileged,
+    readonlyRootfs: readOnlyRootFilesystem,
+    noNewPrivs: allowPrivilegeEscalation === false,
+  }
+}
+
+function profiles(own: OwnSecurity, forPod: Pod['spec']['securityContext']): Pick<RuntimeSecurity, 'seccomp' | 'apparmor' | 'selinux'> {
+  return {
     seccomp: profile(own.seccompProfile ?? forPod.seccompProfile, '/var/lib/kubelet/seccomp/') ?? { type: 'Unconfined' },
     apparmor: profile(own.appArmorProfile ?? forPod.appArmorProfile, '') ?? null,
-    namespaces: namespaces(pod),
-    maskedPaths: unmasked ? 0 : 12,
-    readonlyPaths: unmasked ? 0 : 5,
     selinux: own.seLinuxOptions ?? forPod.seLinuxOptions ?? null,
   }
+}
+
+function hiddenPaths({ procMount }: OwnSecurity): Pick<RuntimeSecurity, 'maskedPaths' | 'readonlyPaths'> {
+  return procMount === 'Unmasked' ? { maskedPaths: 0, readonlyPaths: 0 } : { maskedPaths: 12, readonlyPaths: 5 }
 }
 
 /** A sandbox always runs under the runtime's default seccomp profile (kuberuntime_sandbox.go generatePodSandboxLinuxConfig). */
