@@ -19,13 +19,13 @@ export class Bases {
       this.missing.add(name)
       return undefined
     }
-    return readJson<Json>(path)
+    return readJson(path) as Json
   }
 
   /** Objects that the recorder made before anything else. */
   setup(): readonly Json[] {
     const path = this.#folder === undefined ? '' : join(this.#folder, '_setup.json')
-    return path !== '' && existsSync(path) ? readJson<Json[]>(path) : []
+    return path !== '' && existsSync(path) ? readJson(path) as Json[] : []
   }
 
   notes(): string[] {

@@ -17,7 +17,8 @@ export function differences(recorded: unknown, ours: unknown, path: string): str
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'absent'
+  if (value === undefined) return 'absent'
+  const text = JSON.stringify(value)
   return text.length > 600 ? `${text.slice(0, 600)}…` : text
 }
 

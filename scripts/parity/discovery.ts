@@ -24,7 +24,7 @@ export const discovery: Replayer = {
   format: 'discovery',
   takes: (path) => /(?:^|\/)discovery[^/]*\.json$/.test(path),
   replay(path, wanted) {
-    const { aggregated, unaggregated } = readJson<Discovery>(path)
+    const { aggregated, unaggregated } = readJson(path) as Discovery
     const resources = aggregated.flatMap(({ group, version, resources: recorded }) => recorded.map((resource) => resourceCase(group, version, resource)))
     return { cases: [...resources, ...Object.entries(unaggregated).flatMap(([where, recorded]) => legacyCase(where, recorded))].filter(({ kind }) => wanted(kind)) }
   },

@@ -53,8 +53,8 @@ export function readLines<T>(path: string): T[] {
     .map((line) => expanded(JSON.parse(line)) as T)
 }
 
-export function readJson<T>(path: string): T {
-  return expanded(JSON.parse(readFileSync(path, 'utf8'))) as T
+export function readJson(path: string): unknown {
+  return expanded(JSON.parse(readFileSync(path, 'utf8')))
 }
 
 /** Long uniform strings are recorded as `{"$repeat": [unit, count]}`. */

@@ -59,7 +59,7 @@ export const sequences: Replayer = {
   takes: (path) => /(?:^|\/)sequences\/.*\.json$/.test(path),
   replay(path, wanted) {
     if (!wanted('sequence')) return { cases: [] }
-    const sequence = readJson<Sequence>(path)
+    const sequence = readJson(path) as Sequence
     const session = new Session(bareCluster(new Bases(path).setup()))
     makeNamespace(session, sequence.namespace, sequence.namespaceLabels)
     if (sequence.controllers) session.cluster = settle(session.cluster, restMs)

@@ -12,7 +12,7 @@ export const structure: Replayer = {
   format: 'openapi-structure',
   takes: (path) => /(?:^|\/)openapi-structure[^/]*\.json$/.test(path),
   replay(path, wanted) {
-    const { definitions } = readJson<Structure>(path)
+    const { definitions } = readJson(path) as Structure
     const ours = new Set(definitionNames())
     const served = servedNames()
     const cases = Object.entries(definitions).map(([name, recorded]) => {

@@ -43,7 +43,7 @@ export function transcripts(kubectl: Kubectl): Replayer {
     takes: (path) => /(?:^|\/)(?:transcripts|kubectl)\/(?:.*\/)?[^/]+\.json$/.test(path) && !/node_modules/.test(path),
     replay(path, wanted) {
       if (!wanted('kubectl')) return { cases: [] }
-      const transcript = readJson<Transcript>(path)
+      const transcript = readJson(path) as Transcript
       const host = new KubectlHost(settle(createCluster({ standIns: false }), restMs))
       const normaliser = new KubectlNormaliser({ ...transcript.normalise, known: {} })
       const cases = transcript.steps.flatMap((step, at) => replayStep(host, normaliser, step, `${transcript.id}#${String(at)}`, kubectl))

@@ -21,7 +21,7 @@ interface Row {
   readonly body?: unknown
   readonly response: RecordedAnswer & {
     readonly changed?: unknown
-    readonly generation?: 'same' | string
+    readonly generation?: string
     readonly resourceVersion?: 'same' | 'changed'
     readonly kind?: string
     readonly status?: unknown
