@@ -10,7 +10,7 @@ import './grade.css'
 export function GradePanel({ session, brief, passed }: { readonly session: Session; readonly brief: ExerciseBrief; readonly passed: boolean }) {
   const grading = useSession(session, (state) => state.grading)
   return (
-    <div className="grade" role="region" aria-label="Grade" tabIndex={-1}>
+    <div className="grade" role="region" aria-label="Grade" tabIndex={0}>
       <p className="unseen" role="status">
         {announce(grading)}
       </p>

@@ -49,13 +49,13 @@ export function LessonScreen({ lesson, children }: { readonly lesson: string; re
         <article className="prose">{children}</article>
       </main>
       {session === undefined ? null : (
-        <>
+        <section className="lesson-side" aria-label="Workbench">
           <Divider label="Width of the text" direction="vertical" value={share} min={20} max={60} onMove={setShare} />
           <Suspense fallback={<div className="bench" />}>
             <Workbench phoneTab={tab} isPhone={phone} />
           </Suspense>
           <PhoneTabs tab={tab} onChoose={setTab} session={session} />
-        </>
+        </section>
       )}
     </div>
   )

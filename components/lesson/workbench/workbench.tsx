@@ -30,7 +30,7 @@ export function Workbench({ phoneTab, isPhone }: { readonly phoneTab: PhoneTab; 
   const shows = (...tabs: readonly PhoneTab[]) => !isPhone || tabs.includes(phoneTab)
   return (
     <div className="bench" style={{ '--map': `${mapShare}%`, '--editor': `${editShare}%` } as React.CSSProperties}>
-      <section className="bench-cluster" aria-label="Practice cluster" hidden={!shows('cluster') || (!isPhone && mapShare === 0)}>
+      <section className="bench-cluster" aria-label="Cluster and time" hidden={!shows('cluster') || (!isPhone && mapShare === 0)}>
         <ClusterPane key={active.id} session={session} />
       </section>
       <Divider label="Height of the cluster map" direction="horizontal" value={mapShare} min={20} max={80} onMove={setMapShare} />
