@@ -87,7 +87,7 @@ function endingOf(working: Working, container: ContainerRuntime, startedAt: numb
 /** The first restart, and one after the kubelet stopped the container itself, comes at once; later ones wait out the back-off. */
 function planRestart(working: Working, container: ContainerRuntime, wasStopped: boolean): void {
   const atOnce = wasStopped || container.crashBackOffMs === 0
-  container.crashBackOffMs = container.crashBackOffMs === 0 ? firstCrashBackOffMs : Math.min(longestBackOffMs, container.crashBackOffMs * 2)
+  container.crashBackOffMs = container.crashBackOffMs === 0 ? firstCrashBackOffMs : Math.min(2 * longestBackOffMs, container.crashBackOffMs * 2)
   container.dueAt = working.now + (wasStopped ? 20 : atOnce ? noticeMs : nextSyncMs)
   container.pullBackOffMs = 0
   if (!atOnce) container.waitingReason = 'CrashLoopBackOff'

@@ -17,6 +17,10 @@ const longestBackOffMs = 300_000
 /** Between the failed pull and the kubelet's next look, which finds the back-off. */
 const nextSyncMs = 1100
 
+/** From a configuration error to the sync that its new status brings, and between later ones (pod_workers.go backOffPeriod 10 s, jitter up to half of it). */
+const statusSyncMs = 140
+const configRetryMs = 12_000
+
 /** Image, configuration, creation: what comes before a container's process runs. Goes on at `dueAt`. */
 export function beginStart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
   if (container.waitingReason === 'ErrImagePull') return backOffPull(working, pod, spec, container)
@@ -26,7 +30,8 @@ export function beginStart(working: Working, pod: Pod, spec: Container, containe
   const context = containerContext(working, pod, spec, image)
   if ('reason' in context) {
     sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${context.message}`)
-    wait(container, context.reason, context.message, working.now + 10_000)
+    // The first failure changes the status, which makes the kubelet look again; after that it waits out its back-off.
+    wait(container, context.reason, context.message, working.now + (container.waitingReason === context.reason ? configRetryMs : statusSyncMs))
     return
   }
   sayOfContainer(working, pod, container, 'Normal', 'Created', 'Container created')

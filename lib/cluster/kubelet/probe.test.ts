@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Pod } from '@/lib/kube/core/v1.generated'
+import { objectKey } from '@/lib/kube/object'
+import { advance } from '../advance'
+import { handle } from '../api/handle'
+import type { Cluster } from '../cluster'
+import { createCluster } from '../create-cluster'
+import { openCluster } from '../open'
+import { breakContainer, type Breakage } from './break-container'
+
+function web(probes: object, image = 'nginx:1.27', port = 80): Cluster {
+  const http = { httpGet: { path: '/', port } }
+  const container = { name: 'web', image, ...Object.fromEntries(Object.entries(probes).map(([name, probe]) => [name, { ...http, ...(probe as object) }])) }
+  const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }
+  return handle(createCluster({ standIns: false }), { method: 'POST', path: '/api/v1/namespaces/default/pods', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).cluster
+}
+
+function broken(cluster: Cluster, breakage: Breakage): Cluster {
+  const working = openCluster(cluster)
+  breakContainer(working, working.get(objectKey('', 'pods', 'default', 'web')) as Pod, 'web', breakage)
+  return working.close()
+}
+
+const statusIn = (cluster: Cluster) => (cluster.objects.get('/pods/default/web') as Pod | undefined)?.status?.containerStatuses?.[0]
+const readyAt = (cluster: Cluster, at: number) => statusIn(advance(cluster, at))?.ready
+
+test('readiness follows its thresholds both ways', () => {
+  const cluster = advance(web({ readinessProbe: { periodSeconds: 2, failureThreshold: 3, successThreshold: 2 } }), 10_000)
+  expect(statusIn(cluster)?.ready).toBe(true)
+  const failing = broken(cluster, { answersWith: 503 })
+  expect(readyAt(failing, 13_500)).toBe(true)
+  expect(readyAt(failing, 17_000)).toBe(false)
+  expect(statusIn(advance(failing, 120_000))?.restartCount).toBe(0)
+  const mended = broken(advance(failing, 20_000), { answersWith: 200 })
+  expect(readyAt(mended, 21_500)).toBe(false)
+  expect(readyAt(mended, 25_000)).toBe(true)
+})
+
+test('a hanging process is restarted by its liveness probe', () => {
+  const hung = broken(advance(web({ livenessProbe: { periodSeconds: 5, failureThreshold: 2 } }), 10_000), 'hang-container')
+  expect(statusIn(advance(hung, 14_000))?.restartCount).toBe(0)
+  expect(statusIn(advance(hung, 120_000))).toMatchObject({ restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 137 } } })
+})
+
+test('a startup probe holds the others back until the application is up', () => {
+  // The backend listens after 5 s: with liveness alone it is killed again and again.
+  const probe = { periodSeconds: 1, failureThreshold: 2 }
+  const backend = (probes: object) => statusIn(advance(web(probes, 'example.com/backend:1.0', 8080), 30_000))
+  expect(backend({ livenessProbe: probe, startupProbe: { periodSeconds: 1, failureThreshold: 10 } })).toMatchObject({ restartCount: 0, started: true, ready: true })
+  expect(backend({ livenessProbe: probe })?.restartCount).toBeGreaterThan(0)
+})
+
+test('a probe that passes costs nothing while nothing changes', () => {
+  const cluster = advance(web({ livenessProbe: { periodSeconds: 1 } }), 10_000)
+  const before = performance.now()
+  expect(statusIn(advance(cluster, 24 * 3_600_000))?.restartCount).toBe(0)
+  expect(performance.now() - before).toBeLessThan(2000)
+})
