@@ -42,16 +42,20 @@ const unknownPath: Status = { apiVersion: 'v1', kind: 'Status', metadata: {}, st
 
 /** Asks the API server as the user of this call. Warnings go to stderr. */
 export function* call(invocation: Invocation, method: ApiRequest['method'], path: string, options: CallOptions = {}): Running<ApiResponse> {
+  const request: ApiRequest = { method, path, headers: headersOf(invocation, options), ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }) }
+  const response = (yield { effect: 'request', request }) as ApiResponse
+  for (const warning of response.warnings ?? []) yield* printError(`Warning: ${warning}`)
+  return response.status === 404 && typeof response.body === 'string' ? { ...response, body: unknownPath } : response
+}
+
+function headersOf(invocation: Invocation, options: CallOptions): Record<string, string> {
   const as = flag(invocation.flags, 'as')
   const groups = flagList(invocation.flags, 'as-group')
   const headers: Record<string, string> = { accept: options.accept ?? 'application/json' }
   if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json'
   if (as !== undefined) headers['impersonate-user'] = as
   if (groups.length > 0) headers['impersonate-group'] = groups.join(',')
-  const request: ApiRequest = { method, path, headers, ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }) }
-  const response = (yield { effect: 'request', request }) as ApiResponse
-  for (const warning of response.warnings ?? []) yield* printError(`Warning: ${warning}`)
-  return response.status === 404 && typeof response.body === 'string' ? { ...response, body: unknownPath } : response
+  return headers
 }
 
 /** The same, where a refusal ends the command. */

@@ -12,12 +12,8 @@ export function goYamlProblem(text: string, problem: Diagnostic): string {
       return 'error converting YAML to JSON: yaml: control characters are not allowed'
     case 'tab-as-indent':
       return says('found character that cannot start any token')
-    case 'aliases': {
-      const name = /must be set before the alias\): (\S+?)\.?$/.exec(problem.message)?.[1]
-      if (name !== undefined && /^[\w-]+$/.test(name)) return `error converting YAML to JSON: yaml: unknown anchor '${name}' referenced`
-      const at = text.split('\n').findIndex((one) => /:\s+\*[^\w-]/.test(one))
-      return at === -1 ? 'error converting YAML to JSON: yaml: document contains excessive aliasing' : says('did not find expected alphabetic or numeric character', at + 1 - before)
-    }
+    case 'aliases':
+      return alias(text, problem, (words, at) => says(words, at - before))
     case 'bad-scalar-start':
       return says('found character that cannot start any token')
     case 'bad-dq-escape':
@@ -27,10 +23,7 @@ export function goYamlProblem(text: string, problem: Diagnostic): string {
     case 'multiline-implicit-key':
       return multiline(text, problem, says, line)
     case 'missing-char':
-      if (/quote/.test(problem.message)) return text.trimStart().startsWith('{') ? 'unexpected EOF' : says('found unexpected end of stream')
-      if (/flow map|}/.test(problem.message)) return text.trimStart().startsWith('{') ? 'unexpected EOF' : says("did not find expected ',' or '}'")
-      if (/flow seq|,/.test(problem.message)) return says("did not find expected ',' or ']'", line - 1)
-      return says('did not find expected key', line - 1)
+      return missing(text, problem, says, line)
     case 'bad-indent':
       return text.slice(0, problem.range.start.offset).trimEnd().endsWith(']') || !/[[{]/.test(text.slice(0, problem.range.start.offset).split('\n').at(-2) ?? '') ? says('did not find expected key', line - 1) : says("did not find expected ',' or ']'", line - 1)
     case 'unexpected-token':
@@ -38,6 +31,21 @@ export function goYamlProblem(text: string, problem: Diagnostic): string {
     default:
       return says('could not find expected \':\'')
   }
+}
+
+function missing(text: string, { message }: Diagnostic, says: (words: string, at?: number) => string, line: number): string {
+  const isJson = text.trimStart().startsWith('{')
+  if (message.includes('quote')) return isJson ? 'unexpected EOF' : says('found unexpected end of stream')
+  if (/flow map|}/.test(message)) return isJson ? 'unexpected EOF' : says("did not find expected ',' or '}'")
+  if (/flow seq|,/.test(message)) return says("did not find expected ',' or ']'", line - 1)
+  return says('did not find expected key', line - 1)
+}
+
+function alias(text: string, { message }: Diagnostic, says: (words: string, at: number) => string): string {
+  const name = /must be set before the alias\): (\S+?)\.?$/.exec(message)?.[1]
+  if (name !== undefined && /^[\w-]+$/.test(name)) return `error converting YAML to JSON: yaml: unknown anchor '${name}' referenced`
+  const at = text.split('\n').findIndex((one) => /:\s+\*[^\w-]/.test(one))
+  return at === -1 ? 'error converting YAML to JSON: yaml: document contains excessive aliasing' : says('did not find expected alphabetic or numeric character', at + 1)
 }
 
 function multiline(text: string, problem: Diagnostic, says: (words: string, at?: number) => string, line: number): string {

@@ -52,3 +52,8 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
   }
   return here
 }
+
+/** A JSON scalar in words: a text as it is, everything else as JSON. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+}

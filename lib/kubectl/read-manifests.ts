@@ -61,20 +61,22 @@ function toObjects(file: string, value: unknown): ManifestObject[] | string {
   const { apiVersion, kind, items } = value
   if (typeof kind !== 'string' || kind === '') return notValid(file, 'kind not set')
   if (typeof apiVersion !== 'string' || apiVersion === '') return notValid(file, 'apiVersion not set')
-  if (kind.endsWith('List') && Array.isArray(items)) {
-    const all: ManifestObject[] = []
-    for (const item of items) {
-      const read = toObjects(file, isObject(item) && item['kind'] === undefined && kind !== 'List' ? { apiVersion, kind: kind.slice(0, -4), ...item } : item)
-      if (typeof read === 'string') return read
-      all.push(...read)
-    }
-    return all
-  }
+  if (kind.endsWith('List') && Array.isArray(items)) return listObjects(file, apiVersion, kind, items)
   const metadata = value['metadata']
   const problem = metadataProblem(metadata)
   if (problem !== undefined) return `unable to decode "${file}": ${problem}`
   const text = (name: string) => (isObject(metadata) && typeof metadata[name] === 'string' ? metadata[name] : '')
   return [{ file, value, apiVersion, kind, name: text('name'), generateName: text('generateName'), namespace: text('namespace') === '' ? undefined : text('namespace') }]
+}
+
+function listObjects(file: string, apiVersion: string, kind: string, items: readonly unknown[]): ManifestObject[] | string {
+  const all: ManifestObject[] = []
+  for (const item of items) {
+    const read = toObjects(file, isObject(item) && item['kind'] === undefined && kind !== 'List' ? { apiVersion, kind: kind.slice(0, -4), ...item } : item)
+    if (typeof read === 'string') return read
+    all.push(...read)
+  }
+  return all
 }
 
 function notValid(file: string, why: string): string {

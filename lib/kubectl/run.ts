@@ -82,14 +82,18 @@ export function readFile(path: string, world: Pick<KubectlWorld, 'files' | 'stdi
   if (/^https?:/.test(path)) return { error: `unable to read URL "${path}": the internet is not part of this practice cluster` }
   const name = path.replace(/^\.\//, '')
   if (Object.hasOwn(world.files, name)) return { files: [{ name: path, text: world.files[name] ?? '' }] }
-  const manifests = Object.keys(world.files).filter((file) => /\.(?:ya?ml|json)$/.test(file)).sort()
-  const folder = name === '.' || name === '' ? '' : `${name.replace(/\/$/, '')}/`
-  const inside = manifests.filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/'))
-  if ((name === '.' || path.endsWith('/') || inside.length > 0) && !name.includes('*')) return inside.length > 0 ? { files: inside.map((file) => ({ name: file, text: world.files[file] ?? '' })) } : { error: `error reading [${path}]: recognized file extensions are [.json .yaml .yml]` }
-  if (name.includes('*')) {
-    const pattern = new RegExp(`^${name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`)
-    const matching = Object.keys(world.files).filter((file) => pattern.test(file)).sort()
-    if (matching.length > 0) return { files: matching.map((file) => ({ name: file, text: world.files[file] ?? '' })) }
-  }
+  const found = name.includes('*') ? filesMatching(name, world.files) : filesInFolder(name, world.files)
+  if (found.length > 0) return { files: found.map((file) => ({ name: file, text: world.files[file] ?? '' })) }
+  if (name === '.' || (path.endsWith('/') && !name.includes('*'))) return { error: `error reading [${path}]: recognized file extensions are [.json .yaml .yml]` }
   return { error: `the path "${path}" does not exist` }
+}
+
+function filesInFolder(name: string, files: KubectlWorld['files']): readonly string[] {
+  const folder = name === '.' || name === '' ? '' : `${name.replace(/\/$/, '')}/`
+  return Object.keys(files).filter((file) => /\.(?:ya?ml|json)$/.test(file) && file.startsWith(folder) && !file.slice(folder.length).includes('/')).sort()
+}
+
+function filesMatching(name: string, files: KubectlWorld['files']): readonly string[] {
+  const pattern = new RegExp(`^${name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`)
+  return Object.keys(files).filter((file) => pattern.test(file)).sort()
 }

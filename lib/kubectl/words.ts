@@ -7,21 +7,28 @@ export function splitWords(line: string): Words {
   let word: string | undefined
   for (let at = 0; at < line.length; at++) {
     const character = line.charAt(at)
-    if (character === "'" || character === '"') {
-      const quoted = readQuoted(line, at, character)
-      if (quoted === undefined) return { error: `unexpected EOF while looking for matching \`${character}'` }
-      word = (word ?? '') + quoted.text
-      at = quoted.end
-    } else if (character === '\\') {
-      at++
-      if (line.charAt(at) !== '\n') word = (word ?? '') + line.charAt(at)
-    } else if (/\s/.test(character)) {
+    if (/\s/.test(character)) {
       if (word !== undefined) words.push(word)
       word = undefined
-    } else word = (word ?? '') + character
+      continue
+    }
+    const piece = readPiece(line, at)
+    if (piece === undefined) return { error: `unexpected EOF while looking for matching \`${character}'` }
+    // A backslash at the end of a line joins the lines and begins no word.
+    if (piece.text !== '' || character !== '\\') word = (word ?? '') + piece.text
+    at = piece.end
   }
   if (word !== undefined) words.push(word)
   return { words }
+}
+
+/** What a quote, a backslash or a plain letter adds to a word; undefined: a quote that is not closed. */
+function readPiece(line: string, at: number): { readonly text: string; readonly end: number } | undefined {
+  const character = line.charAt(at)
+  if (character === "'" || character === '"') return readQuoted(line, at, character)
+  if (character !== '\\') return { text: character, end: at }
+  const next = line.charAt(at + 1)
+  return { text: next === '\n' ? '' : next, end: at + 1 }
 }
 
 function readQuoted(line: string, open: number, quote: string): { readonly text: string; readonly end: number } | undefined {

@@ -1,3 +1,4 @@
+import type { KindDefinition } from '@/lib/kube/kind'
 import { CommandFailure } from '../failure'
 import { flag, isSet } from '../flags'
 import { need, outputFlag, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
@@ -31,22 +32,32 @@ function* attributesOf(invocation: Invocation, verb: string, what: string): Runn
   if (what.startsWith('/')) return { nonResourceAttributes: { path: what, verb } }
   const [word = '', name] = what.split('/')
   const definition = word === '*' ? undefined : findResource(word)
-  const [resource = '', ...group] = word.split('.')
-  const of = definition?.group === undefined || definition.group === '' ? '' : ` in group '${definition.group}'`
   if (!knownVerbs.includes(verb)) yield* printError(`Warning: verb '${verb}' is not a known verb\n\n`)
-  if (definition === undefined && word !== '*') yield* printError(`Warning: the server doesn't have a resource type '${resource}'${group.length === 0 ? '' : ` in group '${group.join('.')}'`}\n\n`)
-  if (definition?.namespaced === false && !invocation.allNamespaces) yield* printError(`Warning: resource '${definition.resource}' is not namespace scoped${of}\n\n`)
+  yield* warnOfResource(invocation, word, definition)
   const subresource = flag(invocation.flags, 'subresource')
   return {
     resourceAttributes: {
       verb,
-      group: definition?.group ?? (word === '*' ? '*' : group.join('.')),
-      resource: definition?.resource ?? resource,
+      ...groupResource(word, definition),
       ...(name === undefined ? {} : { name }),
       ...(subresource === undefined ? {} : { subresource }),
       ...(invocation.allNamespaces ? {} : { namespace: invocation.namespace }),
     },
   }
+}
+
+function groupResource(word: string, definition: KindDefinition | undefined): { readonly group: string; readonly resource: string } {
+  if (definition !== undefined) return { group: definition.group, resource: definition.resource }
+  const [resource = '', ...group] = word.split('.')
+  return { group: word === '*' ? '*' : group.join('.'), resource }
+}
+
+function* warnOfResource(invocation: Invocation, word: string, definition: KindDefinition | undefined): Running<void> {
+  const inGroup = (group: string) => (group === '' ? '' : ` in group '${group}'`)
+  if (definition === undefined) {
+    const { group, resource } = groupResource(word, undefined)
+    if (word !== '*') yield* printError(`Warning: the server doesn't have a resource type '${resource}'${inGroup(group)}\n\n`)
+  } else if (!definition.namespaced && !invocation.allNamespaces) yield* printError(`Warning: resource '${definition.resource}' is not namespace scoped${inGroup(definition.group)}\n\n`)
 }
 
 function* listRules(invocation: Invocation): Running<number> {

@@ -1,12 +1,13 @@
+import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet, type FlagSpec } from '../flags'
-import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printExactly, printError, type Command, type Invocation, type Running } from '../command'
-import type { JsonObject } from '../json'
-import { printObject } from '../print/print-object'
+import { call, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, outputFlag, printError, type Command, type Invocation, type Running } from '../command'
+import { valueAt, type JsonObject } from '../json'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName } from '../resources'
+import { needKind, pathOf } from '../resources'
 import { inNamespace, namespaceOf, validation, withLastApplied } from './apply'
 import { kindOf } from '@/lib/kube/kinds'
+import { printChanged } from './change-object'
 import { createKinds } from './create-kinds'
 
 const common: readonly FlagSpec[] = [dryRunFlag, outputFlag, fieldManagerFlag, { name: 'save-config', type: 'bool' }, { name: 'validate', type: 'optional', alone: 'strict' }, { name: 'show-managed-fields', type: 'bool' }]
@@ -69,21 +70,18 @@ function* post(invocation: Invocation, object: JsonObject, path: string, doing: 
   if (dryRun !== 'client') {
     const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? manager}&fieldValidation=${validation(invocation)}`
     const response = yield* call(invocation, 'POST', path + query, { body: object })
-    if (isFailure(response.body)) {
-      const built = doing.startsWith('failed to create')
-      if (built) return `error: ${doing}${doing.endsWith('secret') ? '' : ':'} ${response.body.message ?? ''}`
-      return statusMessage(response.body, doing === '' ? undefined : doing)
-    }
+    if (isFailure(response.body)) return refusal(response.body, doing)
     result = response.body
   }
-  const metadata = (result as { readonly metadata?: { readonly name?: string } }).metadata
   const definition = kindOf(String(object['apiVersion']), String(object['kind']))
-  const output = flag(invocation.flags, 'output')
-  if (definition === undefined) return undefined
-  if (output === 'name') yield* print(printedName(definition, metadata?.name ?? ''))
-  else if (output !== undefined && output !== '') yield* printExactly(printObject(output, result))
-  else yield* print(`${printedName(definition, metadata?.name ?? '')} created${dryRunSuffix(dryRun)}`)
+  const name = valueAt(result, ['metadata', 'name'])
+  if (definition !== undefined) yield* printChanged(invocation, { definition, name: typeof name === 'string' ? name : '' }, 'created', result)
   return undefined
+}
+
+function refusal(status: Status, doing: string): string {
+  if (doing.startsWith('failed to create')) return `error: ${doing}${doing.endsWith('secret') ? '' : ':'} ${status.message ?? ''}`
+  return statusMessage(status, doing === '' ? undefined : doing)
 }
 
 /** The one name a create command takes. */

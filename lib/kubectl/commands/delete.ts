@@ -59,12 +59,15 @@ function* findDoomed(invocation: Invocation): Running<{ doomed: Doomed[]; proble
   }
   const targets = readTargets(invocation.args)
   if (targets.length === 0) throw new CommandFailure("error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
-  const selecting = (flag(invocation.flags, 'selector') ?? '') !== '' || isSet(invocation.flags, 'all') || (flag(invocation.flags, 'field-selector') ?? '') !== ''
-  if (!selecting && targets.some((target) => target.name === undefined)) fail('resource(s) were provided, but no name was specified')
+  if (!isSelecting(invocation) && targets.some((target) => target.name === undefined)) fail('resource(s) were provided, but no name was specified')
   const problems: string[] = []
   const doomed: Doomed[] = []
   for (const target of targets) doomed.push(...(target.name === undefined ? yield* listed(invocation, target, problems) : [{ definition: target.definition, namespace: target.definition.namespaced ? invocation.namespace : undefined, name: target.name }]))
   return { doomed, problems }
+}
+
+function isSelecting(invocation: Invocation): boolean {
+  return isSet(invocation.flags, 'all') || [flag(invocation.flags, 'selector'), flag(invocation.flags, 'field-selector')].some((selector) => selector !== undefined && selector !== '')
 }
 
 function* listed(invocation: Invocation, target: ResourceTarget, problems: string[]): Running<Doomed[]> {
@@ -90,9 +93,7 @@ function* deleteOne(invocation: Invocation, { definition, namespace, name }: Doo
   const dryRun = dryRunOf(invocation)
   const forced = isSet(invocation.flags, 'force')
   if (dryRun !== 'client') {
-    const grace = isSet(invocation.flags, 'now') ? '1' : (flag(invocation.flags, 'grace-period') ?? (forced ? '0' : undefined))
-    const cascade = flag(invocation.flags, 'cascade') ?? 'background'
-    const body = { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(grace === undefined || Number(grace) < 0 ? {} : { gracePeriodSeconds: Number(grace) }) }
+    const body = deleteOptions(invocation, forced)
     const response = yield* call(invocation, 'DELETE', `${pathOf(definition, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { body })
     if (isFailure(response.body)) {
       if (response.body.reason === 'NotFound' && isSet(invocation.flags, 'ignore-not-found')) return ''
@@ -100,11 +101,20 @@ function* deleteOne(invocation: Invocation, { definition, namespace, name }: Doo
     }
     if (forced) yield* printError('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
   }
-  const output = flag(invocation.flags, 'output')
+  yield* printDeleted(invocation, { definition, namespace, name }, forced)
+  return undefined
+}
+
+function deleteOptions(invocation: Invocation, forced: boolean): JsonObject {
+  const grace = isSet(invocation.flags, 'now') ? '1' : (flag(invocation.flags, 'grace-period') ?? (forced ? '0' : '-1'))
+  const cascade = flag(invocation.flags, 'cascade') ?? 'background'
+  return { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(Number(grace) < 0 ? {} : { gracePeriodSeconds: Number(grace) }) }
+}
+
+function* printDeleted(invocation: Invocation, { definition, namespace, name }: Doomed, forced: boolean): Running<void> {
   const [kind = ''] = printedName(definition, name).split('/')
   const where = namespace === undefined ? '' : ` from ${namespace} namespace`
-  yield* print(output === 'name' ? printedName(definition, name) : `${kind} "${name}" ${forced ? 'force deleted' : 'deleted'}${where}${dryRunSuffix(dryRun)}`)
-  return undefined
+  yield* print(flag(invocation.flags, 'output') === 'name' ? printedName(definition, name) : `${kind} "${name}" ${forced ? 'force deleted' : 'deleted'}${where}${dryRunSuffix(dryRunOf(invocation))}`)
 }
 
 function* waitGone(invocation: Invocation, gone: readonly Doomed[], problems: string[]): Running<void> {

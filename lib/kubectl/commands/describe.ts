@@ -18,27 +18,32 @@ export const describeCommand: Command = {
     let exitCode = 0
     const texts: string[] = []
     for (const target of targets) {
-      const selector = flag(invocation.flags, 'selector')
-      const path = pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace, target.name)
-      const response = yield* call(invocation, 'GET', `${path}${selector === undefined ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
-      if (isFailure(response.body)) {
-        const similar = response.body.reason === 'NotFound' && target.name !== undefined ? yield* namedLike(invocation, target.definition, target.name) : []
-        for (const object of similar) texts.push(yield* describeObject(invocation, target.definition, object, targets.length === 1 && similar.length === 1 && flag(invocation.flags, 'show-events') !== 'false'))
-        if (similar.length > 0) continue
-        yield* printError(statusMessage(response.body))
+      const found = yield* objectsOf(invocation, target)
+      if (typeof found === 'string') {
+        yield* printError(found)
         exitCode = 1
         continue
       }
-      const body = response.body as JsonObject
-      const objects = Array.isArray(body['items']) ? body['items'].filter(isObject) : [body]
-      for (const object of objects) {
-        texts.push(yield* describeObject(invocation, target.definition, object, targets.length === 1 && objects.length === 1 && flag(invocation.flags, 'show-events') !== 'false'))
-      }
+      const withEvents = targets.length === 1 && found.length === 1 && flag(invocation.flags, 'show-events') !== 'false'
+      for (const object of found) texts.push(yield* describeObject(invocation, target.definition, object, withEvents))
     }
     if (texts.length === 0 && exitCode === 0) yield* printError(invocation.allNamespaces ? 'No resources found' : `No resources found in ${invocation.namespace} namespace.`)
     else if (texts.length > 0) yield* print(texts.join('\n\n'))
     return exitCode
   },
+}
+
+/** The objects a target means, or why there are none. */
+function* objectsOf(invocation: Invocation, target: ResourceTarget): Running<readonly JsonObject[] | string> {
+  const selector = flag(invocation.flags, 'selector')
+  const path = pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace, target.name)
+  const response = yield* call(invocation, 'GET', `${path}${selector === undefined ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
+  if (isFailure(response.body)) {
+    const similar = response.body.reason === 'NotFound' && target.name !== undefined ? yield* namedLike(invocation, target.definition, target.name) : []
+    return similar.length > 0 ? similar : statusMessage(response.body)
+  }
+  const body = response.body as JsonObject
+  return Array.isArray(body['items']) ? body['items'].filter(isObject) : [body]
 }
 
 function* targetsOf(invocation: Invocation): Running<readonly ResourceTarget[]> {

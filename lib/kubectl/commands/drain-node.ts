@@ -1,7 +1,7 @@
 import { isFailure } from '../failure'
 import { durationMs, flag, isSet } from '../flags'
-import { call, clock, dryRunOf, idle, print, printError, type Invocation, type Running } from '../command'
-import { isObject, valueAt, type JsonObject } from '../json'
+import { call, clock, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../command'
+import { isObject, type JsonObject } from '../json'
 import { list, text } from './describe/fields'
 
 type Kind = 'daemonset' | 'bare' | 'local' | 'plain'
@@ -39,22 +39,30 @@ function* evictAll(invocation: Invocation, pods: readonly { readonly pod: JsonOb
   const { nowMs } = yield* clock()
   const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
   const until = limit === 0 ? undefined : nowMs + limit
-  for (const { name } of pods) yield* print(`evicting pod ${name}${dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)'}`)
+  for (const { name } of pods) yield* print(`evicting pod ${name}${dryRunSuffix(dryRun)}`)
   if (dryRun !== 'none') return undefined
   for (const { pod, name } of pods) {
     const problem = yield* evict(invocation, pod, name, until)
     if (problem !== undefined) return problem
   }
-  for (const { pod, name } of pods) {
-    const path = pathOf(pod)
-    for (;;) {
-      const now = yield* call(invocation, 'GET', path)
-      if (isFailure(now.body) || text(now.body, 'metadata', 'uid') !== text(pod, 'metadata', 'uid')) break
-      if ((yield* idle(until)) >= (until ?? Infinity)) return `error when waiting for pod "${text(pod, 'metadata', 'name')}" in namespace "${text(pod, 'metadata', 'namespace')}" to terminate: global timeout reached: ${flag(invocation.flags, 'timeout') ?? ''}`
-    }
-    yield* print(`pod/${name.split('/')[1] ?? ''} evicted`)
+  for (const { pod } of pods) {
+    const problem = yield* waitGone(invocation, pod, until)
+    if (problem !== undefined) return problem
+    yield* print(`pod/${text(pod, 'metadata', 'name')} evicted`)
   }
   return undefined
+}
+
+function* waitGone(invocation: Invocation, pod: JsonObject, until: number | undefined): Running<string | undefined> {
+  for (;;) {
+    const now = yield* call(invocation, 'GET', pathOf(pod))
+    if (isFailure(now.body) || text(now.body, 'metadata', 'uid') !== text(pod, 'metadata', 'uid')) return undefined
+    if ((yield* idle(until)) >= (until ?? Infinity)) return `error when waiting for pod "${text(pod, 'metadata', 'name')}" in namespace "${text(pod, 'metadata', 'namespace')}" to terminate: ${timedOut(invocation)}`
+  }
+}
+
+function timedOut(invocation: Invocation): string {
+  return `global timeout reached: ${flag(invocation.flags, 'timeout') ?? ''}`
 }
 
 function pathOf(pod: JsonObject): string {
@@ -64,17 +72,18 @@ function pathOf(pod: JsonObject): string {
 /** Asks again every five seconds while a disruption budget says no. */
 function* evict(invocation: Invocation, pod: JsonObject, name: string, until: number | undefined): Running<string | undefined> {
   const metadata = { name: text(pod, 'metadata', 'name'), namespace: text(pod, 'metadata', 'namespace') }
-  const grace = flag(invocation.flags, 'grace-period')
+  const grace = Number(flag(invocation.flags, 'grace-period') ?? -1)
+  const deleteOptions = grace < 0 ? {} : { deleteOptions: { gracePeriodSeconds: grace } }
+  const failed = `error when evicting pods/"${metadata.name}" -n "${metadata.namespace}"`
   for (;;) {
-    const response = yield* call(invocation, 'POST', `${pathOf(pod)}/eviction`, { body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata, ...(grace === undefined || Number(grace) < 0 ? {} : { deleteOptions: { gracePeriodSeconds: Number(grace) } }) } })
+    const response = yield* call(invocation, 'POST', `${pathOf(pod)}/eviction`, { body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata, ...deleteOptions } })
     if (!isFailure(response.body) || response.body.reason === 'NotFound') return undefined
-    if (response.body.code !== 429) return `error when evicting pods/"${metadata.name}" -n "${metadata.namespace}": ${response.body.message ?? ''}`
-    yield* printError(`error when evicting pods/"${metadata.name}" -n "${metadata.namespace}" (will retry after 5s): ${response.body.message ?? ''}`)
+    if (response.body.code !== 429) return `${failed}: ${response.body.message ?? ''}`
+    yield* printError(`${failed} (will retry after 5s): ${response.body.message ?? ''}`)
     const { nowMs } = yield* clock()
-    if (until !== undefined && nowMs + 5000 > until) return `error when evicting pods/"${metadata.name}" -n "${metadata.namespace}": global timeout reached: ${flag(invocation.flags, 'timeout') ?? ''}`
+    if (until !== undefined && nowMs + 5000 > until) return `${failed}: ${timedOut(invocation)}`
     let now = nowMs
     while (now < nowMs + 5000) now = yield* idle(nowMs + 5000)
     yield* print(`evicting pod ${name}`)
-    if (valueAt(response.body, ['status']) === undefined) return undefined
   }
 }

@@ -90,5 +90,5 @@ function ownPorts(found: FoundObject): { readonly number: number; readonly proto
 }
 
 function portEntries(ports: unknown, field: string): { readonly number: number; readonly protocol: string }[] {
-  return Array.isArray(ports) ? ports.filter(isObject).map((port) => ({ number: Number(port[field]), protocol: String(port['protocol'] ?? 'TCP') })) : []
+  return Array.isArray(ports) ? ports.filter(isObject).map((port) => ({ number: Number(port[field]), protocol: typeof port['protocol'] === 'string' ? port['protocol'] : 'TCP' })) : []
 }

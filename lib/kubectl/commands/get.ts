@@ -1,14 +1,16 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, flagList, isSet } from '../flags'
-import { call, fileFlags, idle, outputFlag, print, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { call, fileFlags, outputFlag, print, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { isObject, type JsonObject } from '../json'
 import { isObjectFormat, printObject } from '../print/print-object'
 import { findByPath } from '../print/json-path'
+import { goPlain } from '../print/go-value'
 import { printTable, type ServerTable } from '../print/table'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, readTargets, type ResourceTarget } from '../resources'
+import { collection, items, queryOf, tableAccept, tableOptions } from './get-query'
+import { watchObjects } from './get-watch'
+import { needKind, readTargets, type ResourceTarget } from '../resources'
 
-export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json'
 const needSomething = 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples'
 
 export const getCommand: Command = {
@@ -41,7 +43,7 @@ export const getCommand: Command = {
     const selector = flag(invocation.flags, 'selector') ?? ''
     if (selector !== '' && targets.some((target) => target.name !== undefined)) fail('name cannot be provided when a selector is specified')
     if (invocation.allNamespaces && targets.some((target) => target.name !== undefined && target.definition.namespaced)) fail('a resource cannot be retrieved by name across all namespaces')
-    if (isSet(invocation.flags, 'watch') || isSet(invocation.flags, 'watch-only')) return yield* watch(invocation, targets)
+    if (isSet(invocation.flags, 'watch') || isSet(invocation.flags, 'watch-only')) return yield* watchObjects(invocation, targets)
     return isObjectFormat(flag(invocation.flags, 'output')) ? yield* getObjects(invocation, targets) : yield* getTables(invocation, targets)
   },
 }
@@ -53,36 +55,15 @@ function* targetsOf(invocation: Invocation): Running<readonly ResourceTarget[]> 
   return objects.map((object) => ({ definition: needKind(object.apiVersion, object.kind, { name: object.name, namespace: '', file: object.file }), name: object.name }))
 }
 
-function queryOf(invocation: Invocation, target: ResourceTarget): string {
-  if (target.name !== undefined) return ''
-  const query = new URLSearchParams()
-  const selector = flag(invocation.flags, 'selector') ?? ''
-  const fields = flag(invocation.flags, 'field-selector') ?? ''
-  if (fields !== '') query.set('fieldSelector', fields)
-  if (selector !== '') query.set('labelSelector', selector)
-  query.set('limit', '500')
-  return `?${query.toString()}`
-}
-
-function collection(invocation: Invocation, target: ResourceTarget): string {
-  return pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace, target.name)
-}
-
 function* getTables(invocation: Invocation, targets: readonly ResourceTarget[]): Running<number> {
   const groups: { target: ResourceTarget; tables: ServerTable[] }[] = []
   let exitCode = 0
   for (const target of targets) {
-    const sortBy = flag(invocation.flags, 'sort-by')
-    const response = yield* call(invocation, 'GET', collection(invocation, target) + queryOf(invocation, target) + (sortBy === undefined || target.name !== undefined ? '' : '&includeObject=Object'), { accept: tableAccept })
-    if (isFailure(response.body)) {
-      if (isSet(invocation.flags, 'ignore-not-found') && response.body.reason === 'NotFound') continue
-      yield* printError(statusMessage(response.body))
-      exitCode = 1
-      continue
-    }
-    const table = sortBy === undefined ? (response.body as ServerTable) : sortTable(response.body as ServerTable, sortBy)
+    const table = yield* tableOf(invocation, target)
     const last = groups.at(-1)
-    if (last?.target.definition === target.definition) last.tables.push(table)
+    if (table === 'refused') exitCode = 1
+    else if (table === undefined) continue
+    else if (last?.target.definition === target.definition) last.tables.push(table)
     else groups.push({ target, tables: [table] })
   }
   const shown = groups.filter((group) => group.tables.some((table) => (table.rows?.length ?? 0) > 0))
@@ -93,6 +74,17 @@ function* getTables(invocation: Invocation, targets: readonly ResourceTarget[]):
   }
   if (shown.length === 0 && exitCode === 0 && !isSet(invocation.flags, 'ignore-not-found')) yield* printError(nothingFound(invocation, targets))
   return exitCode
+}
+
+/** The server's table, sorted where that is asked for; undefined: not there and need not be. */
+function* tableOf(invocation: Invocation, target: ResourceTarget): Running<ServerTable | 'refused' | undefined> {
+  const sortBy = flag(invocation.flags, 'sort-by')
+  const include = sortBy === undefined || target.name !== undefined ? '' : '&includeObject=Object'
+  const response = yield* call(invocation, 'GET', collection(invocation, target) + queryOf(invocation, target) + include, { accept: tableAccept })
+  if (!isFailure(response.body)) return sortBy === undefined ? (response.body as ServerTable) : sortTable(response.body as ServerTable, sortBy)
+  if (isSet(invocation.flags, 'ignore-not-found') && response.body.reason === 'NotFound') return undefined
+  yield* printError(statusMessage(response.body))
+  return 'refused'
 }
 
 function merge(tables: readonly ServerTable[]): ServerTable {
@@ -108,22 +100,8 @@ function sortTable(table: ServerTable, path: string): ServerTable {
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [left, right] = [String(a ?? ''), String(b ?? '')]
+  const [left, right] = [goPlain(a ?? ''), goPlain(b ?? '')]
   return left < right ? -1 : left > right ? 1 : 0
-}
-
-function tableOptions(invocation: Invocation, target: ResourceTarget, many: boolean) {
-  const withKind = many || isSet(invocation.flags, 'show-kind')
-  const group = target.definition.group === '' ? '' : `.${target.definition.group}`
-  return {
-    wide: flag(invocation.flags, 'output') === 'wide',
-    headers: !isSet(invocation.flags, 'no-headers'),
-    withNamespace: invocation.allNamespaces && target.definition.namespaced,
-    showLabels: isSet(invocation.flags, 'show-labels'),
-    labelColumns: flagList(invocation.flags, 'label-columns'),
-    prefix: withKind ? `${target.definition.singular}${group}/` : '',
-    showKind: withKind,
-  }
 }
 
 function nothingFound(invocation: Invocation, targets: readonly ResourceTarget[]): string {
@@ -140,10 +118,7 @@ function* getObjects(invocation: Invocation, targets: readonly ResourceTarget[])
       problems.push(statusMessage(response.body))
     } else if (isObject(response.body)) objects.push(...items(response.body))
   }
-  const single = targets.length === 1 && targets[0]?.name !== undefined
-  const sortBy = flag(invocation.flags, 'sort-by')
-  if (sortBy !== undefined) objects.sort((a, b) => compare(findByPath(sortBy, a)[0], findByPath(sortBy, b)[0]))
-  const shown = single ? objects[0] : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } }
+  const shown = together(invocation, targets, objects)
   if (shown !== undefined && (problems.length === 0 || objects.length > 0)) {
     yield* printExactly(printObject(flag(invocation.flags, 'output') ?? '', shown, { showManagedFields: isSet(invocation.flags, 'show-managed-fields'), headers: !isSet(invocation.flags, 'no-headers') }))
   }
@@ -151,45 +126,10 @@ function* getObjects(invocation: Invocation, targets: readonly ResourceTarget[])
   return problems.length === 0 ? 0 : 1
 }
 
-/** A list's items with their kind, as a decoder for single objects gives them. */
-function items(body: JsonObject): JsonObject[] {
-  if (!Array.isArray(body['items'])) return [body]
-  const kind = String(body['kind']).replace(/List$/, '')
-  return body['items'].filter(isObject).map((item) => ({ apiVersion: body['apiVersion'], kind, ...item }))
-}
-
-function* watch(invocation: Invocation, targets: readonly ResourceTarget[]): Running<number> {
-  const [target] = targets
-  if (target === undefined || targets.length > 1) return fail('you may only specify a single resource type')
-  const output = flag(invocation.flags, 'output')
-  const asObject = isObjectFormat(output)
-  const options = tableOptions(invocation, target, false)
-  const listTarget: ResourceTarget = { definition: target.definition, name: undefined }
-  const fieldSelector = target.name === undefined ? (flag(invocation.flags, 'field-selector') ?? '') : `metadata.name=${target.name}`
-  const first = yield* call(invocation, 'GET', collection(invocation, target) + queryOf(invocation, target), { accept: asObject ? 'application/json' : tableAccept })
-  if (isFailure(first.body)) throw new CommandFailure(statusMessage(first.body))
-  let headers = options.headers
-  if (!isSet(invocation.flags, 'watch-only')) {
-    if (asObject) for (const item of items(first.body as JsonObject)) yield* printExactly(printObject(output, item))
-    else {
-      const text = printTable(first.body as ServerTable, options)
-      if (text !== '') {
-        yield* print(text)
-        headers = false
-      }
-    }
-  }
-  let resourceVersion = String(((first.body as JsonObject)['metadata'] as JsonObject | undefined)?.['resourceVersion'] ?? '0')
-  for (;;) {
-    const query = new URLSearchParams({ watch: 'true', resourceVersion, ...(fieldSelector === '' ? {} : { fieldSelector }), ...((flag(invocation.flags, 'selector') ?? '') === '' ? {} : { labelSelector: flag(invocation.flags, 'selector') ?? '' }) })
-    const response = yield* call(invocation, 'GET', `${collection(invocation, listTarget)}?${query.toString()}`, { accept: asObject ? 'application/json' : tableAccept })
-    if (isFailure(response.body)) throw new CommandFailure(statusMessage(response.body))
-    for (const event of response.watch?.events ?? []) {
-      if (event.type === 'BOOKMARK' || event.type === 'ERROR') continue
-      yield* printExactly(asObject ? printObject(output, event.object) : printTable(event.object as ServerTable, { ...options, headers }))
-      headers = false
-    }
-    resourceVersion = response.watch?.resourceVersion ?? resourceVersion
-    yield* idle()
-  }
+/** One object as it is, several as a List. */
+function together(invocation: Invocation, targets: readonly ResourceTarget[], objects: JsonObject[]): JsonObject | undefined {
+  if (targets.length === 1 && targets[0]?.name !== undefined) return objects[0]
+  const sortBy = flag(invocation.flags, 'sort-by')
+  if (sortBy !== undefined) objects.sort((a, b) => compare(findByPath(sortBy, a)[0], findByPath(sortBy, b)[0]))
+  return { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } }
 }

@@ -1,7 +1,8 @@
 import type { ProcessResult } from '@/lib/cluster/api/request'
 import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
-import { flag, isSet } from '../flags'
+import { durationMs, flag, isSet } from '../flags'
 import { call, clock, idle, need, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { valueAt, type JsonObject } from '../json'
 import { needResource, pathOf } from '../resources'
@@ -12,19 +13,29 @@ export const execCommand: Command = {
   usage: 'kubectl exec POD | TYPE/NAME [-c CONTAINER] -- COMMAND [ARG …]',
   flags: [{ name: 'container', short: 'c', type: 'string' }, { name: 'stdin', short: 'i', type: 'bool' }, { name: 'tty', short: 't', type: 'bool' }, { name: 'quiet', short: 'q', type: 'bool' }, { name: 'pod-running-timeout', type: 'string' }],
   *run(invocation) {
-    const [target, ...more] = invocation.args
-    if (target === undefined) throw new CommandFailure("error: pod, type/name or --filename must be specified")
-    if (more.length > 0) throw new CommandFailure("error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples")
-    const command = invocation.rest ?? []
-    if (command.length === 0) throw new CommandFailure("error: you must specify at least one command for the container")
+    const { target, command } = execWords(invocation)
     const pod = yield* podFor(invocation, target)
     if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') throw new CommandFailure(`error: cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`)
     const container = yield* containerOf(invocation, pod)
     const query = new URLSearchParams([...command.map((word): [string, string] => ['command', word]), ['container', container], ['stdout', 'true'], ['stderr', 'true']])
     const response = yield* call(invocation, 'GET', `/api/v1/namespaces/${pod.metadata.namespace ?? ''}/pods/${pod.metadata.name}/exec?${query.toString()}`)
-    if (isFailure(response.body)) throw new CommandFailure(response.body.reason === 'InternalError' || response.body.code === 500 ? `error: Internal error occurred: ${response.body.message ?? ''}`.replace('Internal error occurred: Internal error occurred: ', 'Internal error occurred: ') : statusMessage(response.body))
+    if (isFailure(response.body)) throw new CommandFailure(execRefusal(response.body))
     return yield* report(response.process ?? { stdout: '', stderr: '', exitCode: 0, durationMs: 0 })
   },
+}
+
+function execWords(invocation: Invocation): { readonly target: string; readonly command: readonly string[] } {
+  const [target, ...more] = invocation.args
+  if (target === undefined) throw new CommandFailure('error: pod, type/name or --filename must be specified')
+  if (more.length > 0) throw new CommandFailure("error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples")
+  const command = invocation.rest ?? []
+  if (command.length === 0) throw new CommandFailure('error: you must specify at least one command for the container')
+  return { target, command }
+}
+
+function execRefusal(status: Status): string {
+  if (status.reason !== 'InternalError' && status.code !== 500) return statusMessage(status)
+  return `error: Internal error occurred: ${(status.message ?? '').replace(/^Internal error occurred: /, '')}`
 }
 
 function* report(result: ProcessResult): Running<number> {
@@ -102,17 +113,21 @@ export const logsCommand: Command = {
 function* printLog(invocation: Invocation, pod: Pod, named: string | undefined, selected: boolean): Running<void> {
   const containers = isSet(invocation.flags, 'all-containers') ? pod.spec.containers.map((container) => container.name) : [named ?? (yield* logContainer(invocation, pod))]
   for (const container of containers) {
-    const query = new URLSearchParams({ container })
-    const tail = flag(invocation.flags, 'tail') ?? (selected ? '10' : undefined)
-    const since = flag(invocation.flags, 'since')
-    if (tail !== undefined && Number(tail) >= 0) query.set('tailLines', tail)
-    if (since !== undefined) query.set('sinceSeconds', String(Math.max(1, Math.round(Number(since.replace(/\D/g, ''))))))
-    if (isSet(invocation.flags, 'previous')) query.set('previous', 'true')
-    if (isSet(invocation.flags, 'timestamps')) query.set('timestamps', 'true')
+    const query = logQuery(invocation, container, selected)
     const text = yield* need<string>(invocation, 'GET', `/api/v1/namespaces/${pod.metadata.namespace ?? ''}/pods/${pod.metadata.name}/log?${query.toString()}`)
     const shown = isSet(invocation.flags, 'prefix') ? text.replace(/^(?=.)/gm, `[pod/${pod.metadata.name}/${container}] `) : text
     if (shown !== '') yield { effect: 'print', stream: 'stdout', text: shown }
   }
+}
+
+function logQuery(invocation: Invocation, container: string, selected: boolean): URLSearchParams {
+  const query = new URLSearchParams({ container })
+  const tail = flag(invocation.flags, 'tail') ?? (selected ? '10' : '-1')
+  const since = flag(invocation.flags, 'since')
+  if (Number(tail) >= 0) query.set('tailLines', tail)
+  if (since !== undefined) query.set('sinceSeconds', String(Math.max(1, Math.round((durationMs(since) ?? 0) / 1000))))
+  for (const name of ['previous', 'timestamps']) if (isSet(invocation.flags, name)) query.set(name, 'true')
+  return query
 }
 
 function* logContainer(invocation: Invocation, pod: Pod): Running<string> {

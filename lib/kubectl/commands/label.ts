@@ -54,19 +54,26 @@ function readChanges(words: readonly string[], name: string): Changes {
   return { put, remove }
 }
 
+function didWhat(field: Field, changed: boolean, removed: boolean): string {
+  if (field === 'annotations') return 'annotated'
+  if (changed) return 'labeled'
+  return removed ? 'unlabeled' : 'not labeled'
+}
+
+function alreadyHas(field: Field, key: string, value: string): string {
+  return field === 'labels' ? `error: '${key}' already has a value (${value}), and --overwrite is false` : `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${value})`
+}
+
 function* change(invocation: Invocation, found: FoundObject, field: Field, { put, remove }: Changes): Running<string | undefined> {
   const metadata = found.object['metadata']
   const present = isObject(metadata) && isObject(metadata[field]) ? metadata[field] : {}
   const noun = field === 'labels' ? 'label' : 'annotation'
-  const taken = Object.keys(put).filter((key) => present[key] !== undefined && present[key] !== put[key])
-  const [first] = taken
-  if (first !== undefined && !isSet(invocation.flags, 'overwrite')) {
-    return field === 'labels' ? `error: '${first}' already has a value (${String(present[first])}), and --overwrite is false` : `error: --overwrite is false but found the following declared annotation(s): '${first}' already has a value (${String(present[first])})`
-  }
+  const first = Object.keys(put).find((key) => present[key] !== undefined && present[key] !== put[key])
+  if (first !== undefined && !isSet(invocation.flags, 'overwrite')) return alreadyHas(field, first, String(present[first]))
   for (const key of remove) if (present[key] === undefined) yield* print(`${noun} "${key}" not found.`)
   const removed = remove.filter((key) => present[key] !== undefined)
   const changed = Object.keys(put).some((key) => present[key] !== put[key])
-  const did = changed ? (field === 'labels' ? 'labeled' : 'annotated') : removed.length > 0 ? (field === 'labels' ? 'unlabeled' : 'annotated') : field === 'labels' ? 'not labeled' : 'annotated'
+  const did = didWhat(field, changed, removed.length > 0)
   if (!changed && removed.length === 0) {
     yield* printChanged(invocation, found, did, found.object)
     return undefined

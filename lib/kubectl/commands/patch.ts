@@ -36,17 +36,19 @@ function strip(object: JsonObject): unknown {
   return { ...object, metadata }
 }
 
+function* patchSource(invocation: Invocation): Running<string> {
+  const file = flag(invocation.flags, 'patch-file')
+  const text = flag(invocation.flags, 'patch')
+  if ((text === undefined) === (file === undefined)) throw new CommandFailure('error: must specify --patch or --patch-file containing the contents of the patch')
+  if (file === undefined) return text ?? ''
+  const answer = (yield { effect: 'read', path: file }) as FileAnswer
+  if ('error' in answer) return fail(`unable to read patch file: ${answer.error}`)
+  return answer.files[0]?.text ?? ''
+}
+
 /** The patch as JSON text; YAML is taken too. */
 function* patchText(invocation: Invocation): Running<string> {
-  const file = flag(invocation.flags, 'patch-file')
-  let text = flag(invocation.flags, 'patch')
-  if ((text === undefined) === (file === undefined)) throw new CommandFailure('error: must specify -p to patch'.replace('-p to patch', '--patch or --patch-file containing the contents of the patch'))
-  if (file !== undefined) {
-    const answer = (yield { effect: 'read', path: file }) as FileAnswer
-    if ('error' in answer) fail(`unable to read patch file: ${answer.error}`)
-    text = answer.files[0]?.text ?? ''
-  }
-  const source = text ?? ''
+  const source = yield* patchSource(invocation)
   try {
     JSON.parse(source)
     return source

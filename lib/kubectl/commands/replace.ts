@@ -1,10 +1,10 @@
 import { fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
 import { call, clock, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, idle, outputFlag, type Command, type Invocation, type Running } from '../command'
-import { isObject } from '../json'
+import { valueAt } from '../json'
 import { readManifests, type ManifestObject } from '../read-manifests'
 import { needKind, pathOf } from '../resources'
-import { namespaceOf, validation, withLastApplied } from './apply'
+import { lastApplied, namespaceOf, validation, withLastApplied } from './apply'
 import { finish, printChanged } from './change-object'
 
 export const replaceCommand: Command = {
@@ -25,23 +25,29 @@ export const replaceCommand: Command = {
   },
 }
 
+function writeQuery(invocation: Invocation): string {
+  return `?${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${validation(invocation)}`
+}
+
+/** Deletes an object and waits until it is gone, for five minutes at most. */
+function* removed(invocation: Invocation, path: string): Running<boolean> {
+  yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background' } })
+  const { nowMs } = yield* clock()
+  while (!isFailure((yield* call(invocation, 'GET', path)).body)) if ((yield* idle(nowMs + 300_000)) >= nowMs + 300_000) return false
+  return true
+}
+
 function* replaceOne(invocation: Invocation, object: ManifestObject): Running<string | undefined> {
   const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
   const namespace = namespaceOf(invocation, definition, object)
-  const dryRun = dryRunOf(invocation)
   const path = pathOf(definition, namespace, object.name)
-  const forced = isSet(invocation.flags, 'force') && dryRun === 'none'
-  if (forced) {
-    yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background' } })
-    const { nowMs } = yield* clock()
-    while (!isFailure((yield* call(invocation, 'GET', path)).body)) if ((yield* idle(nowMs + 300_000)) >= nowMs + 300_000) return 'error: timed out waiting for the condition'
-  }
-  const current = forced ? undefined : yield* call(invocation, 'GET', path)
-  if (current !== undefined && isFailure(current.body)) return statusMessage(current.body, `error when replacing "${object.file}"`)
-  const annotated = isObject(current?.body) && JSON.stringify(current.body['metadata']).includes('last-applied-configuration')
-  const value = isSet(invocation.flags, 'save-config') || annotated ? withLastApplied(definition, namespace, object.value) : object.value
-  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${validation(invocation)}`
-  const response = yield* call(invocation, forced ? 'POST' : 'PUT', (forced ? pathOf(definition, namespace) : path) + query, { body: value })
+  const forced = isSet(invocation.flags, 'force') && dryRunOf(invocation) === 'none'
+  if (forced && !(yield* removed(invocation, path))) return 'error: timed out waiting for the condition'
+  const current: unknown = forced ? undefined : (yield* call(invocation, 'GET', path)).body
+  if (isFailure(current)) return statusMessage(current, `error when replacing "${object.file}"`)
+  const value = isSet(invocation.flags, 'save-config') || valueAt(current, ['metadata', 'annotations', lastApplied]) !== undefined ? withLastApplied(definition, namespace, object.value) : object.value
+  const query = writeQuery(invocation)
+  const response = yield* (forced ? call(invocation, 'POST', pathOf(definition, namespace) + query, { body: value }) : call(invocation, 'PUT', path + query, { body: value }))
   if (isFailure(response.body)) return statusMessage(response.body, `error when replacing "${object.file}"`)
   yield* printChanged(invocation, { definition, name: object.name }, 'replaced', response.body)
   return undefined

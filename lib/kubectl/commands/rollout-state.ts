@@ -1,4 +1,5 @@
 import type { DaemonSet, Deployment, StatefulSet } from '@/lib/kube/apps/v1.generated'
+import type { ObjectMeta } from '@/lib/kube/meta/v1.generated'
 import type { JsonObject } from '../json'
 
 /** How far a rollout is, in the words of kubectl (polymorphichelpers/rollout_status.go). */
@@ -11,36 +12,42 @@ export function rolloutState(kind: string, name: string, object: JsonObject): Ro
   return { error: `no status viewer has been implemented for ${kind}` }
 }
 
+/** Whether the controller has not yet looked at the newest spec. */
+function isUnseen({ generation = 0 }: ObjectMeta, { observedGeneration = 0 }: { readonly observedGeneration?: number }): boolean {
+  return generation > observedGeneration
+}
+
 function deploymentState(name: string, { metadata, spec, status = {} }: Deployment): RolloutState {
-  if ((metadata.generation ?? 0) > (status.observedGeneration ?? 0)) return { say: 'Waiting for deployment spec update to be observed...', done: false }
+  if (isUnseen(metadata, status)) return { say: 'Waiting for deployment spec update to be observed...', done: false }
   const progressing = status.conditions?.find((condition) => condition.type === 'Progressing')
   if (progressing?.reason === 'ProgressDeadlineExceeded') return { error: `deployment "${name}" exceeded its progress deadline` }
-  const updated = status.updatedReplicas ?? 0
-  const replicas = status.replicas ?? 0
-  const available = status.availableReplicas ?? 0
+  const { updatedReplicas: updated = 0, replicas = 0, availableReplicas: available = 0 } = status
   if (updated < spec.replicas) return { say: `Waiting for deployment "${name}" rollout to finish: ${updated} out of ${spec.replicas} new replicas have been updated...`, done: false }
   if (replicas > updated) return { say: `Waiting for deployment "${name}" rollout to finish: ${replicas - updated} old replicas are pending termination...`, done: false }
   if (available < updated) return { say: `Waiting for deployment "${name}" rollout to finish: ${available} of ${updated} updated replicas are available...`, done: false }
   return { say: `deployment "${name}" successfully rolled out`, done: true }
 }
 
-function daemonSetState(name: string, { metadata, spec, status }: DaemonSet): RolloutState {
+const zero = { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 }
+
+function daemonSetState(name: string, { metadata, spec, status = zero }: DaemonSet): RolloutState {
   if (spec.updateStrategy?.type === 'OnDelete') return { error: 'rollout status is only available for RollingUpdate strategy type' }
-  if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) return { say: 'Waiting for daemon set spec update to be observed...', done: false }
-  const desired = status?.desiredNumberScheduled ?? 0
-  const updated = status?.updatedNumberScheduled ?? 0
-  const available = status?.numberAvailable ?? 0
+  if (isUnseen(metadata, status)) return { say: 'Waiting for daemon set spec update to be observed...', done: false }
+  const { desiredNumberScheduled: desired, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status
   if (updated < desired) return { say: `Waiting for daemon set "${name}" rollout to finish: ${updated} out of ${desired} new pods have been updated...`, done: false }
   if (available < desired) return { say: `Waiting for daemon set "${name}" rollout to finish: ${available} of ${desired} updated pods are available...`, done: false }
   return { say: `daemon set "${name}" successfully rolled out`, done: true }
 }
 
-function statefulSetState({ metadata, spec, status }: StatefulSet): RolloutState {
+function statefulSetState({ metadata, spec, status = { replicas: 0 } }: StatefulSet): RolloutState {
   if (spec.updateStrategy?.type === 'OnDelete') return { error: 'rollout status is only available for RollingUpdate strategy type' }
-  if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) return { say: 'Waiting for statefulset spec update to be observed...', done: false }
-  const wanted = spec.replicas ?? 1
-  const ready = status?.readyReplicas ?? 0
-  if (ready < wanted) return { say: `Waiting for ${wanted - ready} pods to be ready...`, done: false }
-  if (status?.updateRevision !== status?.currentRevision) return { say: `waiting for statefulset rolling update to complete ${status?.updatedReplicas ?? 0} pods at revision ${status?.updateRevision ?? ''}...`, done: false }
-  return { say: `statefulset rolling update complete ${status?.currentReplicas ?? 0} pods at revision ${status?.currentRevision ?? ''}...`, done: true }
+  if (isUnseen(metadata, status)) return { say: 'Waiting for statefulset spec update to be observed...', done: false }
+  const missing = (spec.replicas ?? 1) - (status.readyReplicas ?? 0)
+  if (missing > 0) return { say: `Waiting for ${missing} pods to be ready...`, done: false }
+  return statefulSetRevisions(status)
+}
+
+function statefulSetRevisions({ updatedReplicas = 0, currentReplicas = 0, updateRevision = '', currentRevision = '' }: NonNullable<StatefulSet['status']>): RolloutState {
+  if (updateRevision !== currentRevision) return { say: `waiting for statefulset rolling update to complete ${updatedReplicas} pods at revision ${updateRevision}...`, done: false }
+  return { say: `statefulset rolling update complete ${currentReplicas} pods at revision ${currentRevision}...`, done: true }
 }

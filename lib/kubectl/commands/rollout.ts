@@ -141,8 +141,9 @@ function* undoOne(invocation: Invocation, found: FoundObject): Running<string | 
     yield* print(`${printedName(found.definition, found.name)} skipped rollback (current template already matches revision ${target.revision})`)
     return undefined
   }
-  const kept = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => key !== causeKey && key !== revisionKey)
-  const annotations = { ...Object.fromEntries(Object.entries(target.object.metadata.annotations ?? {}).filter(([key]) => key === causeKey)), ...Object.fromEntries(kept), ...(deployment.metadata.annotations?.[revisionKey] === undefined ? {} : { [revisionKey]: deployment.metadata.annotations[revisionKey] }) }
+  const { [causeKey]: _cause, ...kept } = deployment.metadata.annotations ?? {}
+  const cause = target.object.metadata.annotations?.[causeKey]
+  const annotations = { ...(cause === undefined ? {} : { [causeKey]: cause }), ...kept }
   const patch = [
     { op: 'replace', path: '/spec/template', value: template },
     { op: 'replace', path: '/metadata/annotations', value: annotations },

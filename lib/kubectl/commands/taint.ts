@@ -59,16 +59,28 @@ function readTaints(specs: readonly string[]): Changes {
 
 function readTaint(text: string, removing: boolean, spec: string): Taint {
   const [pair = '', effect, ...more] = text.split(':')
-  if (more.length > 0 || (effect === undefined && !removing && !text.includes('='))) failSpec(`invalid taint spec: ${spec}`)
+  const lacksEffect = effect === undefined && !removing
+  if (more.length > 0 || (lacksEffect && !text.includes('='))) failSpec(`invalid taint spec: ${spec}`)
   const [key = '', value, ...others] = pair.split('=')
-  if (others.length > 0 || (effect === undefined && !removing)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
-  if (effect !== undefined && effect !== '' && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
-  if (key === '') failSpec(`invalid taint spec: ${spec}, name part must be non-empty; ${namePart}`)
-  if (!/^(?:[a-z0-9.-]+\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
-  return { key, effect: effect ?? '', ...(value === undefined || value === '' ? {} : { value }) }
+  if (others.length > 0 || lacksEffect) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
+  const named = effect ?? ''
+  checkTaint(key, named, spec)
+  return { key, effect: named, ...(value === undefined || value === '' ? {} : { value }) }
 }
 
-function* taintOne(invocation: Invocation, node: JsonObject, name: string, { put, remove }: Changes): Running<string | undefined> {
+function checkTaint(key: string, effect: string, spec: string): void {
+  if (!['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
+  if (key === '') failSpec(`invalid taint spec: ${spec}, name part must be non-empty; ${namePart}`)
+  if (!/^(?:[a-z0-9.-]+\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
+}
+
+function didWhat({ put, remove }: Changes, overwrite: boolean): string {
+  if (overwrite || (put.length > 0 && remove.length > 0)) return 'modified'
+  return put.length > 0 ? 'tainted' : 'untainted'
+}
+
+function* taintOne(invocation: Invocation, node: JsonObject, name: string, changes: Changes): Running<string | undefined> {
+  const { put, remove } = changes
   const found = valueAt(node, ['spec', 'taints'])
   const present = Array.isArray(found) ? found.filter(isObject) : []
   const overwrite = isSet(invocation.flags, 'overwrite')
@@ -83,6 +95,6 @@ function* taintOne(invocation: Invocation, node: JsonObject, name: string, { put
     const response = yield* call(invocation, 'PATCH', `/api/v1/nodes/${name}?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=kubectl-taint`, { body: { spec: { taints: taints.length === 0 ? null : taints } }, contentType: 'application/merge-patch+json' })
     if (isFailure(response.body)) return statusMessage(response.body)
   }
-  yield* print(`node/${name} ${overwrite ? 'modified' : put.length > 0 && remove.length > 0 ? 'modified' : put.length > 0 ? 'tainted' : 'untainted'}`)
+  yield* print(`node/${name} ${didWhat(changes, overwrite)}`)
   return undefined
 }

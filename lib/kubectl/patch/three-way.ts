@@ -13,27 +13,35 @@ export function threeWayPatch(original: JsonObject, modified: JsonObject, curren
 function patchMap(original: JsonObject, modified: JsonObject, current: JsonObject, definition: string | undefined): Record<string, unknown> | undefined {
   const patch: Record<string, unknown> = {}
   const fields = definition === undefined ? undefined : fieldsOf(definition)
+  const isThere = (key: string) => key in current && current[key] !== null
   for (const key of Object.keys(modified).sort()) {
-    const value = modified[key]
-    const field = fields?.get(key)
-    if (value === null || value === undefined) {
-      if (key in current && current[key] !== null) patch[key] = null
-    } else if (!(key in current) || current[key] === null) patch[key] = value
-    else patchField(patch, key, field, original[key], value, current[key])
+    const value = modified[key] ?? null
+    if (value === null) {
+      if (isThere(key)) patch[key] = null
+    } else if (isThere(key)) patchField(patch, key, fields?.get(key), original[key], value, current[key])
+    else patch[key] = value
   }
   for (const key of Object.keys(original)) if (!(key in modified) && key in current) patch[key] = null
   return Object.keys(patch).length === 0 ? undefined : patch
 }
 
 function patchField(patch: Record<string, unknown>, key: string, field: Field | undefined, original: unknown, modified: unknown, current: unknown): void {
-  if (isObject(modified) && isObject(current)) {
-    if (field?.mapType === 'atomic' && field.patchStrategy === undefined && field.shape.kind !== 'struct' && !sameJson(modified, current) && field.shape.kind === 'map') patch[key] = patchMap(isObject(original) ? original : {}, modified, current, undefined) ?? modified
-    else {
-      const inner = patchMap(isObject(original) ? original : {}, modified, current, field?.shape.kind === 'struct' ? field.shape.definition : undefined)
-      if (inner !== undefined) patch[key] = field?.patchStrategy?.includes('retainKeys') === true ? { $retainKeys: Object.keys(modified).sort(), ...inner } : inner
-    }
-  } else if (Array.isArray(modified) && Array.isArray(current) && field?.patchStrategy?.includes('merge') === true) patchList(patch, key, field, Array.isArray(original) ? original : [], modified, current)
+  if (isObject(modified) && isObject(current)) patchObject(patch, key, field, isObject(original) ? original : {}, modified, current)
+  else if (Array.isArray(modified) && Array.isArray(current) && field?.patchStrategy?.includes('merge') === true) patchList(patch, key, field, Array.isArray(original) ? original : [], modified, current)
   else if (!sameJson(modified, current)) patch[key] = modified
+}
+
+function patchObject(patch: Record<string, unknown>, key: string, field: Field | undefined, original: JsonObject, modified: JsonObject, current: JsonObject): void {
+  const inner = patchMap(original, modified, current, field?.shape.kind === 'struct' ? field.shape.definition : undefined)
+  if (inner !== undefined) patch[key] = retains(field) ? { ...retainedKeys(modified), ...inner } : inner
+}
+
+function retains(field: Field | undefined): boolean {
+  return field?.patchStrategy?.includes('retainKeys') === true
+}
+
+function retainedKeys(modified: JsonObject): JsonObject {
+  return { $retainKeys: Object.keys(modified).sort() }
 }
 
 function patchList(patch: Record<string, unknown>, key: string, field: Field, original: readonly unknown[], modified: readonly unknown[], current: readonly unknown[]): void {
@@ -42,27 +50,25 @@ function patchList(patch: Record<string, unknown>, key: string, field: Field, or
     patchPrimitives(patch, key, original, modified, current)
     return
   }
-  const item = field.shape.kind === 'list' && field.shape.items.kind === 'struct' ? field.shape.items.definition : undefined
-  const changes: unknown[] = []
-  for (const wanted of modified) {
-    if (!isObject(wanted)) continue
-    const present = byKey(current, mergeKey, wanted[mergeKey])
-    const before = byKey(original, mergeKey, wanted[mergeKey])
-    if (present === undefined) changes.push(wanted)
-    else {
-      const inner = patchMap(before ?? {}, wanted, present, item)
-      if (inner !== undefined) changes.push({ ...(field.patchStrategy?.includes('retainKeys') === true ? { $retainKeys: Object.keys(wanted).sort() } : {}), ...inner, [mergeKey]: wanted[mergeKey] })
-    }
-  }
-  for (const before of original) {
-    if (!isObject(before) || byKey(modified, mergeKey, before[mergeKey]) !== undefined || byKey(current, mergeKey, before[mergeKey]) === undefined) continue
-    changes.push({ $patch: 'delete', [mergeKey]: before[mergeKey] })
-  }
-  const order = modified.filter(isObject).map((wanted) => ({ [mergeKey]: wanted[mergeKey] }))
-  const reordered = !sameJson(order, current.filter(isObject).filter((present) => byKey(modified, mergeKey, present[mergeKey]) !== undefined).map((present) => ({ [mergeKey]: present[mergeKey] })))
-  if (changes.length === 0 && !reordered) return
+  const keyOf = (item: JsonObject) => ({ [mergeKey]: item[mergeKey] })
+  const wanted = modified.filter(isObject)
+  const changes = [
+    ...wanted.flatMap((item) => itemChange(field, mergeKey, byKey(original, mergeKey, item[mergeKey]), item, byKey(current, mergeKey, item[mergeKey]))),
+    ...original.filter(isObject).filter((before) => byKey(modified, mergeKey, before[mergeKey]) === undefined && byKey(current, mergeKey, before[mergeKey]) !== undefined).map((before) => ({ $patch: 'delete', ...keyOf(before) })),
+  ]
+  const order = wanted.map(keyOf)
+  const presentOrder = current.filter(isObject).filter((present) => byKey(modified, mergeKey, present[mergeKey]) !== undefined).map(keyOf)
+  if (changes.length === 0 && sameJson(order, presentOrder)) return
   patch[`$setElementOrder/${key}`] = order
   if (changes.length > 0) patch[key] = changes
+}
+
+/** What one item of a list merged by key must become; nothing where it is so already. */
+function itemChange(field: Field, mergeKey: string, before: JsonObject | undefined, wanted: JsonObject, present: JsonObject | undefined): JsonObject[] {
+  if (present === undefined) return [wanted]
+  const item = field.shape.kind === 'list' && field.shape.items.kind === 'struct' ? field.shape.items.definition : undefined
+  const inner = patchMap(before ?? {}, wanted, present, item)
+  return inner === undefined ? [] : [{ ...(retains(field) ? retainedKeys(wanted) : {}), ...inner, [mergeKey]: wanted[mergeKey] }]
 }
 
 function patchPrimitives(patch: Record<string, unknown>, key: string, original: readonly unknown[], modified: readonly unknown[], current: readonly unknown[]): void {

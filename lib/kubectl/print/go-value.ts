@@ -1,5 +1,5 @@
 import { goQuote } from '@/lib/kube/go-format'
-import { isObject } from '../json'
+import { isObject, scalarText } from '../json'
 
 /** Whether a number of JSON is an int64 in Go (unstructured objects keep the two apart). */
 export function isInteger(value: number): boolean {
@@ -17,7 +17,7 @@ export function goPlain(value: unknown): string {
   if (value === null || value === undefined) return '<nil>'
   if (Array.isArray(value)) return `[${value.map(goPlain).join(' ')}]`
   if (isObject(value)) return `map[${Object.keys(value).sort().map((key) => `${key}:${goPlain(value[key])}`).join(' ')}]`
-  return typeof value === 'number' ? goNumber(value) : String(value as string | boolean)
+  return typeof value === 'number' ? goNumber(value) : scalarText(value)
 }
 
 /** A value as Go's %#v prints it. */
@@ -26,5 +26,5 @@ export function goSyntax(value: unknown): string {
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   if (isObject(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${goQuote(key)}:${goSyntax(value[key])}`).join(', ')}}`
   if (typeof value === 'string') return goQuote(value)
-  return typeof value === 'number' ? goNumber(value) : String(value as boolean)
+  return typeof value === 'number' ? goNumber(value) : scalarText(value)
 }

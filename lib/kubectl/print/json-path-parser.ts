@@ -50,28 +50,34 @@ class Parser {
   #action(): PathNode[] {
     const nodes: PathNode[] = []
     for (;;) {
-      const rest = this.#text.slice(this.#at)
-      const next = rest.charAt(0)
+      const next = this.#text.charAt(this.#at)
+      if (next === '' || next === '\n' || next === '\r') throw new SyntaxProblem('unclosed action')
       if (next === '}') {
         this.#at++
         return nodes
       }
-      if (rest.startsWith('[?(')) nodes.push(this.#filter())
-      else if (rest.startsWith('..')) {
-        nodes.push({ type: 'recursive' })
-        this.#at += 2
-        if (/^[\p{L}]/u.test(this.#text.slice(this.#at))) nodes.push(this.#field())
-      } else if (next === '' || next === '\n' || next === '\r') throw new SyntaxProblem('unclosed action')
-      else if (next === ' ' || next === '@' || next === '$') this.#at++
-      else if (next === '[') nodes.push(this.#array())
-      else if (next === '"' || next === "'") nodes.push(this.#quoted(next))
-      else if (next === '.') {
-        this.#at++
-        nodes.push(this.#field())
-      } else if (/[-+\d]/.test(next)) nodes.push(this.#number())
-      else if (/[\p{L}\p{N}_]/u.test(next)) nodes.push(this.#identifier())
-      else throw new SyntaxProblem(`unrecognized character in action: U+${(rest.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} '${String.fromCodePoint(rest.codePointAt(0) ?? 0)}'`)
+      if (next === ' ' || next === '@' || next === '$') this.#at++
+      else nodes.push(...this.#step(next))
     }
+  }
+
+  #step(next: string): PathNode[] {
+    if (next === '[') return [this.#text.startsWith('[?(', this.#at) ? this.#filter() : this.#array()]
+    if (next === '"' || next === "'") return [this.#quoted(next)]
+    if (next === '.') return this.#dots()
+    if (/[-+\d]/.test(next)) return [this.#number()]
+    if (/[\p{L}\p{N}_]/u.test(next)) return [this.#identifier()]
+    const code = this.#text.codePointAt(this.#at) ?? 0
+    throw new SyntaxProblem(`unrecognized character in action: U+${code.toString(16).toUpperCase().padStart(4, '0')} '${String.fromCodePoint(code)}'`)
+  }
+
+  #dots(): PathNode[] {
+    if (!this.#text.startsWith('..', this.#at)) {
+      this.#at++
+      return [this.#field()]
+    }
+    this.#at += 2
+    return /^\p{L}/u.test(this.#text.slice(this.#at)) ? [{ type: 'recursive' }, this.#field()] : [{ type: 'recursive' }]
   }
 
   #take(pattern: RegExp): string {
@@ -123,28 +129,33 @@ class Parser {
   }
 
   #filter(): PathNode {
-    this.#at += 3
-    const start = this.#at
-    let depth = 0
-    let quote = ''
-    for (; ; this.#at++) {
-      const character = this.#text.charAt(this.#at)
-      if (character === '' || character === '\n') throw new SyntaxProblem('unterminated filter')
-      if (quote !== '') {
-        if (character === '\\') this.#at++
-        else if (character === quote) quote = ''
-      } else if (character === '"' || character === "'") quote = character
-      else if (character === '(') depth++
-      else if (character === ')' && depth-- === 0) break
-    }
-    const text = this.#text.slice(start, this.#at)
-    this.#at++
-    if (this.#text.charAt(this.#at) !== ']') throw new SyntaxProblem('unclosed array expect ]')
-    this.#at++
+    const start = this.#at + 3
+    const end = closingBracket(this.#text, start)
+    const text = this.#text.slice(start, end)
+    if (this.#text.charAt(end + 1) !== ']') throw new SyntaxProblem('unclosed array expect ]')
+    this.#at = end + 2
     const match = /^([^!<>=]+)([!<>=]+)(.+?)$/.exec(text)
     const inner = (source: string) => new Parser(`{${source}}`).parse()
     if (match === null) return { type: 'filter', left: inner(text), operator: 'exists', right: [] }
     return { type: 'filter', left: inner(match[1] ?? ''), operator: match[2] ?? '', right: inner(match[3] ?? '') }
+  }
+}
+
+/** Where the parenthesis that stands before `start` closes; quotes hide those inside them. */
+function closingBracket(text: string, start: number): number {
+  let depth = 0
+  let quote = ''
+  for (let at = start; ; at++) {
+    const character = text.charAt(at)
+    if (character === '' || character === '\n') throw new SyntaxProblem('unterminated filter')
+    if (quote !== '') {
+      if (character === '\\') at++
+      else if (character === quote) quote = ''
+      continue
+    }
+    if (character === '"' || character === "'") quote = character
+    if (character === '(') depth++
+    if (character === ')' && depth-- === 0) return at
   }
 }
 

@@ -120,14 +120,22 @@ function slice(value: unknown, { from, to, toDerived, step }: Extract<PathNode, 
   if (!Array.isArray(value)) throw new PathError(`${goType(value)} is not array or slice`)
   const list: readonly unknown[] = value
   const { length } = list
-  const start = from === undefined ? 0 : from < 0 ? from + length : from
-  const end = to === undefined ? length : to < 0 || (to === 0 && toDerived) ? to + length : to
+  const start = fromEnd(from ?? 0, length)
+  const end = to === 0 && toDerived ? length : fromEnd(to ?? length, length)
   if (end === start) return []
+  checkBounds(start, end, length)
+  if (step !== undefined && step <= 0) throw new PathError('step must be > 0')
+  return list.slice(start, end).filter((_, index) => index % (step ?? 1) === 0)
+}
+
+function fromEnd(index: number, length: number): number {
+  return index < 0 ? index + length : index
+}
+
+function checkBounds(start: number, end: number, length: number): void {
   if (start >= length || start < 0) throw new PathError(`array index out of bounds: index ${String(start)}, length ${String(length)}`)
   if (end > length || end < 0) throw new PathError(`array index out of bounds: index ${String(end - 1)}, length ${String(length)}`)
   if (start > end) throw new PathError(`starting index ${String(start)} is greater than ending index ${String(end)}`)
-  if (step !== undefined && step <= 0) throw new PathError('step must be > 0')
-  return list.slice(start, end).filter((_, index) => index % (step ?? 1) === 0)
 }
 
 function filter(value: unknown, { left, operator, right }: Extract<PathNode, { type: 'filter' }>): readonly unknown[] {
@@ -145,7 +153,7 @@ function filter(value: unknown, { left, operator, right }: Extract<PathNode, { t
 }
 
 function goValueText(value: unknown): string {
-  return isObject(value) ? `map[${Object.keys(value).sort().map((key) => `${key}:${goValueText(value[key])}`).join(' ')}]` : String(value as string)
+  return isObject(value) ? `map[${Object.keys(value).sort().map((key) => `${key}:${goValueText(value[key])}`).join(' ')}]` : String(value)
 }
 
 function compares(left: unknown, operator: string, right: unknown): boolean {

@@ -7,15 +7,17 @@ export function alignTabs(text: string): string {
 }
 
 function measure(lines: readonly (readonly string[])[], widths: readonly number[][], from: number): void {
-  const cells = lines[from] ?? []
-  for (let column = 0; column < cells.length - 1; column++) {
+  for (let column = 0; column < (lines[from]?.length ?? 0) - 1; column++) {
     if ((widths[from]?.[column] ?? 0) > 0) continue
-    let to = from
-    let width = 0
-    while ((lines[to]?.length ?? 0) > column + 1) width = Math.max(width, [...(lines[to++]?.[column] ?? '')].length + 2)
-    for (let row = from; row < to; row++) {
-      const own = widths[row]
-      if (own !== undefined) own[column] = width
-    }
+    const block = lines.slice(from, from + columnHeight(lines, from, column))
+    const width = Math.max(...block.map((cells) => [...(cells[column] ?? '')].length + 2))
+    for (const own of widths.slice(from, from + block.length)) own[column] = width
   }
+}
+
+/** How many neighbouring lines have the column. */
+function columnHeight(lines: readonly (readonly string[])[], from: number, column: number): number {
+  let to = from
+  while ((lines[to]?.length ?? 0) > column + 1) to++
+  return to - from
 }

@@ -1,3 +1,4 @@
+import { scalarText } from '../json'
 import { printColumns } from './columns'
 
 /** The server's Table, as far as printing needs it (meta.k8s.io/v1). */
@@ -34,7 +35,7 @@ export function printTable(table: ServerTable, options: TableOptions): string {
 }
 
 function cellText(cell: unknown, prefix: string): string {
-  const text = cell === null || cell === undefined ? '<none>' : typeof cell === 'object' ? JSON.stringify(cell) : String(cell as string | number | boolean)
+  const text = cell === null || cell === undefined ? '<none>' : scalarText(cell)
   return prefix + text
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../json'
+import { isObject, scalarText } from '../json'
 
 /** A value as sigs.k8s.io/yaml writes it: keys sorted, two blanks, list items at their parent's column, texts quoted only where they must be. */
 export function toYaml(value: unknown): string {
@@ -39,7 +39,7 @@ function scalar(value: unknown, indent: number): string {
   if (Array.isArray(value)) return '[]'
   if (typeof value === 'object') return '{}'
   if (typeof value === 'string') return text(value, indent)
-  return String(value as number | boolean)
+  return scalarText(value)
 }
 
 const resolvesToOther = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|<<|=|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)$/

@@ -1,4 +1,4 @@
-import { isObject, valueAt, type JsonObject } from '../../json'
+import { isObject, scalarText, valueAt, type JsonObject } from '../../json'
 
 /** Reads of decoded JSON whose shape the server vouches for. */
 export function list(object: unknown, ...path: readonly (string | number)[]): readonly JsonObject[] {
@@ -19,7 +19,7 @@ export function map(object: unknown, ...path: readonly (string | number)[]): Rea
 /** A text, number or truth value as text; absent or null: empty. */
 export function text(object: unknown, ...path: readonly (string | number)[]): string {
   const value = valueAt(object, path)
-  return value === undefined || value === null || typeof value === 'object' ? '' : String(value as string | number | boolean)
+  return value === undefined || value === null || typeof value === 'object' ? '' : scalarText(value)
 }
 
 export function number(object: unknown, ...path: readonly (string | number)[]): number {

@@ -32,7 +32,7 @@ function scopeLine(quota: JsonObject, indent: string): string[] {
 function usageLines(quota: JsonObject, indent: string, dashes: string): string[] {
   const hard = map(quota, 'status', 'hard')
   const used = map(quota, 'status', 'used')
-  return [`${indent}Resource\tUsed\tHard`, `${indent}--------\t${dashes}\t${dashes}`, ...Object.keys(hard).sort().map((name) => `${indent}${name}\t${String(used[name] ?? '')}\t${String(hard[name])}`)]
+  return [`${indent}Resource\tUsed\tHard`, `${indent}--------\t${dashes}\t${dashes}`, ...Object.keys(hard).sort().map((name) => `${indent}${name}\t${text(used, name)}\t${String(hard[name])}`)]
 }
 
 export function quotaLines(object: JsonObject): string[] {

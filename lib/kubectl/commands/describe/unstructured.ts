@@ -15,7 +15,7 @@ function fieldLines(object: JsonObject, indent: string, path: string): string[] 
     const value = object[key]
     if (isObject(value)) return [`${indent}${title}:`, ...fieldLines(value, `${indent}  `, `${path}.${key}`)]
     if (Array.isArray(value)) return [`${indent}${title}:`, ...value.flatMap((item: unknown) => (isObject(item) ? fieldLines(item, `${indent}  `, `${path}.${key}`) : [`${indent}  ${String(item)}`]))]
-    return [`${indent}${title}:\t${String(value as string | number | boolean | null)}`]
+    return [`${indent}${title}:\t${String(value)}`]
   })
 }
 
