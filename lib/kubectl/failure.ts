@@ -4,9 +4,13 @@ import type { Status } from '@/lib/kube/meta/v1.generated'
 export class CommandFailure extends Error {
   readonly exitCode: number
 
-  constructor(message: string, exitCode = 1) {
+  /** What goes to stdout before. */
+  readonly printed: string
+
+  constructor(message: string, exitCode = 1, printed = '') {
     super(message)
     this.exitCode = exitCode
+    this.printed = printed
   }
 }
 
@@ -26,15 +30,16 @@ export function failUsage(command: string, message: string): never {
  */
 export function statusMessage(status: Status, doing?: string): string {
   const { reason = '', message = '', details } = status
-  const causes = details?.causes ?? []
-  if (reason === 'Invalid' && details !== undefined) {
-    const subject = details.kind === undefined || details.kind === '' ? 'The request is invalid' : `The ${details.kind} "${details.name ?? ''}" is invalid`
-    const lines = unique(causes.map((cause) => `${cause.field === undefined || cause.field === '' ? '' : `${cause.field}: `}${cause.message ?? ''}`))
-    if (lines.length === 0) return details.kind === undefined || details.kind === '' ? `${subject}: ${message}` : `${subject}`
-    return lines.length === 1 ? `${subject}: ${lines[0] ?? ''}` : `${subject}:\n${lines.map((line) => `* ${line}`).join('\n')}`
-  }
+  if (reason === 'Invalid' && details !== undefined) return invalidMessage(details, message)
   const where = doing === undefined ? '' : `${doing}: `
   return reason === '' || reason === 'Unknown' ? `Error from server: ${where}${message}` : `Error from server (${reason}): ${where}${message}`
+}
+
+function invalidMessage({ kind = '', name = '', causes = [] }: NonNullable<Status['details']>, message: string): string {
+  const subject = kind === '' ? 'The request is invalid' : `The ${kind} "${name}" is invalid`
+  const lines = unique(causes.map(({ field = '', message: why = '' }) => (field === '' ? why : `${field}: ${why}`)))
+  if (lines.length === 0) return kind === '' ? `${subject}: ${message}` : subject
+  return lines.length === 1 ? `${subject}: ${lines[0] ?? ''}` : `${subject}:\n${lines.map((line) => `* ${line}`).join('\n')}`
 }
 
 /** The client's aggregate of errors says each only once. */
@@ -49,5 +54,5 @@ export function refuseText(status: Status, doing: string): string {
 
 /** Whether a response body is a Status that refuses. */
 export function isFailure(body: unknown): body is Status {
-  return typeof body === 'object' && body !== null && (body as Status & { kind?: string }).kind === 'Status' && (body as Status).status === 'Failure'
+  return typeof body === 'object' && body !== null && (body as { readonly kind?: unknown }).kind === 'Status' && (body as Status).status === 'Failure'
 }

@@ -1,6 +1,6 @@
 import type { KubectlProgram } from './effect'
 import type { Command, Invocation, Running } from './command'
-import { print, printError } from './command'
+import { print, printError, printExactly } from './command'
 import { commands } from './commands/all'
 import { CommandFailure } from './failure'
 import { flag, isSet, parseFlags } from './flags'
@@ -14,6 +14,7 @@ export function* kubectl(argv: readonly string[]): KubectlProgram {
     return yield* dispatch(argv)
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure
+    yield* printExactly(failure.printed)
     yield* printError(failure.message)
     return failure.exitCode
   }
@@ -36,10 +37,8 @@ function* runCommand(command: Command, title: string, words: readonly string[]):
     const [name, ...rest] = words
     const sub = below.find((candidate) => candidate.name === name || subAliases[name ?? ''] === candidate.name)
     if (sub !== undefined) return yield* runCommand(sub, `${title} ${sub.name}`, rest)
-    const isGroup = command.flags.length === 0
-    if (isGroup && name !== undefined && !name.startsWith('-')) throw new CommandFailure(`error: unknown command "${words.join(' ')}"\nSee '${title} -h' for help and examples`)
-    if (isGroup || (name !== undefined && !name.startsWith('-'))) {
-      if (name !== undefined && !name.startsWith('-')) throw new CommandFailure(`error: unknown command "${words.join(' ')}"\nSee '${title} -h' for help and examples`)
+    if (name?.startsWith('-') === false) throw new CommandFailure(`error: unknown command "${words.join(' ')}"\nSee '${title} -h' for help and examples`)
+    if (command.flags.length === 0) {
       yield* print(helpText(command))
       return 0
     }

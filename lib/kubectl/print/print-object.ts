@@ -2,6 +2,7 @@ import { kindOf } from '@/lib/kube/kinds'
 import { CommandFailure, fail } from '../failure'
 import { goJsonText, isObject } from '../json'
 import { printedName } from '../resources'
+import { printGoTemplate } from './go-template'
 import { printCustomColumns } from './custom-columns'
 import { printJsonPath } from './json-path'
 import { toYaml } from './yaml'
@@ -33,7 +34,8 @@ export function printObject(output: string, object: unknown, options: { readonly
       return printCustomColumns(argument, itemsOf(object), options.headers !== false)
     case 'go-template':
     case 'template':
-      return fail('go templates are not part of this practice cluster')
+      if (argument === '') fail('template format specified but no template given')
+      return printGoTemplate(argument, object)
     default:
       throw new CommandFailure(`error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
   }
