@@ -10,7 +10,7 @@ const key = 'node.kubernetes.io/not-ready'
 export function admitNode(_working: Working, { operation, phase, definition, object }: AdmissionRequest): WriteResult {
   if (phase !== 'mutate' || operation !== 'CREATE' || definition.group !== '' || definition.resource !== 'nodes') return { ok: true, object }
   const { spec } = object as unknown as Node
-  const taints = spec?.taints ?? []
+  const taints = spec.taints ?? []
   if (taints.some((taint) => taint.key === key && taint.effect === 'NoSchedule')) return { ok: true, object }
   return { ok: true, object: { ...object, spec: { ...spec, taints: [...taints, { key, effect: 'NoSchedule' }] } } as unknown as KubeObject }
 }

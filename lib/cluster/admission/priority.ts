@@ -2,6 +2,7 @@ import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import type { PriorityClass } from '@/lib/kube/scheduling/v1.generated'
 import { forbiddenStatus } from '@/lib/kube/status-error'
+import { givenName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
@@ -12,20 +13,36 @@ export function admitPriority(working: Working, request: AdmissionRequest): Writ
   const { object } = request
   if (request.phase !== 'mutate' || !isPodCreate(request)) return { ok: true, object }
   const { spec } = object as unknown as Pod
-  const asked = spec.priorityClassName ?? ''
+  const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) })
+  const { priorityClassName: asked = '' } = spec
   const found = asked === '' ? globalDefault(working) : (working.get(objectKey('scheduling.k8s.io', 'priorityclasses', '', asked)) as unknown as PriorityClass | undefined)
-  const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, (object.metadata.name as string | undefined) ?? '', why) })
   if (asked !== '' && found === undefined) return refuse(`no PriorityClass with name ${asked} was found`)
-  const priority = found?.value ?? 0
-  const preemptionPolicy = found?.preemptionPolicy ?? 'PreemptLowerPriority'
+  const priority = priorityOf(found)
+  const contradiction = contradictionOf(spec, priority)
+  return contradiction === undefined ? { ok: true, object: { ...object, spec: { ...spec, ...priority } } as unknown as KubeObject } : refuse(contradiction)
+}
+
+interface Priority {
+  readonly priorityClassName?: string
+  readonly priority: number
+  readonly preemptionPolicy: string
+}
+
+function priorityOf(found: PriorityClass | undefined): Priority {
+  if (found === undefined) return { priority: 0, preemptionPolicy: 'PreemptLowerPriority' }
+  const { metadata, value: priority = 0, preemptionPolicy = 'PreemptLowerPriority' } = found as Partial<PriorityClass> & Pick<PriorityClass, 'metadata'>
+  return { priorityClassName: metadata.name, priority, preemptionPolicy }
+}
+
+/** What a Pod itself says of its priority has to be what its class says. */
+function contradictionOf(spec: Pod['spec'], { priority, preemptionPolicy }: Priority): string | undefined {
   if (spec.priority !== undefined && spec.priority !== priority) {
-    return refuse(`the integer value of priority (${String(spec.priority)}) must not be provided in pod spec; priority admission controller computed ${String(priority)} from the given PriorityClass name`)
+    return `the integer value of priority (${String(spec.priority)}) must not be provided in pod spec; priority admission controller computed ${String(priority)} from the given PriorityClass name`
   }
   if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== preemptionPolicy) {
-    return refuse(`the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${preemptionPolicy} from the given PriorityClass name`)
+    return `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${preemptionPolicy} from the given PriorityClass name`
   }
-  const named = found === undefined ? {} : { priorityClassName: found.metadata.name }
-  return { ok: true, object: { ...object, spec: { ...spec, ...named, priority, preemptionPolicy } } as unknown as KubeObject }
+  return undefined
 }
 
 /** The class of Pods that name none: of several defaults the lowest. */

@@ -48,9 +48,9 @@ function podAmounts(spec: Pod['spec'], kind: 'requests' | 'limits'): Map<string,
 }
 
 function addService(usage: Map<string, number>, { spec }: Service): void {
-  const ports = (spec?.ports ?? []).length * 1000
-  if (spec?.type === 'NodePort') usage.set('services.nodeports', ports)
-  if (spec?.type === 'LoadBalancer') {
+  const ports = (spec.ports ?? []).length * 1000
+  if (spec.type === 'NodePort') usage.set('services.nodeports', ports)
+  if (spec.type === 'LoadBalancer') {
     usage.set('services.loadbalancers', 1000)
     if (spec.allocateLoadBalancerNodePorts !== false) usage.set('services.nodeports', ports)
   }

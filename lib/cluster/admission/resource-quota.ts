@@ -2,6 +2,7 @@ import type { Pod, ResourceQuota } from '@/lib/kube/core/v1.generated'
 import { kindByResource } from '@/lib/kube/kinds'
 import type { KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
+import { givenName } from '../api/write/generated-name'
 import { updateStatusOf } from '../api/write/update'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
@@ -19,7 +20,7 @@ export function admitQuota(working: Working, request: AdmissionRequest): WriteRe
   const usage = usageOf(definition.group, definition.resource, object)
   for (const quota of quotas) {
     const refusal = refusalOf(quota, usage, request)
-    if (refusal !== undefined) return { ok: false, status: forbiddenStatus(definition, (object.metadata.name as string | undefined) ?? '', refusal) }
+    if (refusal !== undefined) return { ok: false, status: forbiddenStatus(definition, givenName(object), refusal) }
   }
   if (options.dryRun !== true) for (const quota of quotas) charge(working, quota, usage)
   return allowed
@@ -29,7 +30,7 @@ export function admitQuota(working: Working, request: AdmissionRequest): WriteRe
 const named = /^(?:requests\.|limits\.)?(?:cpu|memory|ephemeral-storage)$/
 
 function refusalOf(quota: ResourceQuota, usage: ReadonlyMap<string, number>, { definition, object }: AdmissionRequest): string | undefined {
-  const hard = quota.status?.hard ?? quota.spec?.hard ?? {}
+  const hard = quota.status?.hard ?? quota.spec.hard ?? {}
   const used = quota.status?.used ?? {}
   if (definition.group === '' && definition.resource === 'pods') {
     const missing = missingOf(object as unknown as Pod, Object.keys(hard).filter((name) => named.test(name)).sort())

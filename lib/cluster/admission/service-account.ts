@@ -1,6 +1,7 @@
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
+import { givenName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
@@ -13,18 +14,23 @@ export function admitServiceAccount(working: Working, request: AdmissionRequest)
   const { object } = request
   if (request.phase !== 'mutate' || !isPodCreate(request)) return { ok: true, object }
   const pod = object as unknown as Pod
-  const name = (pod.spec.serviceAccountName ?? '') === '' ? 'default' : (pod.spec.serviceAccountName ?? 'default')
+  const { serviceAccountName: asked = '' } = pod.spec
+  const name = asked === '' ? 'default' : asked
   const namespace = object.metadata.namespace ?? ''
   const account = working.get(objectKey('', 'serviceaccounts', namespace, name)) as unknown as ServiceAccount | undefined
   if (account === undefined) {
     const why = `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`
-    return { ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, (object.metadata.name as string | undefined) ?? '', why) }
+    return { ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) }
   }
+  const spec = ofAccount({ ...pod.spec, serviceAccountName: name, serviceAccount: name }, account)
   const automount = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
-  const named: PodSpec = { ...pod.spec, serviceAccountName: name, serviceAccount: name }
-  const secrets = named.imagePullSecrets ?? []
-  const pulling = secrets.length === 0 && (account.imagePullSecrets ?? []).length > 0 ? { ...named, imagePullSecrets: account.imagePullSecrets ?? [] } : named
-  return { ok: true, object: { ...object, spec: automount ? withToken(working, pulling) : pulling } as unknown as KubeObject }
+  return { ok: true, object: { ...object, spec: automount ? withToken(working, spec) : spec } as unknown as KubeObject }
+}
+
+/** The account's pull secrets, where the Pod names none. */
+function ofAccount(spec: PodSpec, { imagePullSecrets = [] }: ServiceAccount): PodSpec {
+  const { imagePullSecrets: own = [] } = spec
+  return own.length === 0 && imagePullSecrets.length > 0 ? { ...spec, imagePullSecrets } : spec
 }
 
 function withToken(working: Working, spec: PodSpec): PodSpec {

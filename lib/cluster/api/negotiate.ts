@@ -36,14 +36,15 @@ function parse(text: string): Clause {
   return { media: media.toLowerCase(), quality: quality > 0 ? quality : 1, parameters }
 }
 
+const mediums: ReadonlyMap<string, Form['media']> = new Map([['application/json', 'json'], ['*/*', 'json'], ['application/yaml', 'yaml']])
+
 function formOf({ media, parameters }: Clause): Form | 'unknown' | undefined {
-  const medium = media === 'application/json' || media === '*/*' ? 'json' : media === 'application/yaml' ? 'yaml' : undefined
+  const medium = mediums.get(media)
   if (medium === undefined) return undefined
   const as = parameters.get('as')
   if (as === undefined) return { media: medium, version: 'v1' }
   const version = parameters.get('v')
-  const known = as === 'Table' || as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList'
-  if (!known) return as === 'APIGroupDiscoveryList' ? { media: medium, version: 'v1' } : 'unknown'
+  if (as !== 'Table' && as !== 'PartialObjectMetadata' && as !== 'PartialObjectMetadataList') return as === 'APIGroupDiscoveryList' ? { media: medium, version: 'v1' } : 'unknown'
   if (parameters.get('g') !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return 'unknown'
   return { media: medium, as, version }
 }

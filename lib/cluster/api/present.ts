@@ -22,11 +22,15 @@ export function present(reply: Reply, request: ApiRequest, context: RequestConte
   if (form === undefined) return failed(statusError(406, 'NotAcceptable', `406: Not Acceptable\n\nAvailable representations: ${acceptedMediaTypes}`, {}))
   if (form === 'unknown') return failed(statusError(406, 'NotAcceptable', `only the following media types are accepted: ${acceptedMediaTypes}`))
   if ('watch' in reply) return presentWatch(reply.watch, form, context)
+  return { ...presentObjects(reply, form, context), ...extra }
+}
+
+function presentObjects(reply: Extract<Reply, { object: unknown } | { list: unknown }>, form: Form, context: RequestContext | undefined): ApiResponse {
   const body = shaped(reply, form, context)
   if ('failure' in body) return failed(body.failure)
-  if (form.media === 'yaml') return { status: reply.status, contentType: 'application/yaml', body: writeYaml(body.value), ...extra }
+  if (form.media === 'yaml') return { status: reply.status, contentType: 'application/yaml', body: writeYaml(body.value) }
   const own = 'contentType' in reply ? reply.contentType : undefined
-  return { status: reply.status, contentType: own ?? 'application/json', body: body.value, ...extra }
+  return { status: reply.status, contentType: own ?? 'application/json', body: body.value }
 }
 
 function failed(failure: Status): ApiResponse {

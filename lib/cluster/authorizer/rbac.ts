@@ -55,7 +55,7 @@ export function rulesOf(working: Working, { kind, name }: { readonly kind: strin
   const key = kind === 'Role' ? objectKey(group, 'roles', namespace, name) : objectKey(group, 'clusterroles', '', name)
   const role = working.get(key) as unknown as Role | ClusterRole | undefined
   if (role === undefined) return undefined
-  return 'aggregationRule' in role && role.aggregationRule !== undefined ? aggregated(working, role) : (role.rules ?? [])
+  return 'aggregationRule' in role ? aggregated(working, role) : (role.rules ?? [])
 }
 
 /** A role made of others' rules: the controller that copies them is instant here. */

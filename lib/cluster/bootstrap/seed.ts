@@ -1,4 +1,4 @@
-import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { objectKey } from '@/lib/kube/object'
 import { recordWrite } from '../api/managed-fields/record'
 import type { Working } from '../working/working'
 
@@ -17,6 +17,6 @@ export function seed(working: Working, { resource, ...object }: Seed, manager = 
   const group = slash === -1 ? '' : object.apiVersion.slice(0, slash)
   const { name, namespace = '' } = object.metadata
   const metadata = { ...object.metadata, uid: working.uid(), resourceVersion: '', creationTimestamp: working.timestamp() }
-  const stored = working.put(objectKey(group, resource, namespace, name), { ...object, metadata } as unknown as KubeObject)
+  const stored = working.put(objectKey(group, resource, namespace, name), { ...object, metadata })
   recordWrite(working, { group, resource }, { before: undefined, stored, manager })
 }

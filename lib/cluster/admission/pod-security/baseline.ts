@@ -109,7 +109,7 @@ export function unmasked(subject: Subject): Violation | undefined {
 
 function unconfined(subject: Subject): Violation | undefined {
   const isUnconfined = (type: string | undefined) => type === 'Unconfined'
-  const pod = isUnconfined(subject.spec.securityContext?.seccompProfile?.type)
+  const pod = isUnconfined(subject.spec.securityContext.seccompProfile?.type)
   const names = namesWhere(subject, ({ securityContext }) => isUnconfined(securityContext?.seccompProfile?.type))
   if (!pod && names.length === 0) return undefined
   return { reason: 'seccompProfile', detail: `${setters(pod, names)} must not set securityContext.seccompProfile.type to "Unconfined"` }
@@ -117,12 +117,12 @@ function unconfined(subject: Subject): Violation | undefined {
 
 function sysctls({ spec }: Subject, minor: number): Violation | undefined {
   const safe = new Set(safeSysctls.filter(({ since }) => since <= minor).map(({ name }) => name))
-  const forbidden = (spec.securityContext?.sysctls ?? []).map(({ name }) => name).filter((name) => !safe.has(name))
+  const forbidden = (spec.securityContext.sysctls ?? []).map(({ name }) => name).filter((name) => !safe.has(name))
   return forbidden.length === 0 ? undefined : { reason: 'forbidden sysctls', detail: forbidden.join(', ') }
 }
 
 function hostProcess(subject: Subject): Violation | undefined {
-  const pod = subject.spec.securityContext?.windowsOptions?.hostProcess === true
+  const pod = subject.spec.securityContext.windowsOptions?.hostProcess === true
   const names = containersOf(subject).filter(({ securityContext }) => securityContext?.windowsOptions?.hostProcess === true).map(({ name }) => name)
   return !pod && names.length === 0 ? undefined : { reason: 'hostProcess', detail: `${setters(pod, names)} must not set securityContext.windowsOptions.hostProcess=true` }
 }

@@ -10,7 +10,7 @@ export function appArmor(subject: Subject): Violation | undefined {
     if (bad) forbidden.add(type)
     return bad
   }
-  const pod = isForbidden(subject.spec.securityContext?.appArmorProfile?.type)
+  const pod = isForbidden(subject.spec.securityContext.appArmorProfile?.type)
   const names = namesWhere(subject, ({ securityContext }) => isForbidden(securityContext?.appArmorProfile?.type))
   const annotations = Object.entries(subject.metadata.annotations ?? {})
     .filter(([key, value]) => key.startsWith(annotationPrefix) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'))
@@ -35,19 +35,16 @@ interface Options {
 export function seLinux(subject: Subject, minor: number): Violation | undefined {
   const allowed = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', ...(minor >= 31 ? ['container_engine_t'] : [])])
   const types = new Set<string>()
-  let user = false
-  let role = false
-  const isBad = (options: Options | undefined) => {
-    if (options === undefined) return false
-    const badType = !allowed.has(options.type ?? '')
-    if (badType) types.add(options.type ?? '')
-    user ||= (options.user ?? '') !== ''
-    role ||= (options.role ?? '') !== ''
-    return badType || (options.user ?? '') !== '' || (options.role ?? '') !== ''
+  const identities = new Set<string>()
+  const isBad = ({ type = '', user = '', role = '' }: Options = {}) => {
+    if (!allowed.has(type)) types.add(type)
+    if (user !== '') identities.add('user may not be set')
+    if (role !== '') identities.add('role may not be set')
+    return !allowed.has(type) || user !== '' || role !== ''
   }
-  const pod = isBad(subject.spec.securityContext?.seLinuxOptions)
+  const pod = isBad(subject.spec.securityContext.seLinuxOptions)
   const names = containersOf(subject).filter(({ securityContext }) => isBad(securityContext?.seLinuxOptions)).map(({ name }) => name)
   if (!pod && names.length === 0) return undefined
-  const what = [...(types.size > 0 ? [`type${types.size === 1 ? '' : 's'} ${quoted([...types].sort())}`] : []), ...(user ? ['user may not be set'] : []), ...(role ? ['role may not be set'] : [])]
+  const what = [...(types.size > 0 ? [`type${types.size === 1 ? '' : 's'} ${quoted([...types].sort())}`] : []), ...[...identities].sort().reverse()]
   return { reason: 'seLinuxOptions', detail: `${setters(pod, names)} set forbidden securityContext.seLinuxOptions: ${what.join('; ')}` }
 }

@@ -64,7 +64,7 @@ function inUserNamespace({ spec }: Subject, minor: number): boolean {
 function runAsNonRoot(subject: Subject, minor: number): Violation | undefined {
   if (inUserNamespace(subject, minor)) return undefined
   const reason = 'runAsNonRoot != true'
-  const pod = subject.spec.securityContext?.runAsNonRoot
+  const pod = subject.spec.securityContext.runAsNonRoot
   const explicit = namesWhere(subject, ({ securityContext }) => securityContext?.runAsNonRoot === false)
   if (pod === false || explicit.length > 0) return { reason, detail: `${setters(pod === false, explicit)} must not set securityContext.runAsNonRoot=false` }
   const silent = pod === true ? [] : namesWhere(subject, ({ securityContext }) => securityContext?.runAsNonRoot === undefined)
@@ -73,7 +73,7 @@ function runAsNonRoot(subject: Subject, minor: number): Violation | undefined {
 
 function runAsUser(subject: Subject, minor: number): Violation | undefined {
   if (inUserNamespace(subject, minor)) return undefined
-  const pod = subject.spec.securityContext?.runAsUser === 0
+  const pod = subject.spec.securityContext.runAsUser === 0
   const names = containersOf(subject).filter(({ securityContext }) => securityContext?.runAsUser === 0).map(({ name }) => name)
   return !pod && names.length === 0 ? undefined : { reason: 'runAsUser=0', detail: `${setters(pod, names)} must not set runAsUser=0` }
 }
@@ -87,7 +87,7 @@ function seccomp(subject: Subject): Violation | undefined {
     forbidden.add(type)
     return true
   }
-  const profile = subject.spec.securityContext?.seccompProfile?.type
+  const profile = subject.spec.securityContext.seccompProfile?.type
   const pod = isBad(profile)
   const explicit = namesWhere(subject, ({ securityContext }) => isBad(securityContext?.seccompProfile?.type))
   if (pod || explicit.length > 0) return { reason, detail: `${setters(pod, explicit)} must not set securityContext.seccompProfile.type to ${quoted([...forbidden].sort())}` }

@@ -11,7 +11,7 @@ import { compare } from '../managed-fields/compare'
 import { difference, emptySet, isEmpty, pathsOf, recursiveDifference, union, type FieldSet } from '../managed-fields/field-set'
 import { identifier, readManagers, writeManagers, type Managers, type Owned } from '../managed-fields/managers'
 import { resetFields, resolveManagedFields } from '../managed-fields/resolve'
-import { structOwnership } from '../managed-fields/shapes'
+import { structOwnership, type Ownership } from '../managed-fields/shapes'
 import { conflictsOf, unowned } from '../managed-fields/update-managers'
 import { withManagedFields } from '../managed-fields/read'
 import { zeroObject } from '../managed-fields/zero-object'
@@ -36,30 +36,46 @@ export function applyPatch(context: RequestContext, body: string, options: Write
   const { working, resource, definition, route } = context
   const own = definitionFor(resource)
   const old = working.get(targetKey(context))
-  if (old === undefined && (subresource !== '' || (config.value['metadata'] as { uid?: string } | undefined)?.uid !== undefined)) return fail(notFoundStatus(resource, route.name))
-  const before = old === undefined ? emptyManagers : readManagers(resolveManagedFields(working, old, definition))
-  const live: unknown = old === undefined ? zeroOf(context) : withoutOwners(inVersion(old, resource))
+  if (old === undefined && (subresource !== '' || namesUid(config.value))) return fail(notFoundStatus(resource, route.name))
+  const { before, live } = liveOf(context, old)
   const ownership = structOwnership(own.definition)
   const reset = resetFields(definition, subresource)
   const applier: Owned = { manager: options.fieldManager, operation: 'Apply', apiVersion: groupVersion(resource), subresource, time: working.timestamp(), fields: recursiveDifference(difference(fieldSetOf(config.value, ownership), unowned), reset) }
   const last = before.get(identifier(applier))
   const managers = new Map(before)
   managers.set(identifier(applier), applier)
-  const all = merged(live, config.value, ownership)
-  const owned = [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet)
-  const given = last === undefined ? emptySet : difference(last.fields, owned)
-  const object = (removeItems(all, given, owned, ownership) ?? {}) as Json
+  const object = withoutGivenUp(merged(live, config.value, ownership), managers, last, ownership)
   const changes = compare(live, object, ownership)
-  const unchanged = isEmpty(changes.added) && isEmpty(changes.modified) && isEmpty(changes.removed)
-  managers.set(identifier(applier), unchanged ? { ...applier, time: last?.time ?? '' } : applier)
+  if (Object.values(changes).every(isEmpty)) managers.set(identifier(applier), { ...applier, time: last?.time ?? '' })
   const conflicts = conflictsOf(managers, identifier(applier), union(changes.modified, changes.added))
   if (conflicts.length > 0 && options.force !== true) return fail(applyConflict(conflicts))
   const settled = settledManagers(managers, identifier(applier), conflicts, changes.removed)
-  const decoded = decodeObject(own, object, { fieldValidation: 'Ignore' })
-  if ('status' in decoded) return fail(decoded.status)
+  const read = readApplied(context, object)
+  return 'failure' in read ? fail(read.failure) : stored(context, read.object, old, before, settled, options, subresource)
+}
+
+/** The object to apply to, and who owns what of it; one that is not there yet has Go's zero values. */
+function liveOf(context: RequestContext, old: KubeObject | undefined): { readonly before: Managers; readonly live: unknown } {
+  if (old === undefined) return { before: emptyManagers, live: zeroOf(context) }
+  return { before: readManagers(resolveManagedFields(context.working, old, context.definition)), live: withoutOwners(inVersion(old, context.resource)) }
+}
+
+function namesUid(config: Json): boolean {
+  return (config['metadata'] as { uid?: string } | undefined)?.uid !== undefined
+}
+
+/** What its applier owned and no longer names goes, unless others own it too. */
+function withoutGivenUp(all: unknown, managers: Managers, last: Owned | undefined, ownership: Ownership): Json {
+  const owned = [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet)
+  const given = last === undefined ? emptySet : difference(last.fields, owned)
+  return (removeItems(all, given, owned, ownership) ?? {}) as Json
+}
+
+function readApplied({ resource, route }: RequestContext, object: Json): { readonly object: KubeObject } | { readonly failure: Status } {
+  const decoded = decodeObject(definitionFor(resource), object, { fieldValidation: 'Ignore' })
+  if ('status' in decoded) return { failure: decoded.status }
   const mismatch = checkTarget(decoded.object, route.name, route.namespace, resource.namespaced)
-  if (mismatch !== undefined) return fail(mismatch)
-  return stored(context, decoded.object, old, before, settled, options, subresource)
+  return mismatch === undefined ? { object: decoded.object } : { failure: mismatch }
 }
 
 const emptyManagers: Managers = new Map()
@@ -111,15 +127,21 @@ function readConfig({ resource, route }: RequestContext, body: string): { readon
   if ('error' in parsed) return { failure: badRequest(`error decoding YAML: ${parsed.error}`) }
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { failure: badRequest('error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal value into Go value of type map[string]interface {}') }
-  const config = value as Json
-  const { name = '', namespace = '', managedFields } = (config['metadata'] ?? {}) as { name?: string; namespace?: string; managedFields?: readonly unknown[] }
-  if (managedFields !== undefined && managedFields.length > 0) return { failure: badRequest('metadata.managedFields must be nil') }
+  return checkedConfig(resource, route.name, value as Json)
+}
+
+function checkedConfig(resource: RequestContext['resource'], target: string, config: Json): { readonly value: Json } | { readonly failure: Status } {
+  const { metadata = {}, kind, apiVersion = '' } = config as Partial<KubeObject>
+  const { name = '', namespace = '', managedFields = [] } = metadata as Partial<KubeObject['metadata']>
+  if (managedFields.length > 0) return { failure: badRequest('metadata.managedFields must be nil') }
   const wanted = groupVersion(resource)
-  if (config['kind'] !== resource.kind || config['apiVersion'] !== wanted) {
-    return { failure: badRequest(`incorrect version specified in apply patch. Specified patch version: ${String(config['apiVersion'] ?? '')}, expected: ${wanted}`) }
-  }
+  if (kind !== resource.kind || apiVersion !== wanted) return { failure: badRequest(`incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${wanted}`) }
+  return typedConfig(resource, config, { name, namespace }, target)
+}
+
+function typedConfig(resource: RequestContext['resource'], config: Json, { name, namespace }: { readonly name: string; readonly namespace: string }, target: string): { readonly value: Json } | { readonly failure: Status } {
   const faults = typeFaults(config, definitionFor(resource).definition)
-  if (faults.length === 0) return { value: name === '' ? { ...config, metadata: { ...(config['metadata'] as Json | undefined), name: route.name } } : config }
+  if (faults.length === 0) return { value: name === '' ? { ...config, metadata: { ...(config['metadata'] as Json | undefined), name: target } } : config }
   const why = faults.length === 1 ? (faults[0] ?? '') : `errors:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
   return { failure: statusError(500, '', `failed to create typed patch object (${namespace}/${name}; ${resource.group}/${resource.version}, Kind=${resource.kind}): ${why}`) }
 }

@@ -8,7 +8,10 @@ export function merged(live: unknown, config: unknown, ownership: Ownership): un
   if (config === undefined) return live
   if (live === undefined || live === null || config === null || ownership.kind === 'whole') return config
   if (ownership.kind === 'list' || ownership.kind === 'set') return Array.isArray(live) && Array.isArray(config) ? mergedLists(live, config, ownership) : config
-  if (!isObject(live) || !isObject(config)) return config
+  return isObject(live) && isObject(config) ? mergedFields(live, config, ownership) : config
+}
+
+function mergedFields(live: Json, config: Json, ownership: Ownership): Json {
   const parts = partsOf(config, ownership)
   const result: Record<string, unknown> = { ...live }
   for (const [element, { value, ownership: inner }] of parts) {
@@ -32,31 +35,28 @@ function mergedLists(live: readonly unknown[], config: readonly unknown[], owner
   const inner = ownership.kind === 'list' ? ownership.items : ({ kind: 'whole' } as const)
   const done = new Set<string>()
   const out: unknown[] = []
-  let l = 0
   let r = 0
-  while (l < left.length || r < right.length) {
-    const one = left[l]
-    const other = right[r]
-    if (one !== undefined && (done.has(one.element) || (other !== undefined && one.element !== other.element && rightElements.has(one.element) && shared[0] !== one.element))) {
-      l++
-      continue
-    }
-    if (one !== undefined && !rightElements.has(one.element)) {
-      out.push(one.item)
-      l++
-      continue
-    }
-    if (other === undefined) {
-      l++
-      continue
-    }
+  const takeRight = (other: Item) => {
     out.push(merged(leftItems.get(other.element), other.item, inner))
     done.add(other.element)
-    if (one?.element === other.element) l++
     if (shared[0] === other.element) shared.shift()
     r++
   }
+  for (const one of left) {
+    while (rightElements.has(one.element) && !done.has(one.element)) {
+      const other = right[r]
+      if (other === undefined || (one.element !== other.element && shared[0] !== one.element)) break
+      takeRight(other)
+    }
+    if (!rightElements.has(one.element)) out.push(one.item)
+  }
+  for (const other of right.slice(r)) takeRight(other)
   return out
+}
+
+interface Item {
+  readonly element: string
+  readonly item: unknown
 }
 
 function isObject(value: unknown): value is Json {

@@ -12,7 +12,7 @@ export function typeFaults(value: unknown, definition: string): string[] {
 
 function structFaults(value: unknown, definition: string, path: string): string[] {
   if (value === null || value === undefined) return []
-  if (!isObject(value)) return [`${path}: expected map, got &{${String(value)}}`]
+  if (!isObject(value)) return [`${path}: expected map, got &{${shown(value)}}`]
   const fields = fieldsOf(definition)
   return Object.entries(value).flatMap(([name, item]) => {
     const field = fields.get(name)
@@ -27,9 +27,9 @@ function shapeFaults(value: unknown, shape: Shape, path: string): string[] {
     case 'struct':
       return definitionOf(shape.definition) === undefined ? [] : structFaults(value, shape.definition, path)
     case 'list':
-      return Array.isArray(value) ? value.flatMap((item, at) => shapeFaults(item, shape.items, `${path}[${String(at)}]`)) : [`${path}: expected list, got &{${String(value)}}`]
+      return Array.isArray(value) ? value.flatMap((item, at) => shapeFaults(item, shape.items, `${path}[${String(at)}]`)) : [`${path}: expected list, got &{${shown(value)}}`]
     case 'map':
-      return isObject(value) ? Object.entries(value).flatMap(([name, item]) => shapeFaults(item, shape.values, `${path}.${name}`)) : [`${path}: expected map, got &{${String(value)}}`]
+      return isObject(value) ? Object.entries(value).flatMap(([name, item]) => shapeFaults(item, shape.values, `${path}.${name}`)) : [`${path}: expected map, got &{${shown(value)}}`]
     case 'string':
       return typeof value === 'string' ? [] : [`${path}: expected string, got &value.valueUnstructured{Value:${JSON.stringify(value)}}`]
     case 'integer':
@@ -73,6 +73,11 @@ export function fieldSetOf(value: unknown, ownership: Ownership): FieldSet {
     if (member || inner.children.size > 0) children.set(element, { member, children: inner.children })
   }
   return children.size === 0 ? emptySet : { member: false, children }
+}
+
+/** A value where another kind of value belongs, as Go prints it. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function isObject(value: unknown): value is Json {

@@ -35,15 +35,22 @@ export function recordWrite(working: Working, definition: { readonly group: stri
   const { name, namespace = '', uid } = stored.metadata
   const key = objectKey(definition.group, definition.resource, namespace, name)
   const table = working.table<PendingWrites>(pendingTable)
-  const present = before === undefined ? undefined : table.get(key)
-  const last = present?.uid === uid ? present : undefined
+  const last = before === undefined ? undefined : ofUid(table.get(key), uid)
   const time = subresource === 'scale' ? '' : working.timestamp()
-  if (last?.manager === manager && last.subresource === subresource && last.after === undefined && write.written === undefined) {
+  if (last !== undefined && write.written === undefined && goesOn(last, manager, subresource)) {
     table.set(key, { ...last, time })
     return
   }
   const earlier = last === undefined ? undefined : { ...last, after: last.after ?? before }
   table.set(key, { manager, subresource, apiVersion, time, before, after: write.written, earlier, uid })
+}
+
+function ofUid(writes: PendingWrites | undefined, uid: string): PendingWrites | undefined {
+  return writes?.uid === uid ? writes : undefined
+}
+
+function goesOn(last: PendingWrites, manager: string, subresource: string): boolean {
+  return last.manager === manager && last.subresource === subresource && last.after === undefined
 }
 
 /** Forgets an object that is gone, or whose writes have been counted into it. */

@@ -39,18 +39,22 @@ function attributesOf(user: UserInfo, { resourceAttributes: resource, nonResourc
 
 /** pkg/apis/authorization/validation. */
 function reviewErrors({ spec = {} }: AccessReview, kind: string, namespace: string): FieldError[] {
-  const invalid = (field: string, value: unknown, why: string): FieldError => ({ reason: 'FieldValueInvalid', field, message: `Invalid value: ${JSON.stringify(value)}: ${why}` })
-  const errors: FieldError[] = []
-  const { resourceAttributes: resource, nonResourceAttributes: path } = spec
-  if (resource !== undefined && path !== undefined) {
-    errors.push(invalid('spec.nonResourceAttributes', { Path: path.path ?? '', Verb: path.verb ?? '' }, 'cannot be specified in combination with resourceAttributes'))
-  }
-  if (resource === undefined && path === undefined) errors.push(invalid('spec.resourceAttributes', null, 'exactly one of nonResourceAttributes or resourceAttributes must be specified'))
-  if (kind !== 'SelfSubjectAccessReview' && (spec.user ?? '') === '' && (spec.groups ?? []).length === 0) {
-    errors.push(invalid('spec.user', '', 'at least one of user or group must be specified'))
-  }
+  const { resourceAttributes: resource, user = '', groups = [] } = spec
+  const errors = attributeErrors(spec)
+  if (kind !== 'SelfSubjectAccessReview' && user === '' && groups.length === 0) errors.push(invalid('spec.user', '', 'at least one of user or group must be specified'))
   if (kind === 'LocalSubjectAccessReview' && resource !== undefined && (resource.namespace ?? '') !== namespace) {
     errors.push(invalid('spec.resourceAttributes.namespace', resource.namespace ?? '', 'must match metadata.namespace'))
   }
   return errors
+}
+
+/** A resource or a path, one of them. */
+function attributeErrors({ resourceAttributes: resource, nonResourceAttributes: path }: NonNullable<AccessReview['spec']>): FieldError[] {
+  if (resource === undefined && path === undefined) return [invalid('spec.resourceAttributes', null, 'exactly one of nonResourceAttributes or resourceAttributes must be specified')]
+  if (resource === undefined || path === undefined) return []
+  return [invalid('spec.nonResourceAttributes', { Path: path.path ?? '', Verb: path.verb ?? '' }, 'cannot be specified in combination with resourceAttributes')]
+}
+
+function invalid(field: string, value: unknown, why: string): FieldError {
+  return { reason: 'FieldValueInvalid', field, message: `Invalid value: ${JSON.stringify(value)}: ${why}` }
 }

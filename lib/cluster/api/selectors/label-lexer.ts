@@ -29,23 +29,29 @@ export function tokens(text: string): Token[] {
       found.push({ kind: 'end', text: '' })
       return found
     }
-    const start = at
-    if (special.has(text.charAt(at))) {
-      let last = start
-      while (at < text.length && special.has(text.charAt(at))) {
-        at++
-        if (operators.has(text.slice(start, at))) last = at
-        else break
-      }
-      at = last === start ? at : last
-      const word = text.slice(start, at)
-      found.push({ kind: operators.get(word) ?? 'error', text: word })
-      continue
-    }
-    while (at < text.length && !special.has(text.charAt(at)) && !isSpace(text.charAt(at))) at++
-    const word = text.slice(start, at)
-    found.push({ kind: operators.get(word) ?? 'identifier', text: word })
+    const isOperator = special.has(text.charAt(at))
+    const word = isOperator ? operatorAt(text, at) : wordAt(text, at)
+    found.push({ kind: operators.get(word) ?? (isOperator ? 'error' : 'identifier'), text: word })
+    at += word.length
   }
+}
+
+/** The longest operator that begins here; what is none ends where it stops to look like one. */
+function operatorAt(text: string, start: number): string {
+  let at = start
+  let last = start
+  while (at < text.length && special.has(text.charAt(at))) {
+    at++
+    if (!operators.has(text.slice(start, at))) break
+    last = at
+  }
+  return text.slice(start, last === start ? at : last)
+}
+
+function wordAt(text: string, start: number): string {
+  let at = start
+  while (at < text.length && !special.has(text.charAt(at)) && !isSpace(text.charAt(at))) at++
+  return text.slice(start, at)
 }
 
 function isSpace(character: string): boolean {

@@ -21,21 +21,29 @@ export function bind({ working, request, query, route }: RequestContext): Reply 
   if (!options.ok) return fail(options.failure)
   const parsed = parseGoJson(request.body ?? '')
   if ('error' in parsed) return fail(badRequest(parsed.error))
-  const binding = (parsed.value ?? {}) as Binding
-  const name = route.resource === 'pods' ? route.name : (binding.metadata?.name ?? '')
-  const node = binding.target?.name ?? ''
+  const { name, node } = askedFor((parsed.value ?? {}) as Binding, route)
   if (node === '') return fail(statusError(500, '', 'target.name: Required value'))
-  const pod = working.get(objectKey('', 'pods', route.namespace, name)) as Pod | undefined
+  const pod = working.get(objectKey('', 'pods', route.namespace, name)) as (KubeObject & Pod) | undefined
   const definition = kindByResource('', 'pods')
   if (pod === undefined || definition === undefined) return fail(notFoundStatus(pods, name))
-  const refuse = (why: string) => fail(conflict({ group: '', resource: 'pods/binding' }, name, why))
-  if (pod.metadata.deletionTimestamp !== undefined) return refuse(`pod ${name} is being deleted, cannot be assigned to a host`)
-  if ((pod.spec.nodeName ?? '') !== '') return refuse(`pod ${name} is already assigned to node ${JSON.stringify(pod.spec.nodeName)}`)
-  if ((pod.spec.schedulingGates ?? []).length > 0) return refuse(`pod ${name} has non-empty .spec.schedulingGates`)
-  const bound = bindingOf(pod as unknown as KubeObject & Pod, node, working.timestamp())
-  const result = storeUpdate(working, definition, bound, pod as unknown as KubeObject, { dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager) }, 'binding')
+  const unbindable = unbindableFor(pod)
+  if (unbindable !== undefined) return fail(conflict({ group: '', resource: 'pods/binding' }, name, `pod ${name} ${unbindable}`))
+  const bound = bindingOf(pod, node, working.timestamp())
+  const result = storeUpdate(working, definition, bound, pod, { dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager) }, 'binding')
   if (!result.ok) return fail(result.status)
   return { status: 201, object: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
+}
+
+/** The Pod's name stands in the URL of its own resource, and in the Binding elsewhere. */
+function askedFor({ metadata = {}, target = {} }: Binding, route: RequestContext['route']): { readonly name: string; readonly node: string } {
+  return { name: route.resource === 'pods' ? route.name : (metadata.name ?? ''), node: target.name ?? '' }
+}
+
+function unbindableFor({ metadata, spec }: Pod): string | undefined {
+  const { nodeName = '', schedulingGates = [] } = spec
+  if (metadata.deletionTimestamp !== undefined) return 'is being deleted, cannot be assigned to a host'
+  if (nodeName !== '') return `is already assigned to node ${JSON.stringify(nodeName)}`
+  return schedulingGates.length > 0 ? 'has non-empty .spec.schedulingGates' : undefined
 }
 
 /** The Pod on its node, with the condition that says so. */

@@ -1,7 +1,7 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { kindByResource } from '@/lib/kube/kinds'
 import { matchesSelector } from '@/lib/kube/labels'
-import { objectKey, type KubeObject } from '@/lib/kube/object'
+import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import type { PodDisruptionBudget } from '@/lib/kube/policy/v1.generated'
 import { badRequest, notFoundStatus, statusError } from '@/lib/kube/status-error'
 import type { Status } from '@/lib/kube/meta/v1.generated'
@@ -9,7 +9,7 @@ import type { Working } from '../../working/working'
 import { parseGoJson } from '../body/go-json'
 import { fail, type Reply, type RequestContext } from '../context'
 import { writeQuery } from '../options'
-import { deleteByKey } from '../write/delete'
+import { deleteByKey, type DeleteObjectOptions } from '../write/delete'
 import { updateStatusOf } from '../write/update'
 
 interface Eviction {
@@ -26,19 +26,28 @@ export function evict({ working, request, query, route, user }: RequestContext):
   if (!options.ok) return fail(options.failure)
   const parsed = parseGoJson(request.body ?? '')
   if ('error' in parsed) return fail(badRequest(parsed.error))
-  const eviction = (parsed.value ?? {}) as Eviction
-  if ((eviction.metadata?.name ?? route.name) !== route.name) return fail(badRequest('name in URL does not match name in Eviction object'))
+  const { metadata = {}, deleteOptions = {} } = (parsed.value ?? {}) as Eviction
+  if ((metadata.name ?? route.name) !== route.name) return fail(badRequest('name in URL does not match name in Eviction object'))
   const key = objectKey('', 'pods', route.namespace, route.name)
   const pod = working.get(key) as unknown as Pod | undefined
   if (pod === undefined) return fail(notFoundStatus(pods, route.name))
-  const dryRun = options.value.dryRun || (eviction.deleteOptions?.dryRun ?? []).length > 0
-  if (!isUnprotected(pod)) {
-    const refusal = askBudgets(working, pod, dryRun)
-    if (refusal !== undefined) return fail(refusal)
-  }
+  const { dryRun: asked = [], ...how } = deleteOptions
+  const dryRun = options.value.dryRun || asked.length > 0
+  return evictPod({ working, key, pod, dryRun }, { user, dryRun, ...how })
+}
+
+interface Evicted {
+  readonly working: Working
+  readonly key: ObjectKey
+  readonly pod: Pod
+  readonly dryRun: boolean
+}
+
+function evictPod({ working, key, pod, dryRun }: Evicted, how: DeleteObjectOptions): Reply {
+  const refusal = isUnprotected(pod) ? undefined : askBudgets(working, pod, dryRun)
+  if (refusal !== undefined) return fail(refusal)
   if (!dryRun) markDisrupted(working, pod)
-  const { gracePeriodSeconds, propagationPolicy } = eviction.deleteOptions ?? {}
-  const result = deleteByKey(working, key, { user, dryRun, ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }), ...(propagationPolicy === undefined ? {} : { propagationPolicy }) })
+  const result = deleteByKey(working, key, how)
   return result.ok ? { status: 201, object: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } } : fail(result.status)
 }
 
@@ -49,24 +58,29 @@ function isUnprotected({ metadata, status }: Pod): boolean {
 
 function askBudgets(working: Working, pod: Pod, dryRun: boolean): Status | undefined {
   const namespace = pod.metadata.namespace ?? ''
-  const budgets = (working.list(`policy/poddisruptionbudgets/${namespace}`) as unknown as PodDisruptionBudget[]).filter(({ spec }) => matchesSelector(spec?.selector, pod.metadata.labels))
+  const budgets = (working.list(`policy/poddisruptionbudgets/${namespace}`) as unknown as PodDisruptionBudget[]).filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels))
   const [budget, second] = budgets
   if (budget === undefined) return undefined
   if (second !== undefined) return statusError(500, 'InternalError', 'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.', { causes: [{ message: 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.' }] })
   if (isUnhealthyAndFree(pod, budget)) return undefined
-  const { name, generation = 0 } = budget.metadata
-  const { observedGeneration = 0, disruptionsAllowed = 0, desiredHealthy = 0, currentHealthy = 0 } = budget.status ?? {}
+  const refusal = refusalOf(budget)
+  if (refusal === undefined && !dryRun) takeDisruption(working, budget, pod.metadata.name)
+  return refusal
+}
+
+function refusalOf({ metadata, status }: PodDisruptionBudget): Status | undefined {
+  const { name, generation = 0 } = metadata
+  const { observedGeneration = 0, disruptionsAllowed = 0, desiredHealthy = 0, currentHealthy = 0 } = (status ?? {}) as Partial<NonNullable<PodDisruptionBudget['status']>>
   if (observedGeneration < generation) return tooMany(`The disruption budget ${name} is still being processed by the server.`, 10)
-  if (disruptionsAllowed <= 0) return tooMany(`The disruption budget ${name} needs ${String(desiredHealthy)} healthy pods and has ${String(currentHealthy)} currently`)
-  if (!dryRun) takeDisruption(working, budget, pod.metadata.name)
-  return undefined
+  return disruptionsAllowed <= 0 ? tooMany(`The disruption budget ${name} needs ${String(desiredHealthy)} healthy pods and has ${String(currentHealthy)} currently`) : undefined
 }
 
 /** A Pod that is not ready may go where the budget's healthy Pods are enough, or always where its policy says so. */
 function isUnhealthyAndFree(pod: Pod, { spec, status }: PodDisruptionBudget): boolean {
   if (pod.status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true) return false
-  if (spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow') return true
-  return (status?.currentHealthy ?? 0) >= (status?.desiredHealthy ?? 0) && (status?.desiredHealthy ?? 0) > 0
+  if (spec.unhealthyPodEvictionPolicy === 'AlwaysAllow') return true
+  const { currentHealthy = 0, desiredHealthy = 0 } = (status ?? {}) as Partial<NonNullable<PodDisruptionBudget['status']>>
+  return currentHealthy >= desiredHealthy && desiredHealthy > 0
 }
 
 function takeDisruption(working: Working, budget: PodDisruptionBudget, name: string): void {

@@ -40,7 +40,7 @@ function replaceScale(context: RequestContext, stored: Scalable): Reply {
   const options = writeQuery(query, 'UpdateOptions')
   const read = readObject(request.body ?? '', request.headers?.['content-type'], scaleKind, { fieldValidation: options.ok ? options.value.fieldValidation : 'Warn', warn })
   if (!options.ok) return fail(options.failure)
-  return read.ok ? write(context, stored, read.object as Scale, options.value) : fail(read.failure)
+  return read.ok ? write(context, stored, read.object, options.value) : fail(read.failure)
 }
 
 const patchTypes: Readonly<Record<string, 'json' | 'merge' | 'strategic' | undefined>> = {
@@ -67,12 +67,19 @@ function patchScale(context: RequestContext, stored: Scalable): Reply {
   return write(context, stored, same ? { ...patchedScale, metadata: { ...patchedScale.metadata, resourceVersion: '' } } : patchedScale, options.value)
 }
 
+/** Why a scale that names a uid or a version is not of the object as it is now. */
+function lockOf(sent: Scale, { metadata }: Scalable): string | undefined {
+  const { resourceVersion = '', uid = '' } = sent.metadata as Partial<KubeObject['metadata']>
+  if (uid !== '' && uid !== metadata.uid) return `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`
+  return resourceVersion !== '' && resourceVersion !== metadata.resourceVersion ? objectModified : undefined
+}
+
 function write(context: RequestContext, stored: Scalable, sent: Scale, options: WriteQuery): Reply {
   const { working, definition, resource, route } = context
-  const { name = '', resourceVersion = '', uid = '' } = sent.metadata as Partial<KubeObject['metadata']>
+  const { name = '' } = sent.metadata as Partial<KubeObject['metadata']>
   if (name !== route.name) return fail(badRequest(`the name of the object (${name}) does not match the name on the URL (${route.name})`))
-  if (uid !== '' && uid !== stored.metadata.uid) return fail(conflict(resource, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored.metadata.uid}`))
-  if (resourceVersion !== '' && resourceVersion !== stored.metadata.resourceVersion) return fail(conflict(resource, name, objectModified))
+  const locked = lockOf(sent, stored)
+  if (locked !== undefined) return fail(conflict(resource, name, locked))
   const replicas = sent.spec?.replicas ?? 0
   if (replicas < 0) {
     return fail(invalidStatus({ group: 'autoscaling', kind: 'Scale' }, name, [{ reason: 'FieldValueInvalid', field: 'spec.replicas', message: `Invalid value: ${String(replicas)}: must be greater than or equal to 0` }]))

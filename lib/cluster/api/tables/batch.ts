@@ -14,15 +14,15 @@ export const jobPrinter = printer<Job>(
     completions(job),
     duration(job, time),
     ageOf(job.metadata.creationTimestamp, time),
-    ...containerCells(job.spec?.template.spec),
-    labelSelectorText(job.spec?.selector),
+    ...containerCells(job.spec.template.spec),
+    labelSelectorText(job.spec.selector),
   ],
 )
 
 function completions({ spec, status }: Job): string {
   const done = String(status?.succeeded ?? 0)
-  if (spec?.completions !== undefined) return `${done}/${String(spec.completions)}`
-  const parallelism = spec?.parallelism ?? 0
+  if (spec.completions !== undefined) return `${done}/${String(spec.completions)}`
+  const parallelism = spec.parallelism ?? 0
   return parallelism > 1 ? `${done}/1 of ${String(parallelism)}` : `${done}/1`
 }
 
@@ -47,15 +47,19 @@ export const cronJobPrinter = printer<CronJob>(
     { name: 'Name' }, { name: 'Schedule' }, { name: 'Timezone' }, { name: 'Suspend', type: 'boolean' }, { name: 'Active', type: 'integer' }, { name: 'Last Schedule' }, { name: 'Age' },
     { name: 'Containers', wide: true }, { name: 'Images', wide: true }, { name: 'Selector', wide: true },
   ],
-  ({ metadata, spec, status }, time) => [
-    metadata.name,
-    spec?.schedule ?? '',
-    spec?.timeZone ?? '<none>',
-    spec?.suspend === true ? 'True' : 'False',
-    status?.active?.length ?? 0,
-    status?.lastScheduleTime === undefined ? '<none>' : ageOf(status.lastScheduleTime, time),
-    ageOf(metadata.creationTimestamp, time),
-    ...containerCells(spec?.jobTemplate.spec?.template.spec),
-    labelSelectorText(spec?.jobTemplate.spec?.selector),
-  ],
+  ({ metadata, spec, status = {} }, time) => {
+    const { active = [], lastScheduleTime } = status
+    const job = spec.jobTemplate.spec
+    return [
+      metadata.name,
+      spec.schedule,
+      spec.timeZone ?? '<none>',
+      spec.suspend === true ? 'True' : 'False',
+      active.length,
+      lastScheduleTime === undefined ? '<none>' : ageOf(lastScheduleTime, time),
+      ageOf(metadata.creationTimestamp, time),
+      ...containerCells(job?.template.spec),
+      labelSelectorText(job?.selector),
+    ]
+  },
 )

@@ -1,6 +1,7 @@
 import type { Event } from '@/lib/kube/core/v1.generated'
 import { eventToCore } from '../versions/event'
 import { ageOf, humanDuration } from './age'
+import { orElse } from './or-else'
 import type { Printer, PrintTime } from './printer'
 
 /** Events of both groups (printers.go printEvent). */
@@ -12,20 +13,18 @@ export const eventPrinter: Printer = {
   cells: (object, time) => {
     const event = ('involvedObject' in object ? object : eventToCore(object)) as unknown as Event
     const { involvedObject: about = {}, source } = event
-    const name = (about.name ?? '') === '' ? (about.kind ?? '').toLowerCase() : `${(about.kind ?? '').toLowerCase()}/${about.name ?? ''}`
-    return [
-      lastSeen(event, time),
-      event.type ?? '',
-      event.reason ?? '',
-      name,
-      about.fieldPath ?? '',
-      sourceText(source, event),
-      (event.message ?? '').trim(),
-      firstSeen(event, time),
-      event.series?.count ?? ((event.count ?? 0) === 0 ? 1 : (event.count ?? 1)),
-      event.metadata.name,
-    ]
+    const { type = '', reason = '', message = '', metadata } = event
+    const { fieldPath = '' } = about
+    return [lastSeen(event, time), type, reason, aboutText(about), fieldPath, sourceText(source, event), message.trim(), firstSeen(event, time), countOf(event), metadata.name]
   },
+}
+
+function aboutText({ kind = '', name = '' }: Partial<NonNullable<Event['involvedObject']>>): string {
+  return name === '' ? kind.toLowerCase() : `${kind.toLowerCase()}/${name}`
+}
+
+function countOf({ series, count = 0 }: Event): number {
+  return series?.count ?? (count === 0 ? 1 : count)
 }
 
 function lastSeen(event: Event, time: PrintTime): string {
@@ -42,7 +41,7 @@ function since(at: string | undefined, time: PrintTime): string {
 }
 
 function sourceText(source: Event['source'], { reportingComponent = '', reportingInstance = '' }: Event): string {
-  const component = (source?.component ?? '') === '' ? reportingComponent : (source?.component ?? '')
-  const host = (source?.host ?? '') === '' ? reportingInstance : (source?.host ?? '')
+  const component = orElse(source?.component, reportingComponent)
+  const host = orElse(source?.host, reportingInstance)
   return host === '' ? component : `${component}, ${host}`
 }

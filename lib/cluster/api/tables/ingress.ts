@@ -8,10 +8,10 @@ export const ingressPrinter = printer<Ingress>(
     const addresses = (status?.loadBalancer?.ingress ?? []).map(({ ip = '', hostname = '' }) => (ip === '' ? hostname : ip)).filter((address) => address !== '').sort()
     return [
       metadata.name,
-      spec?.ingressClassName ?? '<none>',
-      hostsText((spec?.rules ?? []).map(({ host = '' }) => host)),
+      spec.ingressClassName ?? '<none>',
+      hostsText((spec.rules ?? []).map(({ host = '' }) => host)),
       addresses.join(','),
-      (spec?.tls ?? []).length > 0 ? '80, 443' : '80',
+      (spec.tls ?? []).length > 0 ? '80, 443' : '80',
       ageOf(metadata.creationTimestamp, time),
     ]
   },
@@ -25,7 +25,7 @@ function hostsText(all: readonly string[]): string {
 }
 
 export const ingressClassPrinter = printer<IngressClass>([{ name: 'Name' }, { name: 'Controller' }, { name: 'Parameters' }, { name: 'Age' }], ({ metadata, spec }, time) => {
-  const { parameters } = spec ?? {}
+  const { parameters } = spec
   const group = (parameters?.apiGroup ?? '') === '' ? '' : `.${parameters?.apiGroup ?? ''}`
-  return [metadata.name, spec?.controller ?? '', parameters === undefined ? '<none>' : `${parameters.kind}${group}/${parameters.name}`, ageOf(metadata.creationTimestamp, time)]
+  return [metadata.name, spec.controller ?? '', parameters === undefined ? '<none>' : `${parameters.kind}${group}/${parameters.name}`, ageOf(metadata.creationTimestamp, time)]
 })

@@ -1,5 +1,6 @@
 import type { Node } from '@/lib/kube/core/v1.generated'
 import { ageOf } from './age'
+import { orElse } from './or-else'
 import { printer } from './printer'
 
 export const nodePrinter = printer<Node>(
@@ -9,31 +10,32 @@ export const nodePrinter = printer<Node>(
   ],
   (node, time) => {
     const { metadata, status } = node
-    const info = status?.nodeInfo
+    const info: Partial<NonNullable<NonNullable<Node['status']>['nodeInfo']>> = status?.nodeInfo ?? {}
     const address = (type: string) => status?.addresses?.find((one) => one.type === type)?.address ?? '<none>'
     return [
       metadata.name,
       statusText(node),
       rolesText(metadata.labels),
       ageOf(metadata.creationTimestamp, time),
-      info?.kubeletVersion ?? '',
+      info.kubeletVersion ?? '',
       address('InternalIP'),
       address('ExternalIP'),
-      orUnknown(info?.osImage),
-      (info?.architecture ?? '') === '' ? orUnknown(info?.kernelVersion) : `${orUnknown(info?.kernelVersion)} (${info?.architecture ?? ''})`,
-      orUnknown(info?.containerRuntimeVersion),
+      orElse(info.osImage, '<unknown>'),
+      kernelText(info),
+      orElse(info.containerRuntimeVersion, '<unknown>'),
     ]
   },
 )
 
-function orUnknown(text: string | undefined): string {
-  return (text ?? '') === '' ? '<unknown>' : (text ?? '')
+function kernelText({ kernelVersion, architecture = '' }: { readonly kernelVersion?: string; readonly architecture?: string }): string {
+  const kernel = orElse(kernelVersion, '<unknown>')
+  return architecture === '' ? kernel : `${kernel} (${architecture})`
 }
 
 function statusText({ spec, status }: Node): string {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready')
   const first = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady'
-  return spec?.unschedulable === true ? `${first},SchedulingDisabled` : first
+  return spec.unschedulable === true ? `${first},SchedulingDisabled` : first
 }
 
 const rolePrefix = 'node-role.kubernetes.io/'

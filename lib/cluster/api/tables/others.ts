@@ -5,7 +5,7 @@ import { printer } from './printer'
 
 export const leasePrinter = printer<Lease>([{ name: 'Name' }, { name: 'Holder' }, { name: 'Age' }], ({ metadata, spec }, time) => [
   metadata.name,
-  spec?.holderIdentity ?? '',
+  spec.holderIdentity ?? '',
   ageOf(metadata.creationTimestamp, time),
 ])
 

@@ -8,8 +8,8 @@ export const disruptionBudgetPrinter = printer<PodDisruptionBudget>(
   [{ name: 'Name' }, { name: 'Min Available' }, { name: 'Max Unavailable' }, { name: 'Allowed Disruptions', type: 'integer' }, { name: 'Age' }],
   ({ metadata, spec, status }, time) => [
     metadata.name,
-    spec?.minAvailable === undefined ? 'N/A' : String(spec.minAvailable),
-    spec?.maxUnavailable === undefined ? 'N/A' : String(spec.maxUnavailable),
+    spec.minAvailable === undefined ? 'N/A' : String(spec.minAvailable),
+    spec.maxUnavailable === undefined ? 'N/A' : String(spec.maxUnavailable),
     status?.disruptionsAllowed ?? 0,
     ageOf(metadata.creationTimestamp, time),
   ],
@@ -17,6 +17,6 @@ export const disruptionBudgetPrinter = printer<PodDisruptionBudget>(
 
 export const networkPolicyPrinter = printer<NetworkPolicy>([{ name: 'Name' }, { name: 'Pod-Selector' }, { name: 'Age' }], ({ metadata, spec }, time) => [
   metadata.name,
-  labelSelectorText(spec?.podSelector),
+  labelSelectorText(spec.podSelector),
   ageOf(metadata.creationTimestamp, time),
 ])

@@ -25,6 +25,7 @@ export interface Printer {
 }
 
 /** A printer whose cells are made from the kind's own type. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says which kind its printer is for
 export function printer<T>(columns: readonly Column[], cells: (object: T, time: PrintTime) => readonly Cell[]): Printer {
   return { columns, cells: (object, time) => cells(object as unknown as T, time) }
 }

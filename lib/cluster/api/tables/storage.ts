@@ -1,6 +1,7 @@
 import type { PersistentVolume, PersistentVolumeClaim } from '@/lib/kube/core/v1.generated'
 import type { StorageClass } from '@/lib/kube/storage/v1.generated'
 import { ageOf } from './age'
+import { orElse } from './or-else'
 import { printer } from './printer'
 
 const modes: Readonly<Record<string, string | undefined>> = { ReadWriteOnce: 'RWO', ReadOnlyMany: 'ROX', ReadWriteMany: 'RWX', ReadWriteOncePod: 'RWOP' }
@@ -10,29 +11,23 @@ function modesText(given: readonly string[] | undefined): string {
   return Object.keys(modes).filter((mode) => given?.includes(mode) === true).map((mode) => modes[mode]).join(',')
 }
 
-function orUnset(value: string | undefined): string {
-  return (value ?? '') === '' ? '<unset>' : (value ?? '')
-}
-
 export const claimPrinter = printer<PersistentVolumeClaim>(
   [
     { name: 'Name' }, { name: 'Status' }, { name: 'Volume' }, { name: 'Capacity' }, { name: 'Access Modes' }, { name: 'StorageClass' }, { name: 'VolumeAttributesClass' }, { name: 'Age' },
     { name: 'VolumeMode', wide: true },
   ],
   ({ metadata, spec, status }, time) => {
-    const bound = (spec?.volumeName ?? '') !== ''
-    const phase = metadata.deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating'
-    const storageClass = metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? spec?.storageClassName ?? ''
+    const { volumeName = '', storageClassName = '', volumeAttributesClassName, volumeMode } = spec
+    const storageClass = metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? storageClassName
     return [
       metadata.name,
-      phase,
-      spec?.volumeName ?? '',
-      bound ? String(status?.capacity?.['storage'] ?? '') : '',
-      bound ? modesText(status?.accessModes) : '',
+      phaseText(metadata, status),
+      volumeName,
+      ...(volumeName === '' ? ['', ''] : [capacityText(status?.capacity), modesText(status?.accessModes)]),
       storageClass,
-      orUnset(spec?.volumeAttributesClassName),
+      orElse(volumeAttributesClassName, '<unset>'),
       ageOf(metadata.creationTimestamp, time),
-      orUnset(spec?.volumeMode),
+      orElse(volumeMode, '<unset>'),
     ]
   },
 )
@@ -42,20 +37,31 @@ export const volumePrinter = printer<PersistentVolume>(
     { name: 'Name' }, { name: 'Capacity' }, { name: 'Access Modes' }, { name: 'Reclaim Policy' }, { name: 'Status' }, { name: 'Claim' }, { name: 'StorageClass' }, { name: 'VolumeAttributesClass' },
     { name: 'Reason' }, { name: 'Age' }, { name: 'VolumeMode', wide: true },
   ],
-  ({ metadata, spec, status }, time) => [
-    metadata.name,
-    String(spec?.capacity?.['storage'] ?? ''),
-    modesText(spec?.accessModes),
-    spec?.persistentVolumeReclaimPolicy ?? '',
-    metadata.deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating',
-    spec?.claimRef === undefined ? '' : `${spec.claimRef.namespace ?? ''}/${spec.claimRef.name ?? ''}`,
-    spec?.storageClassName ?? '',
-    orUnset(spec?.volumeAttributesClassName),
-    status?.reason ?? '',
-    ageOf(metadata.creationTimestamp, time),
-    orUnset(spec?.volumeMode),
-  ],
+  ({ metadata, spec, status }, time) => {
+    const { persistentVolumeReclaimPolicy = '', storageClassName = '', claimRef } = spec
+    return [
+      metadata.name,
+      capacityText(spec.capacity),
+      modesText(spec.accessModes),
+      persistentVolumeReclaimPolicy,
+      phaseText(metadata, status),
+      claimRef === undefined ? '' : `${claimRef.namespace ?? ''}/${claimRef.name ?? ''}`,
+      storageClassName,
+      orElse(spec.volumeAttributesClassName, '<unset>'),
+      status?.reason ?? '',
+      ageOf(metadata.creationTimestamp, time),
+      orElse(spec.volumeMode, '<unset>'),
+    ]
+  },
 )
+
+function phaseText({ deletionTimestamp }: { readonly deletionTimestamp?: string }, status: { readonly phase?: string } | undefined): string {
+  return deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating'
+}
+
+function capacityText(capacity: Readonly<Record<string, string | number>> | undefined): string {
+  return String(capacity?.['storage'] ?? '')
+}
 
 export const storageClassPrinter = printer<StorageClass>(
   [{ name: 'Name' }, { name: 'Provisioner' }, { name: 'ReclaimPolicy' }, { name: 'VolumeBindingMode' }, { name: 'AllowVolumeExpansion' }, { name: 'Age' }],

@@ -16,12 +16,12 @@ export const deploymentPrinter = printer<Deployment>(
   [{ name: 'Name' }, { name: 'Ready' }, { name: 'Up-to-date' }, { name: 'Available' }, { name: 'Age' }, ...containersAndImages, { name: 'Selector', wide: true }],
   ({ metadata, spec, status = {} }, time) => [
     metadata.name,
-    `${String(status.readyReplicas ?? 0)}/${String(spec?.replicas ?? 0)}`,
+    `${String(status.readyReplicas ?? 0)}/${String(spec.replicas)}`,
     status.updatedReplicas ?? 0,
     status.availableReplicas ?? 0,
     ageOf(metadata.creationTimestamp, time),
-    ...containerCells(spec?.template.spec),
-    labelSelectorText(spec?.selector),
+    ...containerCells(spec.template.spec),
+    labelSelectorText(spec.selector),
   ],
 )
 
@@ -31,22 +31,22 @@ const replicaColumns: readonly Column[] = [
 
 export const replicaSetPrinter = printer<ReplicaSet>(replicaColumns, ({ metadata, spec, status }, time) => [
   metadata.name,
-  spec?.replicas ?? 0,
+  spec.replicas,
   status?.replicas ?? 0,
   status?.readyReplicas ?? 0,
   ageOf(metadata.creationTimestamp, time),
-  ...containerCells(spec?.template?.spec),
-  labelSelectorText(spec?.selector),
+  ...containerCells(spec.template.spec),
+  labelSelectorText(spec.selector),
 ])
 
 export const replicationControllerPrinter = printer<ReplicationController>(replicaColumns, ({ metadata, spec, status }, time) => [
   metadata.name,
-  spec?.replicas ?? 0,
+  spec.replicas ?? 0,
   status?.replicas ?? 0,
   status?.readyReplicas ?? 0,
   ageOf(metadata.creationTimestamp, time),
-  ...containerCells(spec?.template?.spec),
-  labelsText(spec?.selector),
+  ...containerCells(spec.template?.spec),
+  labelsText(spec.selector),
 ])
 
 export const daemonSetPrinter = printer<DaemonSet>(
@@ -61,16 +61,16 @@ export const daemonSetPrinter = printer<DaemonSet>(
     status?.numberReady ?? 0,
     status?.updatedNumberScheduled ?? 0,
     status?.numberAvailable ?? 0,
-    labelsText(spec?.template.spec.nodeSelector),
+    labelsText(spec.template.spec.nodeSelector),
     ageOf(metadata.creationTimestamp, time),
-    ...containerCells(spec?.template.spec),
-    labelSelectorText(spec?.selector),
+    ...containerCells(spec.template.spec),
+    labelSelectorText(spec.selector),
   ],
 )
 
 export const statefulSetPrinter = printer<StatefulSet>([{ name: 'Name' }, { name: 'Ready' }, { name: 'Age' }, ...containersAndImages], ({ metadata, spec, status }, time) => [
   metadata.name,
-  `${String(status?.readyReplicas ?? 0)}/${String(spec?.replicas ?? 0)}`,
+  `${String(status?.readyReplicas ?? 0)}/${String(spec.replicas ?? 0)}`,
   ageOf(metadata.creationTimestamp, time),
-  ...containerCells(spec?.template.spec),
+  ...containerCells(spec.template.spec),
 ])

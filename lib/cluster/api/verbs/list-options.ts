@@ -22,19 +22,20 @@ export interface ListQuery {
 
 /** Reads and checks the options of a list, watch or deletion of many, in the server's order (apiserver pkg/endpoints/handlers/get.go ListResource). */
 export function listQuery({ query, resource, route }: RequestContext): Checked<ListQuery> {
+  const textOf = (name: string) => query.get(name) ?? ''
   const limit = integerOf(query, 'limit')
   if (!limit.ok) return limit
   const timeout = integerOf(query, 'timeoutSeconds')
   if (!timeout.ok) return timeout
-  const labels = parseLabelSelector(query.get('labelSelector') ?? '')
+  const labels = parseLabelSelector(textOf('labelSelector'))
   if (!labels.ok) return { ok: false, failure: badRequest(labels.message) }
-  const fields = parseFieldSelector(query.get('fieldSelector') ?? '', resource)
+  const fields = parseFieldSelector(textOf('fieldSelector'), resource)
   if (!fields.ok) return { ok: false, failure: badRequest(fields.message) }
   const options = {
     limit: limit.value,
-    continue: query.get('continue') ?? '',
-    resourceVersion: query.get('resourceVersion') ?? '',
-    resourceVersionMatch: query.get('resourceVersionMatch') ?? '',
+    continue: textOf('continue'),
+    resourceVersion: textOf('resourceVersion'),
+    resourceVersionMatch: textOf('resourceVersionMatch'),
     watch: flagOf(query, 'watch'),
     allowWatchBookmarks: flagOf(query, 'allowWatchBookmarks'),
     sendInitialEvents: query.get('sendInitialEvents') === null ? undefined : flagOf(query, 'sendInitialEvents'),

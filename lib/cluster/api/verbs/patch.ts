@@ -33,25 +33,32 @@ export type PatchWriter = (context: RequestContext, object: KubeObject, old: Kub
 
 /** PATCH of an object. */
 export function patch(context: RequestContext, subresource = '', write: PatchWriter = subresource === 'status' ? writeStatus : writeObject): Reply {
-  const { request, query, working, resource, route, definition } = context
-  const media = (request.headers?.['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  const type = types[media]
+  const { request, query } = context
+  const type = types[mediaOf(request.headers?.['content-type'])]
   if (type === undefined) return fail(statusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {}))
   const body = request.body ?? ''
   if (body.length > limitBytes) return fail(tooLarge())
   const options = writeQuery(query, 'PatchOptions', type === 'apply')
   if (!options.ok) return fail(options.failure)
-  if (type === 'apply') return applyPatch(context, body, options.value, subresource, write)
+  return type === 'apply' ? applyPatch(context, body, options.value, subresource, write) : patchObject(context, type, body, options.value, write)
+}
+
+function mediaOf(contentType = ''): string {
+  return contentType.replace(/;.*/s, '').trim().toLowerCase()
+}
+
+function patchObject(context: RequestContext, type: Exclude<PatchType, 'apply'>, body: string, options: WriteQuery, write: PatchWriter): Reply {
+  const { working, resource, route, definition } = context
   const old = working.get(targetKey(context))
   if (old === undefined) return fail(missing(context))
   const current = inVersion(withManagedFields(working, old, definition), resource)
   const result = patched(type, current, body, definitionFor(resource))
   if ('failure' in result) return fail(result.failure)
-  const object = restored(context, result.value, result.shown, options.value, type)
+  const object = restored(context, result.value, result.shown, options, type)
   if ('failure' in object) return fail(object.failure)
   const mismatch = checkTarget(object.object, route.name, route.namespace, resource.namespaced)
   if (mismatch !== undefined) return fail(mismatch)
-  const written = write(context, toStorage(withOwnMetadata(object.object, old), resource), old, options.value)
+  const written = write(context, toStorage(withOwnMetadata(object.object, old), resource), old, options)
   if (!written.ok) return fail(written.status)
   return { status: 200, object: inVersion(withManagedFields(working, written.object, definition), resource) }
 }

@@ -1,4 +1,5 @@
 import type { KubeObject } from '@/lib/kube/object'
+import type { Status } from '@/lib/kube/meta/v1.generated'
 import { badRequest, conflict, notFoundStatus } from '@/lib/kube/status-error'
 import { readObject } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
@@ -17,26 +18,39 @@ import { inNamespaceOf } from './namespace'
 
 /** PUT of an object, or of its status. */
 export function replace(context: RequestContext, subresource: '' | 'status' = ''): Reply {
-  const { working, query, request, resource, route, user, warn, definition } = context
+  const { working, query, request, resource, user, warn, definition } = context
   const options = writeQuery(query, 'UpdateOptions')
   const read = readObject(request.body ?? '', request.headers?.['content-type'], definitionFor(resource), { fieldValidation: options.ok ? options.value.fieldValidation : 'Warn', warn })
   if (!options.ok) return fail(options.failure)
   if (!read.ok) return fail(read.failure)
-  const placed = inNamespaceOf(context, read.object)
+  const placed = inPlace(context, read.object)
   if ('failure' in placed) return fail(placed.failure)
-  const { name = '', uid = '' } = placed.object.metadata as Partial<KubeObject['metadata']>
-  if (name !== route.name) return fail(badRequest(name === '' ? 'name must be provided' : `the name of the object (${name}) does not match the name on the URL (${route.name})`))
   const old = working.get(targetKey(context))
   const write = { user, warn, validate: true, ...validationAs(definitionFor(resource), definition, resource), dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager), apiVersion: groupVersion(resource) }
   const sent = toStorage(placed.object, resource)
   if (old === undefined) return missing(context, sent, write, subresource)
-  if (uid !== '' && uid !== old.metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`
-    return fail(conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${storageKey(resource, route.namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`))
-  }
+  const another = otherObject(context, old, placed.object)
+  if (another !== undefined) return fail(another)
   const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
   if (!result.ok) return fail(result.status)
   return { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) }
+}
+
+/** A uid in the object names which one is meant (apiserver pkg/storage/etcd3 Preconditions). */
+function otherObject({ resource, route }: RequestContext, old: KubeObject, { metadata }: KubeObject): Status | undefined {
+  const { name, uid = '' } = metadata as { name: string; uid?: string }
+  if (uid === '' || uid === old.metadata.uid) return undefined
+  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`
+  return conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${storageKey(resource, route.namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`)
+}
+
+/** The object as one of the URL's: its namespace and its name. */
+function inPlace(context: RequestContext, sent: KubeObject): ReturnType<typeof inNamespaceOf> {
+  const placed = inNamespaceOf(context, sent)
+  if ('failure' in placed) return placed
+  const { name = '' } = placed.object.metadata as { name?: string }
+  if (name === context.route.name) return placed
+  return { failure: badRequest(name === '' ? 'name must be provided' : `the name of the object (${name}) does not match the name on the URL (${context.route.name})`) }
 }
 
 /** Kinds that a PUT may create (AllowCreateOnUpdate of their strategies). */

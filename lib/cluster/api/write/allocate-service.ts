@@ -11,21 +11,20 @@ import { refused, type WriteResult } from './result'
 
 /** Addresses and ports of a new Service (pkg/registry/core/service/storage/alloc.go allocateCreate). These errors come before validation's, alone. */
 export function allocateService(working: Working, definition: KindDefinition, object: KubeObject, dryRun: boolean): WriteResult {
-  return allocated(working, definition, withSyncedIPs(object as unknown as Service, undefined), undefined, dryRun)
+  return 'spec' in object ? allocated(working, definition, withOwnIPs(object as unknown as Service), undefined, dryRun) : { ok: true, object }
 }
 
 /** The same for a change: values left out are taken from the stored Service (patchAllocatedValues), what it gave up is free again. */
 export function allocateServiceUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject): WriteResult {
   const before = old as unknown as Service
-  return allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before)
+  return 'spec' in object ? allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before) : { ok: true, object }
 }
 
 function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined, dryRun = false): WriteResult {
-  const refuse = (errors: readonly FieldError[]) => refused(invalidStatus(definition, service.metadata?.name ?? '', errors))
-  if (service.spec === undefined) return { ok: true, object: service as unknown as KubeObject }
+  const refuse = (errors: readonly FieldError[]) => refused(invalidStatus(definition, service.metadata.name, errors))
   const families = withIPFamilies(service.spec)
   if (families.errors.length > 0) return refuse(families.errors)
-  const uid = service.metadata?.uid ?? ''
+  const uid = service.metadata.uid
   const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid))
   if (addressed.errors.length > 0) return refuse(addressed.errors)
   const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid))
@@ -70,18 +69,21 @@ function withNodePorts(working: Working, spec: ServiceSpec, old: ServiceSpec | u
   return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.healthCheckNodePort', message: `Invalid value: ${String(asked)}: failed to allocate requested HealthCheck NodePort ${String(asked)}: ${why}` }] }
 }
 
-function withStoredValues(service: Service, old: Service): Service {
-  if (service.spec === undefined || old.spec === undefined) return service
-  let spec = service.spec
-  if (needsClusterIP(old.spec) && needsClusterIP(spec)) {
-    if ((spec.clusterIP ?? '') === '' && old.spec.clusterIP !== undefined) spec = { ...spec, clusterIP: old.spec.clusterIP }
-    if ((spec.clusterIPs ?? []).length === 0 && old.spec.clusterIPs !== undefined && spec.clusterIP === old.spec.clusterIP) spec = { ...spec, clusterIPs: old.spec.clusterIPs }
-  }
-  if (needsNodePort(old.spec) && needsNodePort(spec)) spec = withStoredNodePorts(spec, old.spec)
-  if (needsHealthCheckPort(old.spec) && needsHealthCheckPort(spec) && (spec.healthCheckNodePort ?? 0) === 0 && old.spec.healthCheckNodePort !== undefined) {
-    spec = { ...spec, healthCheckNodePort: old.spec.healthCheckNodePort }
-  }
+function withStoredValues(service: Service, { spec: old }: Service): Service {
+  let { spec } = service
+  if (needsClusterIP(old) && needsClusterIP(spec)) spec = withStoredIPs(spec, old)
+  if (needsNodePort(old) && needsNodePort(spec)) spec = withStoredNodePorts(spec, old)
+  if (needsHealthCheckPort(old) && needsHealthCheckPort(spec)) spec = withStoredHealthCheckPort(spec, old)
   return { ...service, spec }
+}
+
+function withStoredIPs(spec: ServiceSpec, { clusterIP, clusterIPs }: ServiceSpec): ServiceSpec {
+  const addressed = (spec.clusterIP ?? '') === '' && clusterIP !== undefined ? { ...spec, clusterIP } : spec
+  return (addressed.clusterIPs ?? []).length === 0 && clusterIPs !== undefined && addressed.clusterIP === clusterIP ? { ...addressed, clusterIPs } : addressed
+}
+
+function withStoredHealthCheckPort(spec: ServiceSpec, { healthCheckNodePort }: ServiceSpec): ServiceSpec {
+  return (spec.healthCheckNodePort ?? 0) === 0 && healthCheckNodePort !== undefined ? { ...spec, healthCheckNodePort } : spec
 }
 
 function withStoredNodePorts(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
@@ -97,14 +99,14 @@ function withStoredNodePorts(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
 }
 
 /** clusterIP and clusterIPs[0] are one value written twice (pkg/registry/core/service/strategy.go normalizeClusterIPs). */
-function withSyncedIPs(service: Service, old: Service | undefined): Service {
-  if (service.spec === undefined) return service
+function withOwnIPs(service: Service): Service {
   const { clusterIP = '', clusterIPs = [] } = service.spec
-  const before = old?.spec
-  if (before === undefined) {
-    if (clusterIP !== '' && clusterIPs.length === 0) return { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } }
-    return service
-  }
+  return clusterIP !== '' && clusterIPs.length === 0 ? { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } } : service
+}
+
+/** The same for a change: which of the two was changed wins. */
+function withSyncedIPs(service: Service, { spec: before }: Service): Service {
+  const { clusterIP = '', clusterIPs = [] } = service.spec
   const changedIP = clusterIP !== (before.clusterIP ?? '')
   const sameIPs = clusterIPs.join() === (before.clusterIPs ?? []).join()
   if (clusterIP === '' && changedIP && sameIPs) {

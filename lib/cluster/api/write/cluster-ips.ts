@@ -8,7 +8,7 @@ export function usedClusterIPs(working: Working, besides: string): Set<string> {
   const used = new Set<string>()
   for (const object of working.list('/services')) {
     if (object.metadata.uid === besides) continue
-    for (const ip of (object as unknown as Service).spec?.clusterIPs ?? []) used.add(ip)
+    for (const ip of (object as unknown as Service).spec.clusterIPs ?? []) used.add(ip)
   }
   return used
 }

@@ -10,7 +10,7 @@ import type { Working } from '../../working/working'
 import { nameTaken, resourceDetails } from '../failure'
 import { recordWrite } from '../managed-fields/record'
 import { allocate } from './allocate'
-import { withGeneratedName } from './generated-name'
+import { givenName, withGeneratedName } from './generated-name'
 import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
 
 /**
@@ -25,16 +25,21 @@ export function create(working: Working, definition: KindDefinition, sent: KubeO
   const allocated = allocate(working, definition, named, options.dryRun === true)
   if (!allocated.ok) return allocated
   const fresh = withFirstGeneration(definition, definition.prepareForCreate(allocated.object))
-  if (options.validate === true) {
-    const rules = options.checkedAs ?? definition
-    const own = rules.validate(fresh)
-    const errors = own.length > 0 ? own : validateObjectMeta(fresh.metadata, definition.namespaced, validatePathSegment)
-    if (errors.length > 0) return refused(invalidStatus(internalKind(definition), (fresh.metadata.name as string | undefined) ?? '', errors))
-    for (const text of rules.warnings?.(fresh) ?? []) options.warn?.(text)
-  }
+  const invalid = options.validate === true ? refusalOf(definition, fresh, options) : undefined
+  if (invalid !== undefined) return invalid
   const checked = admit(working, { operation: 'CREATE', definition, object: fresh, options, phase: 'validate' })
   if (!checked.ok) return checked
   return store(working, definition, complete(definition, fresh), written, options)
+}
+
+/** Validation by the rules of the version written; what is merely unwise is warned of. */
+function refusalOf(definition: KindDefinition, fresh: KubeObject, { checkedAs, warn }: WriteOptions): WriteResult | undefined {
+  const rules = checkedAs ?? definition
+  const own = rules.validate(fresh)
+  const errors = own.length > 0 ? own : validateObjectMeta(fresh.metadata, definition.namespaced, validatePathSegment)
+  if (errors.length > 0) return refused(invalidStatus(internalKind(definition), givenName(fresh), errors))
+  for (const text of rules.warnings?.(fresh) ?? []) warn?.(text)
+  return undefined
 }
 
 /** As Go writes it: lists that can't be left out are null. */
@@ -50,9 +55,9 @@ function store(working: Working, definition: KindDefinition, object: KubeObject,
   if (present !== undefined) return refused(taken(definition, name, present, generateName))
   if (options.dryRun === true) {
     const { resourceVersion: _, ...metadata } = object.metadata as Partial<KubeObject['metadata']>
-    return { ok: true, object: { ...object, metadata: withOwners(metadata, options.managedFields) } as KubeObject }
+    return { ok: true, object: { ...object, metadata: withOwners(metadata, options.managedFields) } }
   }
-  const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options.managedFields) } as KubeObject)
+  const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options.managedFields) })
   if (options.managedFields === undefined) {
     recordWrite(working, definition, { before: undefined, stored, written, manager: options.manager ?? defaultManager, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   }

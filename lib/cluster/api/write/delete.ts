@@ -70,9 +70,10 @@ function namespacePrecondition(of: { group: string; resource: string }, old: Kub
 /** Seconds until the object may go: only a Pod that a node runs has any (pkg/registry/core/pod/strategy.go CheckGracefulDelete). */
 function graceSeconds(resource: string, group: string, object: KubeObject, asked: number | undefined): number {
   if (group !== '' || resource !== 'pods') return 0
-  const { spec, status } = object as { spec?: { nodeName?: string; terminationGracePeriodSeconds?: number }; status?: { phase?: string } }
-  if ((spec?.nodeName ?? '') === '' || status?.phase === 'Failed' || status?.phase === 'Succeeded') return 0
-  const period = asked ?? spec?.terminationGracePeriodSeconds ?? 30
+  const { spec = {}, status = {} } = object as { spec?: { nodeName?: string; terminationGracePeriodSeconds?: number }; status?: { phase?: string } }
+  const { nodeName = '', terminationGracePeriodSeconds = 30 } = spec
+  if (nodeName === '' || status.phase === 'Failed' || status.phase === 'Succeeded') return 0
+  const period = asked ?? terminationGracePeriodSeconds
   return period < 0 ? 1 : period
 }
 
@@ -88,17 +89,22 @@ function finalizersFor(resource: string, group: string, object: KubeObject, poli
 }
 
 function markedForDeletion(working: Working, old: KubeObject, grace: number, finalizers: readonly string[], namespace: boolean): KubeObject {
-  const { finalizers: _, ...rest } = old.metadata
-  const withFinalizers = finalizers.length === 0 ? rest : { ...rest, finalizers }
-  const sooner = old.metadata.deletionTimestamp === undefined || grace < (old.metadata.deletionGracePeriodSeconds ?? 0)
-  if (!sooner) return finalizers === old.metadata.finalizers || (finalizers.length === 0 && old.metadata.finalizers === undefined) ? old : ({ ...old, metadata: withFinalizers } as KubeObject)
-  const metadata = {
-    ...withFinalizers,
-    deletionTimestamp: working.timestamp(working.now + grace * 1000),
-    ...(namespace ? {} : { deletionGracePeriodSeconds: grace }),
-    ...(old.metadata.generation === undefined || old.metadata.generation === 0 ? {} : { generation: old.metadata.generation + (old.metadata.deletionTimestamp === undefined ? 1 : 0) }),
+  const { finalizers: held, deletionTimestamp, deletionGracePeriodSeconds = 0 } = old.metadata
+  if (deletionTimestamp !== undefined && grace >= deletionGracePeriodSeconds) {
+    return finalizers === held || (finalizers.length === 0 && held === undefined) ? old : { ...old, metadata: withFinalizers(old, finalizers) }
   }
-  return { ...old, metadata, ...(namespace ? { status: { phase: 'Terminating' } } : {}) } as KubeObject
+  const metadata = { ...withFinalizers(old, finalizers), ...nextGeneration(old), deletionTimestamp: working.timestamp(working.now + grace * 1000) }
+  return namespace ? ({ ...old, metadata, status: { phase: 'Terminating' } } as KubeObject) : { ...old, metadata: { ...metadata, deletionGracePeriodSeconds: grace } }
+}
+
+function withFinalizers({ metadata }: KubeObject, finalizers: readonly string[]): KubeObject['metadata'] {
+  const { finalizers: _, ...rest } = metadata
+  return finalizers.length === 0 ? rest : { ...rest, finalizers }
+}
+
+/** Being deleted is a change of what is desired, once (apiserver pkg/registry/rest/delete.go BeforeDelete). */
+function nextGeneration({ metadata: { generation = 0, deletionTimestamp } }: KubeObject): { readonly generation?: number } {
+  return generation > 0 && deletionTimestamp === undefined ? { generation: generation + 1 } : {}
 }
 
 function isHeld(object: KubeObject, resource: string): boolean {

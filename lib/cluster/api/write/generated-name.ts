@@ -1,12 +1,17 @@
 import type { KubeObject } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
 
+/** The object's name; empty as long as none was given or generated. */
+export function givenName({ metadata }: KubeObject): string {
+  return (metadata as { name?: string }).name ?? ''
+}
+
 /** A name is at most 63 characters long where it was generated, five of them random (apiserver pkg/storage/names/generate.go). */
 const longestBase = 58
 
 /** The object with a name made from its generateName where it has none. */
 export function withGeneratedName(working: Working, object: KubeObject): KubeObject {
-  const { name, generateName } = object.metadata
-  if ((name as string | undefined ?? '') !== '' || generateName === undefined || generateName === '') return object
+  const { generateName } = object.metadata
+  if (givenName(object) !== '' || generateName === undefined || generateName === '') return object
   return { ...object, metadata: { ...object.metadata, name: generateName.slice(0, longestBase) + working.suffix() } }
 }

@@ -16,7 +16,7 @@ export function usedNodePorts(working: Working, besides: string): Set<number> {
 }
 
 export function nodePortsOf(service: Service): number[] {
-  const { ports = [], healthCheckNodePort = 0 } = service.spec ?? {}
+  const { ports = [], healthCheckNodePort = 0 } = service.spec
   const found = ports.map((port) => port.nodePort ?? 0)
   return [...found, healthCheckNodePort].filter((port) => port !== 0)
 }

@@ -2,14 +2,12 @@
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]))
-  }
-  const left = a as Record<string, unknown>
-  const right = b as Record<string, unknown>
-  for (const key of Object.keys(left)) if (!same(left[key], right[key])) return false
-  for (const key of Object.keys(right)) if (right[key] !== undefined && left[key] === undefined) return false
-  return true
+  if (Array.isArray(a)) return Array.isArray(b) && sameItems(a, b)
+  return !Array.isArray(b) && sameFields(a, b, undefined)
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => same(item, b[i]))
 }
 
 const unlikeEveryWrite = new Set(['resourceVersion', 'managedFields'])
@@ -21,7 +19,7 @@ export function sameButVersion(a: { readonly metadata: object }, b: { readonly m
 
 type Fields = Readonly<Record<string, unknown>>
 
-function sameFields(a: object, b: object, besides: string): boolean {
+function sameFields(a: object, b: object, besides: string | undefined): boolean {
   const left = a as Fields
   const right = b as Fields
   for (const key in left) if (key !== besides && !same(left[key], right[key])) return false

@@ -30,15 +30,20 @@ export function update(working: Working, definition: KindDefinition, sent: KubeO
   const allocated = allocateUpdate(working, definition, carriedOver(admitted.object, old), old)
   if (!allocated.ok) return allocated
   const fresh = raised(definition, definition.prepareForUpdate(allocated.object, old), old)
-  if (options.validate === true) {
-    const rules = options.checkedAs ?? definition
-    const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...rules.validateUpdate(fresh, old)]
-    if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
-    for (const text of rules.warnings?.(fresh, old) ?? []) options.warn?.(text)
-  }
+  const invalid = options.validate === true ? refusalOf(definition, fresh, old, options) : undefined
+  if (invalid !== undefined) return invalid
   const checked = admit(working, { operation: 'UPDATE', definition, object: fresh, old, options, phase: 'validate' })
   if (!checked.ok) return checked
   return storeUpdate(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, options.subresource)
+}
+
+/** Validation by the rules of the version written; what is merely unwise is warned of. */
+function refusalOf(definition: KindDefinition, fresh: KubeObject, old: KubeObject, { checkedAs, warn }: WriteOptions): WriteResult | undefined {
+  const rules = checkedAs ?? definition
+  const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...rules.validateUpdate(fresh, old)]
+  if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
+  for (const text of rules.warnings?.(fresh, old) ?? []) warn?.(text)
+  return undefined
 }
 
 /**
