@@ -11,6 +11,9 @@ import type { FileAnswer, KubectlAnswer, KubectlEffect, KubectlProgram } from '@
 /** How long a command that asks for nothing in particular takes, in simulated milliseconds. */
 const commandMs = 100
 
+/** Longest a command that waits for something that never happens is let go on, in simulated milliseconds: then it is interrupted. */
+const patienceMs = 3_600_000
+
 /** What a command printed and how it ended; `exit` undefined while it runs on. */
 export interface Output {
   stdout: string
@@ -55,7 +58,7 @@ export class KubectlHost {
   }
 
   /** Goes on with the command that waits. */
-  resume(background: boolean, untilMs = Infinity): Output {
+  resume(background: boolean, untilMs = this.cluster.now + patienceMs): Output {
     const output = this.#output
     while (this.#program !== undefined && output.exit === undefined) {
       const step = this.#program.next(this.#answer)

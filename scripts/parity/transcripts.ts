@@ -16,7 +16,7 @@ interface Step {
   readonly wait?: number
   readonly settle?: boolean
   readonly exit: number | null
-  readonly normalised: { readonly stdout: string | null; readonly stderr: string | null; readonly opened?: readonly string[] }
+  readonly normalised: { readonly stdout: string | null; readonly stderr: string | null; readonly opened?: readonly string[] | null }
   readonly while?: readonly Step[]
   readonly ended?: string
   readonly order?: 'any'
@@ -84,7 +84,8 @@ function run(host: KubectlHost, step: Step, background: boolean, kubectl: Kubect
 }
 
 function compareStep(normaliser: KubectlNormaliser, step: Step, output: Output, id: string): CaseResult {
-  const { stdout, stderr, opened } = step.normalised
+  const { stdout, stderr } = step.normalised
+  const opened = step.normalised.opened ?? undefined
   const ours = { stdout: stdout === null ? '' : normaliser.text(output.stdout), stderr: stderr === null ? '' : normaliser.text(output.stderr), opened: opened === undefined ? [] : output.opened.map((text) => normaliser.text(text)) }
   const exit = output.exit ?? 1
   const same = {
