@@ -100,6 +100,7 @@ function print(replayed: readonly ReplayedFile[], unknown: readonly string[], to
   console.log([''.padEnd(width), ...['cases', ...counts].map((name) => name.padStart(9))].join(' '))
   for (const row of rows) console.log([row.file.padEnd(width), ...(['cases', ...counts] as const).map((name) => String(row[name]).padStart(9))].join(' '))
   for (const { result } of replayed) for (const note of result.notes ?? []) console.log(`${result.file}: ${note}`)
+  printCommands(replayed.filter(({ result }) => result.format === 'transcripts').flatMap(({ cases }) => cases))
   if (unknown.length > 0) console.log(`not replayed (no replayer for the format): ${unknown.join(', ')}`)
   for (const target of targets) console.log(`${target.met ? 'met    ' : 'not met'} ${target.name}: ${String(target.seen)} % (wanted ${String(target.wanted)} %)`)
   printDifferences(replayed.flatMap(({ cases }) => cases).filter((one) => !isIdentical(one)).slice(0, diff))
@@ -107,4 +108,10 @@ function print(replayed: readonly ReplayedFile[], unknown: readonly string[], to
 
 function printDifferences(cases: readonly CaseResult[]): void {
   for (const { id, difference = [] } of cases) console.log(`\n${id}\n${difference.slice(0, 12).map((line) => `  ${line}`).join('\n')}`)
+}
+
+function printCommands(commands: readonly CaseResult[]): void {
+  if (commands.length === 0) return
+  const alike = commands.filter(isIdentical).length
+  console.log(`kubectl: ${String(alike)} of ${String(commands.length)} commands with the same exit status and text (${((alike / commands.length) * 100).toFixed(1)} %)`)
 }

@@ -65,13 +65,24 @@ function replayStep(host: KubectlHost, normaliser: KubectlNormaliser, step: Step
       const waiting = host.pause()
       inner.push(...replayStep(host, normaliser, innerStep, `${id}.${String(at)}`, kubectl))
       host.unpause(waiting)
-      host.resume(true)
+      goOn(host, output, () => host.resume(true))
     }
-    if (output.exit === undefined && step.ended !== undefined && !/SIGINT/.test(step.ended)) host.resume(false, host.cluster.now + restMs)
+    if (output.exit === undefined && step.ended !== undefined && !/SIGINT/.test(step.ended)) goOn(host, output, () => host.resume(false, host.cluster.now + restMs))
   }
   if (step.settle === true) host.cluster = settle(host.cluster, restMs)
   normaliser.learn([...host.cluster.objects.values()])
   return [compareStep(normaliser, step, output, id), ...inner]
+}
+
+/** Lets the waiting command go on; one that throws is ended and counts as different, the rest of the transcript goes on. */
+function goOn(host: KubectlHost, output: Output, resume: () => Output): void {
+  try {
+    resume()
+  } catch (error) {
+    output.stderr += `threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+    output.exit = -1
+    host.unpause({ program: undefined, output, answer: undefined })
+  }
 }
 
 function run(host: KubectlHost, step: Step, background: boolean, kubectl: Kubectl): Output {
