@@ -43,11 +43,14 @@ function containers(pod: Pod, was: Pod): string | undefined {
 function container(pod: string, status: ContainerStatus, old: ContainerStatus | undefined): string | undefined {
   const which = `container ${status.name} of Pod ${pod}`
   if (status.restartCount > (old?.restartCount ?? 0)) return `${which} is started again (restart ${status.restartCount})`
-  const waiting = status.state?.waiting?.reason
-  if (waiting !== undefined && waiting !== old?.state?.waiting?.reason) return calm.has(waiting) ? undefined : `${which} waits: ${waiting}`
-  if (status.state?.running !== undefined && old?.state?.running === undefined) return `${which} has started`
-  const ended = status.state?.terminated
-  return ended !== undefined && old?.state?.terminated === undefined ? `${which} has ended with exit code ${ended.exitCode}` : undefined
+  return state(which, status.state ?? {}, old?.state ?? {})
+}
+
+function state(which: string, { waiting, running, terminated }: NonNullable<ContainerStatus['state']>, was: NonNullable<ContainerStatus['state']>): string | undefined {
+  const reason = waiting?.reason
+  if (reason !== undefined && reason !== was.waiting?.reason) return calm.has(reason) ? undefined : `${which} waits: ${reason}`
+  if (running !== undefined && was.running === undefined) return `${which} has started`
+  return terminated !== undefined && was.terminated === undefined ? `${which} has ended with exit code ${terminated.exitCode}` : undefined
 }
 
 const calm = new Set(['ContainerCreating', 'PodInitializing'])

@@ -13,9 +13,12 @@ export function inMotion(working: Working, pod: Pod): boolean {
   if (phase === 'Succeeded' || phase === 'Failed') return false
   if (pod.spec.nodeName === undefined) return condition(pod, 'PodScheduled') === undefined
   if (!nodeAnswers(working, pod.spec.nodeName)) return false
-  const statuses = pod.status?.containerStatuses
-  if (statuses === undefined) return true
-  if ([...(pod.status?.initContainerStatuses ?? []), ...statuses].some((status) => isCreating(status, pod))) return true
+  const { containerStatuses, initContainerStatuses = [] } = pod.status ?? {}
+  return containerStatuses === undefined || [...initContainerStatuses, ...containerStatuses].some((status) => isCreating(status, pod)) || isSettlingDown(working, pod, containerStatuses)
+}
+
+/** Its containers run, and it is not yet what it will be. */
+function isSettlingDown(working: Working, pod: Pod, statuses: readonly ContainerStatus[]): boolean {
   return condition(pod, 'Ready')?.status === 'True' ? isBecomingAvailable(working, pod) : statuses.some((status) => isBecomingReady(working, pod, status))
 }
 

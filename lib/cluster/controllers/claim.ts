@@ -29,12 +29,7 @@ export function claimDependents<T extends KubeObject>(
   dependents: KindDefinition,
   options: { readonly manager: string; readonly adoptable?: (dependent: T) => boolean },
 ): T[] {
-  const { uid } = owner.metadata
-  const claimed: T[] = []
-  const strayed: T[] = []
-  for (const item of working.list(`owner:${uid}`) as T[]) {
-    if (item.kind === dependents.kind && controllerOf(item)?.uid === uid) (matchesSelector(selector, item.metadata.labels) ? claimed : strayed).push(item)
-  }
+  const { claimed, strayed } = ownOf<T>(working, owner, selector, dependents.kind)
   if (owner.metadata.deletionTimestamp !== undefined) return claimed
   for (const dependent of strayed) release(working, owner, dependent, dependents, options.manager)
   const orphans = working.list(`orphan:${dependents.group}/${dependents.resource}/${owner.metadata.namespace ?? ''}`) as T[]
@@ -44,6 +39,16 @@ export function claimDependents<T extends KubeObject>(
     if (adopted !== undefined) claimed.push(adopted as T)
   }
   return claimed
+}
+
+/** What is the owner's, by whether it still selects it. One pass: a ReplicaSet may have thousands. */
+function ownOf<T extends KubeObject>(working: Working, { metadata: { uid } }: KubeObject, selector: LabelSelector, kind: string): { readonly claimed: T[]; readonly strayed: readonly T[] } {
+  const claimed: T[] = []
+  const strayed: T[] = []
+  for (const item of working.list(`owner:${uid}`) as T[]) {
+    if (item.kind === kind && controllerOf(item)?.uid === uid) (matchesSelector(selector, item.metadata.labels) ? claimed : strayed).push(item)
+  }
+  return { claimed, strayed }
 }
 
 function adopt(working: Working, owner: KubeObject, orphan: KubeObject, definition: KindDefinition, manager: string): KubeObject | undefined {

@@ -134,11 +134,21 @@ export function allNodes(working: Working): NodeInfo[] {
 /** What a Pod asks for: the sum over its containers and sidecars, or the largest init container if that is more, and the overhead (component-helpers resource PodRequests). */
 function podRequests(pod: Pod): Amounts {
   const sum: Record<string, number> = {}
-  const most: Record<string, number> = {}
-  const add = (to: Record<string, number>, from: Amounts) => {
-    for (const [name, amount] of Object.entries(from)) to[name] = (to[name] ?? 0) + amount
-  }
   for (const container of pod.spec.containers) add(sum, amounts(container.resources.requests ?? {}))
+  const { most, sidecars } = initRequests(pod)
+  add(sum, sidecars)
+  for (const [name, amount] of Object.entries(most)) sum[name] = Math.max(sum[name] ?? 0, amount)
+  add(sum, amounts(pod.spec.overhead ?? {}))
+  return sum
+}
+
+function add(to: Record<string, number>, from: Amounts): void {
+  for (const [name, amount] of Object.entries(from)) to[name] = (to[name] ?? 0) + amount
+}
+
+/** The most that is asked for at one time while the init containers run, and what of it stays. */
+function initRequests(pod: Pod): { readonly most: Amounts; readonly sidecars: Amounts } {
+  const most: Record<string, number> = {}
   const sidecars: Record<string, number> = {}
   for (const init of pod.spec.initContainers ?? []) {
     const own = amounts(init.resources.requests ?? {})
@@ -147,10 +157,7 @@ function podRequests(pod: Pod): Amounts {
     if (init.restartPolicy !== 'Always') add(during, own)
     for (const [name, amount] of Object.entries(during)) most[name] = Math.max(most[name] ?? 0, amount)
   }
-  add(sum, sidecars)
-  for (const [name, amount] of Object.entries(most)) sum[name] = Math.max(sum[name] ?? 0, amount)
-  add(sum, amounts(pod.spec.overhead ?? {}))
-  return sum
+  return { most, sidecars }
 }
 
 function nonZeroRequests(pod: Pod): { readonly cpu: number; readonly memory: number } {

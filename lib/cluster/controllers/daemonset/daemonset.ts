@@ -11,7 +11,7 @@ import type { Controller, Working } from '../../working/working'
 import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate, type PodExtras } from '../pod-from-template'
-import { availableAt, isPodReady } from '../pod-state'
+import { availableAt, isPod, isPodReady } from '../pod-state'
 import { revisionName, syncRevision } from '../statefulset/revision'
 
 const manager = 'kube-controller-manager'
@@ -36,7 +36,7 @@ export const daemonSetController: Controller = {
     if (change.object.kind === 'DaemonSet') {
       if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
     } else if (change.object.kind === 'Node') {
-      if ((before as Node | undefined)?.spec === (change.object as Node).spec && before?.metadata.labels === change.object.metadata.labels && change.type === 'MODIFIED') return
+      if (change.type === 'MODIFIED' && before !== undefined && isSamePlace(before as Node, change.object as Node)) return
       for (const key of working.keys('apps/daemonsets')) yield { key, afterMs: latencyMs }
     } else {
       const owner = controllerOf(change.object)
@@ -47,6 +47,11 @@ export const daemonSetController: Controller = {
     const set = working.get(key as ObjectKey) as DaemonSet | undefined
     return set === undefined || set.metadata.deletionTimestamp !== undefined ? undefined : syncDaemonSet(working, set)
   },
+}
+
+/** A change of a node that decides nothing about who runs there. */
+function isSamePlace(before: Node, after: Node): boolean {
+  return before.spec === after.spec && before.metadata.labels === after.metadata.labels
 }
 
 function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
@@ -90,26 +95,19 @@ function update(working: Working, set: DaemonSet, pods: readonly Pod[], revision
 }
 
 function statusOf(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, nodes: readonly Node[], revision: string): DaemonSetStatus {
-  let [desired, scheduled, ready, available, updated, misplaced] = [0, 0, 0, 0, 0, 0]
-  for (const node of nodes) {
-    const pods = working.list(`owner:${set.metadata.uid}`).filter((pod) => pod.kind === 'Pod' && targetNode(pod as Pod) === node.metadata.name) as Pod[]
-    const pod = pods.find((item) => item.metadata.deletionTimestamp === undefined) ?? (byNode.get(node.metadata.name) ?? [])[0]
-    if (!fits(set, node).shouldRun) {
-      if (pod !== undefined) misplaced++
-      continue
-    }
-    desired++
-    if (pod === undefined) continue
-    scheduled++
-    if (isPodReady(pod)) ready++
-    if ((availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? Infinity) <= working.now) available++
-    if (isOfRevision(set, pod, revision)) updated++
-  }
+  const wanted = nodes.filter((node) => fits(set, node).shouldRun)
+  const current = new Map(working.list(`owner:${set.metadata.uid}`).filter(isPod).filter((pod) => pod.metadata.deletionTimestamp === undefined).reverse().map((pod) => [targetNode(pod), pod]))
+  const podOn = ({ metadata: { name } }: Node): Pod | undefined => current.get(name) ?? byNode.get(name)?.[0]
+  const misplaced = nodes.filter((node) => !wanted.includes(node) && podOn(node) !== undefined).length
+  const scheduled = wanted.flatMap((node) => podOn(node) ?? [])
+  const desired = wanted.length
+  const available = scheduled.filter((pod) => (availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? Infinity) <= working.now).length
+  const updated = scheduled.filter((pod) => isOfRevision(set, pod, revision)).length
   return {
-    currentNumberScheduled: scheduled,
+    currentNumberScheduled: scheduled.length,
     numberMisscheduled: misplaced,
     desiredNumberScheduled: desired,
-    numberReady: ready,
+    numberReady: scheduled.filter(isPodReady).length,
     observedGeneration: set.metadata.generation ?? 0,
     ...(updated === 0 ? {} : { updatedNumberScheduled: updated }),
     ...(available === 0 ? {} : { numberAvailable: available }),

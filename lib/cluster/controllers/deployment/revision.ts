@@ -28,12 +28,9 @@ export function syncReplicaSets(working: Working, deployment: Deployment, list: 
 
 function syncFound(working: Working, deployment: Deployment, found: ReplicaSet, old: readonly ReplicaSet[]): Synced {
   const annotations = annotationsFor(deployment, found.metadata.annotations ?? {}, maxRevision(old) + 1)
-  const minReadySeconds = deployment.spec.minReadySeconds ?? 0
+  const { minReadySeconds = 0 } = deployment.spec
   if (!same(annotations, found.metadata.annotations ?? {}) || minReadySeconds !== (found.spec.minReadySeconds ?? 0)) {
-    const { minReadySeconds: _, ...spec } = found.spec
-    const wanted = { ...found, metadata: { ...found.metadata, annotations }, spec: { ...spec, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) } }
-    const result = updateObject(working, definitionOf('apps/v1', 'ReplicaSet'), wanted, { manager })
-    return { deployment, replicaSets: { fresh: result.ok ? (result.object as ReplicaSet) : found, old } }
+    return { deployment, replicaSets: { fresh: renewed(working, found, annotations, minReadySeconds), old } }
   }
   const revised = withRevision(deployment, String(revisionOf(found)))
   if (!hasProgressDeadline(deployment) || findCondition(deployment.status, 'Progressing') !== undefined) {
@@ -41,6 +38,13 @@ function syncFound(working: Working, deployment: Deployment, found: ReplicaSet, 
   }
   const condition = newCondition(working, 'Progressing', 'True', reasons.found, `Found new replica set "${found.metadata.name}"`)
   return { deployment: writeDeployment(working, revised, setCondition(revised.status ?? {}, condition)), replicaSets: { fresh: found, old } }
+}
+
+function renewed(working: Working, found: ReplicaSet, annotations: Readonly<Record<string, string>>, minReadySeconds: number): ReplicaSet {
+  const { minReadySeconds: _, ...spec } = found.spec
+  const wanted = { ...found, metadata: { ...found.metadata, annotations }, spec: { ...spec, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) } }
+  const result = updateObject(working, definitionOf('apps/v1', 'ReplicaSet'), wanted, { manager })
+  return result.ok ? (result.object as ReplicaSet) : found
 }
 
 function createFresh(working: Working, deployment: Deployment, old: readonly ReplicaSet[]): Synced {

@@ -58,25 +58,40 @@ interface Counted {
 
 function syncJob(working: Working, job: Job): number | undefined {
   const pods = working.list(`owner:${job.metadata.uid}`).filter(isPod)
-  const tracked = new Set([...(job.status?.uncountedTerminatedPods?.succeeded ?? []), ...(job.status?.uncountedTerminatedPods?.failed ?? [])])
-  if (tracked.size > 0) {
-    countTracked(working, job, pods, tracked)
+  const noted = notedOf(job)
+  if (noted.succeeded.length + noted.failed.length > 0) {
+    countNoted(working, job, pods, noted)
     return working.now + latencyMs
   }
-  const fresh = pods.filter((pod) => isPodFinished(pod) && pod.metadata.finalizers?.includes(finalizer) === true)
-  const succeeded = (job.status?.succeeded ?? 0) + fresh.filter((pod) => pod.status?.phase === 'Succeeded').length
-  const failed = (job.status?.failed ?? 0) + fresh.filter((pod) => pod.status?.phase === 'Failed').length
-  const counted: Counted = { pods, active: pods.filter(isPodActive), succeeded, failed, fresh }
+  const counted = count(job, pods)
   const ending = endingOf(job) ?? decideEnding(working, job, counted)
   return ending === undefined ? keepRunning(working, job, counted) : end(working, job, counted, ending)
 }
 
+function count({ status = {} }: Job, pods: readonly Pod[]): Counted {
+  const fresh = pods.filter((pod) => isPodFinished(pod) && pod.metadata.finalizers?.includes(finalizer) === true)
+  const of = (phase: string) => fresh.filter((pod) => pod.status?.phase === phase).length
+  return { pods, active: pods.filter(isPodActive), succeeded: (status.succeeded ?? 0) + of('Succeeded'), failed: (status.failed ?? 0) + of('Failed'), fresh }
+}
+
+interface Noted {
+  readonly succeeded: readonly string[]
+  readonly failed: readonly string[]
+}
+
+/** Finished Pods that the status has noted and not counted yet, by uid. */
+function notedOf({ status }: Job): Noted {
+  const { succeeded = [], failed = [] } = status?.uncountedTerminatedPods ?? {}
+  return { succeeded, failed }
+}
+
 /** Takes the finalizer off Pods that the status has noted, and then counts them for good. */
-function countTracked(working: Working, job: Job, pods: readonly Pod[], tracked: ReadonlySet<string>): void {
+function countNoted(working: Working, job: Job, pods: readonly Pod[], noted: Noted): void {
+  const tracked = new Set([...noted.succeeded, ...noted.failed])
   for (const pod of pods) if (tracked.has(pod.metadata.uid)) removeFinalizer(working, pod)
-  const { uncountedTerminatedPods: noted, ...status } = job.status ?? {}
-  const succeeded = (status.succeeded ?? 0) + (noted?.succeeded?.length ?? 0)
-  const failed = (status.failed ?? 0) + (noted?.failed?.length ?? 0)
+  const { uncountedTerminatedPods: _, ...status } = job.status ?? {}
+  const succeeded = (status.succeeded ?? 0) + noted.succeeded.length
+  const failed = (status.failed ?? 0) + noted.failed.length
   const next = { ...status, ...(succeeded === 0 ? {} : { succeeded }), ...(failed === 0 ? {} : { failed }), uncountedTerminatedPods: {} }
   const ending = endingOf(job)
   const left = pods.some((pod) => isPodActive(pod) || isPodTerminating(pod))
@@ -90,28 +105,40 @@ function finalStatus(working: Working, job: Job, status: JobStatus, ending: Endi
 }
 
 function decideEnding(working: Working, job: Job, { active, pods, succeeded, failed }: Counted): Ending | undefined {
-  const { completions, backoffLimit = 6, activeDeadlineSeconds } = job.spec
-  const started = job.status?.startTime
-  if (activeDeadlineSeconds !== undefined && started !== undefined && simulatedTime(working, started) + activeDeadlineSeconds * 1000 <= working.now) return deadlineExceeded
-  const restarts = job.spec.template.spec.restartPolicy === 'OnFailure' ? pods.flatMap((pod) => pod.status?.containerStatuses ?? []).reduce((sum, status) => sum + status.restartCount, 0) : 0
+  const { completions, backoffLimit = 6 } = job.spec
+  if (deadlineOf(working, job) <= working.now) return deadlineExceeded
+  const restarts = job.spec.template.spec.restartPolicy === 'OnFailure' ? restartsOf(pods) : 0
   if (failed > backoffLimit || (restarts > 0 && restarts >= backoffLimit)) return backoffExceeded
   if (completions === undefined) return succeeded > 0 && active.length === 0 ? reached : undefined
   return succeeded >= completions ? reached : undefined
 }
 
-function keepRunning(working: Working, job: Job, counted: Counted): number | undefined {
-  const { completions, parallelism = 1, suspend = false, activeDeadlineSeconds } = job.spec
-  const { active, succeeded } = counted
+/** When the Job has run for as long as it may; Infinity without a limit, or before it has started. */
+function deadlineOf(working: Working, { spec: { activeDeadlineSeconds }, status }: Job): number {
+  const started = status?.startTime
+  return activeDeadlineSeconds === undefined || started === undefined ? Infinity : simulatedTime(working, started) + activeDeadlineSeconds * 1000
+}
+
+function restartsOf(pods: readonly Pod[]): number {
+  return pods.flatMap((pod) => pod.status?.containerStatuses ?? []).reduce((sum, status) => sum + status.restartCount, 0)
+}
+
+/** How many Pods should be running now. */
+function wantedPods({ spec: { completions, parallelism = 1, suspend = false } }: Job, { active, succeeded }: Counted): number {
+  if (suspend) return 0
   const left = completions === undefined ? (succeeded > 0 ? active.length : parallelism) : completions - succeeded
-  const wanted = suspend ? 0 : Math.min(parallelism, left)
+  return Math.min(parallelism, left)
+}
+
+function keepRunning(working: Working, job: Job, counted: Counted): number | undefined {
+  const { active } = counted
+  const wanted = wantedPods(job, counted)
   const waitUntil = backoffEnd(working, job, counted)
   let made = 0
   if (active.length > wanted) for (const pod of active.slice(wanted)) removePod(working, job, pod)
   else if (working.now >= waitUntil) for (let missing = wanted - active.length; missing > 0; missing--) if (createPod(working, job)) made++
   writeJobStatus(working, job, withCounts(working, job, counted, Math.min(active.length, wanted) + made))
-  const startTime = job.status?.startTime
-  const deadline = activeDeadlineSeconds === undefined || startTime === undefined ? Infinity : simulatedTime(working, startTime) + activeDeadlineSeconds * 1000
-  const next = Math.min(waitUntil > working.now ? waitUntil : Infinity, deadline)
+  const next = Math.min(waitUntil > working.now ? waitUntil : Infinity, deadlineOf(working, job))
   return next === Infinity ? undefined : next
 }
 

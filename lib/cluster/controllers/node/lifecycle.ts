@@ -32,8 +32,12 @@ export const nodeLifecycleController: Controller = {
   },
 }
 
+function readyCondition(node: Node) {
+  return node.status?.conditions?.find((condition) => condition.type === 'Ready')
+}
+
 function readiness(node: Node): string {
-  return node.status?.conditions?.find((condition) => condition.type === 'Ready')?.status ?? 'Unknown'
+  return readyCondition(node)?.status ?? 'Unknown'
 }
 
 function noticeLoss(working: Working, node: Node): number | undefined {
@@ -52,8 +56,7 @@ function noticeReturn(working: Working, node: Node): number | undefined {
     if (waiting.has(node.metadata.name)) waiting.delete(node.metadata.name)
     return undefined
   }
-  const ready = node.status?.conditions?.find((condition) => condition.type === 'Ready')
-  if (ready?.reason !== 'KubeletNotReady') return undefined
+  if (readyCondition(node)?.reason !== 'KubeletNotReady') return undefined
   const at = waiting.get(node.metadata.name)
   if (at === undefined) waiting.set(node.metadata.name, working.now + statusMs)
   if (at === undefined || working.now < at) return syncTaints(working, objectKey('', 'nodes', '', node.metadata.name), node) ?? at ?? working.now + stepMs

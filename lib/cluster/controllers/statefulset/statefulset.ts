@@ -49,21 +49,22 @@ function actedOn(working: Working, set: StatefulSet, pods: readonly Pod[], updat
   const parallel = podManagementPolicy === 'Parallel'
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(pod), pod]))
   for (let ordinal = first; ordinal < first + replicas; ordinal++) {
-    const pod = byOrdinal.get(ordinal)
-    if (pod === undefined) {
-      createPod(working, set, ordinal, update)
-      if (!parallel) return {}
-    } else if (isPodFinished(pod) && pod.metadata.deletionTimestamp === undefined) {
-      deletePod(working, set, pod)
-      if (!parallel) return {}
-    } else if (!parallel && (pod.metadata.deletionTimestamp !== undefined || !isPodReady(pod))) return {}
+    if (!fillPlace(working, set, ordinal, byOrdinal.get(ordinal), update) && !parallel) return {}
   }
   const surplus = pods.filter((pod) => ordinalOf(pod) >= first + replicas || ordinalOf(pod) < first).sort((a, b) => ordinalOf(b) - ordinalOf(a))
   for (const pod of surplus) {
     if (pod.metadata.deletionTimestamp === undefined) deletePod(working, set, pod)
-    if (!parallel) return surplus.length > 0 ? { currentReplicas: status.currentReplicas ?? 0 } : {}
+    if (!parallel) return { currentReplicas: status.currentReplicas ?? 0 }
   }
   return rollingUpdate(working, set, pods, update)
+}
+
+/** Does what a place needs next; true when its Pod is there, ready and stays. */
+function fillPlace(working: Working, set: StatefulSet, ordinal: number, pod: Pod | undefined, update: string): boolean {
+  if (pod === undefined) createPod(working, set, ordinal, update)
+  else if (pod.metadata.deletionTimestamp === undefined && isPodFinished(pod)) deletePod(working, set, pod)
+  else return pod.metadata.deletionTimestamp === undefined && isPodReady(pod)
+  return false
 }
 
 /** Pods of an older revision go from the last place to the first (or the partition), each after its successor is ready. */
