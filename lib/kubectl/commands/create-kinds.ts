@@ -4,6 +4,7 @@ import type { Invocation, Running } from '../command'
 import type { FileAnswer } from '../effect'
 import type { JsonObject } from '../json'
 import { literals, nameArgument } from './create'
+import { buildCronJob, buildJob } from './create-batch'
 
 /** A kind that `kubectl create` makes from words. */
 export interface CreateKind {
@@ -163,6 +164,8 @@ export const createKinds: readonly CreateKind[] = [
   { name: 'service', usage: 'service clusterip|nodeport|loadbalancer|externalname NAME --tcp=PORT:TARGET', flags: [list('tcp'), { name: 'node-port', type: 'int' }, text('clusterip'), text('external-name')], build: buildService },
   { name: 'configmap', usage: 'configmap NAME --from-literal=KEY=VALUE --from-file=[KEY=]FILE', flags: sources, build: buildConfigMap },
   { name: 'secret', usage: 'secret generic NAME --from-literal=KEY=VALUE', flags: [...sources, text('type')], build: buildSecret },
+  { name: 'job', usage: 'job NAME --image=IMAGE [-- COMMAND …] | --from=cronjob/NAME', flags: [text('image'), text('from')], build: buildJob },
+  { name: 'cronjob', usage: 'cronjob NAME --image=IMAGE --schedule=SCHEDULE [-- COMMAND …]', flags: [text('image'), text('schedule'), text('restart')], required: ['image', 'schedule'], build: buildCronJob },
   { name: 'namespace', usage: 'namespace NAME', flags: [], build: buildNamespace },
   { name: 'serviceaccount', usage: 'serviceaccount NAME', flags: [], build: buildServiceAccount },
   { name: 'role', usage: 'role NAME --verb=VERB --resource=RESOURCE', flags: roleFlags, build: buildRole },

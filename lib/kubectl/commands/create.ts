@@ -23,7 +23,8 @@ export const createCommand: Command = {
     usage: `kubectl create ${kind.usage}`,
     flags: [...common, ...kind.flags],
     *run(invocation) {
-      for (const required of kind.required ?? []) if (flag(invocation.flags, required) === undefined) fail(`required flag(s) "${required}" not set`)
+      const lacking = (kind.required ?? []).filter((required) => flag(invocation.flags, required) === undefined)
+      if (lacking.length > 0) fail(`required flag(s) ${lacking.map((required) => `"${required}"`).join(', ')} not set`)
       const object = yield* kind.build(invocation)
       return yield* createBuilt(invocation, object, kind.name)
     },
@@ -51,7 +52,9 @@ export function* createBuilt(invocation: Invocation, object: JsonObject, what: s
   const definition = kindOf(String(object['apiVersion']), String(object['kind']))
   if (definition === undefined) return fail(`${String(object['kind'])} is not part of this practice cluster`)
   const path = pathOf(definition, definition.namespaced ? invocation.namespace : undefined)
-  const problem = yield* post(invocation, object, path, plainErrors.has(what) ? '' : `failed to create ${wordFor(what, object)}`, manager)
+  // kubectl names the namespace in the object only where -n gives it.
+  const placed = definition.namespaced && invocation.namespaceGiven ? inNamespace(object, invocation.namespace) : object
+  const problem = yield* post(invocation, placed, path, plainErrors.has(what) ? '' : `failed to create ${wordFor(what, object)}`, manager)
   if (problem === undefined) return 0
   throw new CommandFailure(problem)
 }
