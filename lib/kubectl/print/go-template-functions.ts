@@ -38,15 +38,17 @@ function less(a: unknown, b: unknown): boolean {
 function index(container: unknown, ...keys: readonly unknown[]): unknown {
   return keys.reduce((value, key) => {
     if (value === null || value === undefined) throw new CallProblem('index of untyped nil')
-    if (isObject(value)) {
-      if (typeof key !== 'string') throw new CallProblem(`value has type ${goTypeName(key)}; should be string`)
-      return value[key]
-    }
-    if (!Array.isArray(value) && typeof value !== 'string') throw new CallProblem(`can't index item of type ${goTypeName(value)}`)
-    if (typeof key !== 'number') throw new CallProblem(`cannot index slice/array with type ${key === null || key === undefined ? 'nil' : goTypeName(key)}`)
-    if (key < 0 || key >= value.length) throw new CallProblem(`index out of range: ${String(key)}`)
-    return typeof value === 'string' ? value.charCodeAt(key) : (value[key] as unknown)
+    if (Array.isArray(value) || typeof value === 'string') return itemAt(value, key)
+    if (!isObject(value)) throw new CallProblem(`can't index item of type ${goTypeName(value)}`)
+    if (typeof key !== 'string') throw new CallProblem(`value has type ${goTypeName(key)}; should be string`)
+    return value[key]
   }, container)
+}
+
+function itemAt(list: string | readonly unknown[], key: unknown): unknown {
+  if (typeof key !== 'number') throw new CallProblem(`cannot index slice/array with type ${key === null || key === undefined ? 'nil' : goTypeName(key)}`)
+  if (key < 0 || key >= list.length) throw new CallProblem(`index out of range: ${String(key)}`)
+  return typeof list === 'string' ? list.charCodeAt(key) : list[key]
 }
 
 function length(value: unknown): number {
