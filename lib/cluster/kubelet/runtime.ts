@@ -42,6 +42,8 @@ export interface ContainerRuntime {
   starts: number
   crashBackOffMs: number
   pullBackOffMs: number
+  /** It could not be made at the last try. */
+  configError: boolean
   ready: boolean
   started: boolean
   readiness: ProbeState | undefined
@@ -116,6 +118,7 @@ export function newContainer(name: string, role: ContainerRole, waitingReason: s
     starts: 0,
     crashBackOffMs: 0,
     pullBackOffMs: 0,
+    configError: false,
     ready: false,
     started: false,
     readiness: undefined,

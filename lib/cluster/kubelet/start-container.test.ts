@@ -13,7 +13,7 @@ function post(cluster: Cluster, resource: string, body: object): Cluster {
 
 const containerIn = (cluster: Cluster) => (cluster.objects.get('/pods/default/box') as Pod | undefined)?.status?.containerStatuses?.[0]
 const countOf = (cluster: Cluster, text: string) => [...cluster.objects.values()].map((object) => object as unknown as Event).find((event) => isEvent(event) && event.message === text)?.count
-const isEvent = (event: Event & { readonly kind?: string }) => event.kind === 'Event'
+const isEvent = ({ kind }: { readonly kind?: string }) => kind === 'Event'
 
 test('a missing ConfigMap is looked for again at once, then every twelve seconds, and found when it is there', () => {
   const env = [{ name: 'LEVEL', valueFrom: { configMapKeyRef: { name: 'cfg', key: 'LEVEL' } } }]

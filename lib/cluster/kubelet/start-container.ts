@@ -3,7 +3,7 @@ import { imageOf } from '../images/catalogue'
 import { runCommand } from '../images/commands'
 import type { Process } from '../images/image'
 import type { Working } from '../working/working'
-import { containerContext, containerId } from './container-context'
+import { containerContext, containerId, type ConfigError } from './container-context'
 import { startFiles } from './files/pod-files'
 import { beginProbes } from './probe'
 import type { ContainerRuntime } from './runtime'
@@ -30,13 +30,20 @@ export function beginStart(working: Working, pod: Pod, spec: Container, containe
   const context = containerContext(working, pod, spec, image)
   if ('reason' in context) {
     sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${context.message}`)
-    // The first failure changes the status, which makes the kubelet look again; after that it waits out its back-off.
-    wait(container, context.reason, context.message, working.now + (container.waitingReason === context.reason ? configRetryMs : statusSyncMs))
+    failConfiguration(working, container, context)
     return
   }
   sayOfContainer(working, pod, container, 'Normal', 'Created', 'Container created')
+  container.configError = false
   container.phase = 'starting'
   container.dueAt = working.now + startMs
+}
+
+/** The first sync ends with the status that it began with, and that status brings the next sync; its error is told, and retried after the back-off. */
+function failConfiguration(working: Working, container: ContainerRuntime, error: ConfigError): void {
+  if (container.configError) wait(container, error.reason, error.message, working.now + configRetryMs)
+  else container.dueAt = working.now + statusSyncMs
+  container.configError = true
 }
 
 /** The process starts: the image decides what comes of it. */

@@ -34,7 +34,7 @@ function hostsFile(working: Working, pod: Pod): string {
 /** kubelet network/dns: ClusterFirst, Default (the node's) or None, with what dnsConfig adds. */
 export function resolvConf(pod: Pod): string {
   const policy = pod.spec.dnsPolicy
-  const cluster = policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && pod.spec.hostNetwork !== true)
+  const cluster = asksCluster(pod)
   const { searches: ownSearches = [], nameservers = [], options = [] } = pod.spec.dnsConfig ?? {}
   const searches = [...(cluster ? [`${pod.metadata.namespace ?? ''}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'] : []), ...ownSearches]
   const inherited = policy === 'None' ? [] : ['192.0.2.1']
@@ -45,6 +45,10 @@ export function resolvConf(pod: Pod): string {
     ...servers.map((server) => `nameserver ${server}`),
     ...(optionText.length === 0 ? [] : [`options ${optionText.join(' ')}`]),
   ].map((line) => `${line}\n`).join('')
+}
+
+function asksCluster({ spec: { dnsPolicy, hostNetwork } }: Pod): boolean {
+  return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && hostNetwork !== true)
 }
 
 function optionWords(cluster: boolean, own: readonly { readonly name?: string; readonly value?: string }[]): string[] {
