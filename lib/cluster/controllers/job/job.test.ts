@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { Job } from '@/lib/kube/batch/v1.generated'
+import { World } from '../fixtures/world'
+
+const jobs = '/apis/batch/v1/namespaces/default/jobs'
+
+function job(world: World, spec: object, command: readonly string[]): void {
+  world.create(jobs, { metadata: { name: 'work' }, spec: { ...spec, template: { spec: { restartPolicy: 'Never', containers: [{ name: 'work', image: 'busybox:1.36', command }] } } } })
+}
+
+const stored = (world: World) => world.working.get('batch/jobs/default/work') as Job
+const ending = (world: World) => stored(world).status?.conditions?.find(({ status, type }) => status === 'True' && (type === 'Complete' || type === 'Failed'))
+
+describe('a Job', () => {
+  it('runs no more Pods at once than it may, until enough have succeeded', () => {
+    const world = new World()
+    job(world, { completions: 3, parallelism: 2 }, ['true'])
+    world.run(100)
+    expect(world.pods()).toHaveLength(2)
+    world.run(60_000)
+    expect(stored(world).status?.succeeded).toBe(3)
+    expect(ending(world)?.type).toBe('Complete')
+  })
+
+  it('gives up after its back-off limit', () => {
+    const world = new World()
+    job(world, { backoffLimit: 1 }, ['false'])
+    world.run(120_000)
+    expect(stored(world).status?.failed).toBe(2)
+    expect(ending(world)).toMatchObject({ type: 'Failed', reason: 'BackoffLimitExceeded' })
+  })
+
+  it('ends when it has run for as long as it may', () => {
+    const world = new World()
+    job(world, { activeDeadlineSeconds: 5 }, ['sleep', '3600'])
+    world.run(60_000)
+    expect(ending(world)).toMatchObject({ type: 'Failed', reason: 'DeadlineExceeded' })
+  })
+})
