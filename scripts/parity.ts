@@ -31,8 +31,10 @@ export function main(argv: readonly string[]): number {
   if (replayed.length === 0) return wrong(`nothing that can be replayed in ${call.paths.join(', ')}`)
   const total = totalOf(replayed.map(({ result }) => result))
   const targets = targetsOf(replayed)
-  if (call.json) console.log(JSON.stringify({ files: replayed.map(({ result }) => result), total, targets, notReplayed: unknown }, null, 2))
-  else print(replayed, unknown, total, targets, call.diff)
+  if (call.json) {
+    console.log(JSON.stringify({ files: replayed.map(({ result }) => result), total, targets }, null, 2))
+    if (unknown.length > 0) console.error(notReplayed(unknown))
+  } else print(replayed, unknown, total, targets, call.diff)
   return targets.every(({ met }) => met) ? 0 : 1
 }
 
@@ -101,7 +103,7 @@ function print(replayed: readonly ReplayedFile[], unknown: readonly string[], to
   for (const row of rows) console.log([row.file.padEnd(width), ...(['cases', ...counts] as const).map((name) => String(row[name]).padStart(9))].join(' '))
   for (const { result } of replayed) for (const note of result.notes ?? []) console.log(`${result.file}: ${note}`)
   printCommands(replayed.filter(({ result }) => result.format === 'transcripts').flatMap(({ cases }) => cases))
-  if (unknown.length > 0) console.log(`not replayed (no replayer for the format): ${unknown.join(', ')}`)
+  if (unknown.length > 0) console.log(notReplayed(unknown))
   for (const target of targets) console.log(`${target.met ? 'met    ' : 'not met'} ${target.name}: ${String(target.seen)} % (wanted ${String(target.wanted)} %)`)
   printDifferences(replayed.flatMap(({ cases }) => cases).filter((one) => !isIdentical(one)).slice(0, diff))
 }
@@ -114,4 +116,8 @@ function printCommands(commands: readonly CaseResult[]): void {
   if (commands.length === 0) return
   const alike = commands.filter(isIdentical).length
   console.log(`kubectl: ${String(alike)} of ${String(commands.length)} commands with the same exit status and text (${((alike / commands.length) * 100).toFixed(1)} %)`)
+}
+
+function notReplayed(files: readonly string[]): string {
+  return `not replayed (no replayer for the format): ${files.join(', ')}`
 }

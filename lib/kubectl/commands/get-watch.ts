@@ -46,13 +46,17 @@ function* follow(invocation: Invocation, target: ResourceTarget, view: View, fro
   const fixed = selectorsOf(invocation, target)
   let resourceVersion = from
   let headers = view.options.headers
+  let columns: ServerTable['columnDefinitions'] = []
   for (;;) {
     const query = new URLSearchParams({ watch: 'true', resourceVersion, ...fixed })
     const response = yield* call(invocation, 'GET', `${path}?${query.toString()}`, { accept: view.accept })
     if (isFailure(response.body)) throw new CommandFailure(statusMessage(response.body))
     for (const event of response.watch?.events ?? []) {
       if (event.type === 'BOOKMARK' || event.type === 'ERROR') continue
-      yield* printExactly(view.asObject ? printObject(view.output ?? '', event.object) : printTable(event.object as ServerTable, { ...view.options, headers }))
+      const table = event.object as Omit<ServerTable, 'columnDefinitions'> & { readonly columnDefinitions?: ServerTable['columnDefinitions'] | null }
+      // Only the first Table of a watch names its columns (apiserver pkg/endpoints/handlers/response.go).
+      columns = table.columnDefinitions ?? columns
+      yield* printExactly(view.asObject ? printObject(view.output ?? '', event.object) : printTable({ ...table, columnDefinitions: columns }, { ...view.options, headers }))
       headers = false
     }
     resourceVersion = response.watch?.resourceVersion ?? resourceVersion

@@ -21,7 +21,7 @@ export function bind({ working, request, query, route }: RequestContext): Reply 
   if (!options.ok) return fail(options.failure)
   const parsed = parseGoJson(request.body ?? '')
   if ('error' in parsed) return fail(badRequest(parsed.error))
-  const { name, node } = askedFor((parsed.value ?? {}) as Binding, route)
+  const { name, node } = askedFor(parsed.value ?? {}, route)
   if (node === '') return fail(statusError(500, '', 'target.name: Required value'))
   const pod = working.get(objectKey('', 'pods', route.namespace, name)) as (KubeObject & Pod) | undefined
   const definition = kindByResource('', 'pods')
