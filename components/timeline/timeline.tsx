@@ -27,7 +27,16 @@ export function Timeline({ now, start, head, clock, speed, moments, onPlay, onPa
   const running = clock !== 'paused'
   const here = useMemo(() => standing(moments, now), [moments, now])
   return (
-    <section className="time" aria-label="Time">
+    <section
+      className="time"
+      aria-label="Time"
+      onKeyDown={(event) => {
+        if (event.key !== ' ' || !(event.target instanceof Element) || event.target.role !== 'slider') return
+        event.preventDefault()
+        if (running) onPause()
+        else onPlay()
+      }}
+    >
       <div className="time-buttons">
         <button type="button" className="time-button" aria-label={running ? 'Pause' : 'Play'} title={running ? 'Pause' : 'Play'} onClick={running ? onPause : onPlay}>
           <svg viewBox="0 0 12 12" aria-hidden="true">
