@@ -12,9 +12,18 @@ export function FigureSlot({ id, children }: { readonly id: string; readonly chi
   useEffect(() => {
     const element = place.current
     if (element === null) return undefined
-    const observer = new IntersectionObserver((entries) => setNear((was) => was || entries.some((entry) => entry.isIntersecting)), { rootMargin: '400px' })
+    let idle: number | undefined
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) idle ??= whenIdle(() => setNear(true))
+      },
+      { rootMargin: '400px' },
+    )
     observer.observe(element)
-    return () => observer.disconnect()
+    return () => {
+      observer.disconnect()
+      if (idle !== undefined && typeof cancelIdleCallback === 'function') cancelIdleCallback(idle)
+    }
   }, [])
   return (
     <figure ref={place} className="prose-figure">
@@ -26,4 +35,9 @@ export function FigureSlot({ id, children }: { readonly id: string; readonly chi
       {children === undefined ? null : <figcaption>{children}</figcaption>}
     </figure>
   )
+}
+
+/** A figure has a cluster of its own: its code comes after the text is alive. */
+function whenIdle(run: () => void): number {
+  return typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2_000 }) : window.setTimeout(run, 300)
 }
