@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { quantile, type Figure, type Measurement } from './figure'
-import type { Comparison } from './peer/compare'
+import type { compare as Compare, Comparison } from './peer/compare'
 import { root } from './root'
 
 const replicas = 50
@@ -53,7 +53,7 @@ async function compared(): Promise<Comparison> {
       loader: { '.yaml': 'text', '.conf': 'text' },
       logLevel: 'error',
     })
-    const { compare } = (await import(pathToFileURL(outfile).href)) as typeof import('./peer/compare')
+    const { compare } = (await import(pathToFileURL(outfile).href)) as { readonly compare: typeof Compare }
     return await compare(replicas, rounds)
   } finally {
     rmSync(outfile, { force: true })

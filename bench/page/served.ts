@@ -10,13 +10,12 @@ export async function served(): Promise<{ readonly url: URL; readonly close: () 
   if (running !== undefined) return { url: new URL(running), close: () => undefined }
   const url = new URL(`http://127.0.0.1:${port}`)
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], { cwd: root, env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] })
-  let ended = false
-  child.once('exit', () => (ended = true))
-  for (const stopAt = Date.now() + 600_000; Date.now() < stopAt && !ended; ) {
+  const hasEnded = () => child.exitCode !== null
+  for (const stopAt = Date.now() + 600_000; Date.now() < stopAt && !hasEnded(); ) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok === true) return { url, close: () => child.kill('SIGTERM') }
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
   child.kill('SIGTERM')
-  throw new Error(ended ? 'the server ended before it answered' : 'the server did not answer within ten minutes')
+  throw new Error(hasEnded() ? 'the server ended before it answered' : 'the server did not answer within ten minutes')
 }

@@ -1,5 +1,5 @@
 import { BaseImage, Cluster, newLatencyProvider, type ProcessContext } from '@ngrok/webernetes'
-import { rolloutImages, stateOf, webDeployment, type FinalState, type ListedPod, type ListedReplicaSet } from '../rollout'
+import { rolloutImages, stateOf, webDeployment, type FinalState } from '../rollout'
 
 /** How a rollout of the peer went. */
 export interface PeerRollout {
@@ -16,7 +16,7 @@ class Web extends BaseImage {
   readonly defaultCommand = ['server']
 
   override exec(ctx: ProcessContext): Promise<number> {
-    ctx.listenHttp(80, () => Promise.resolve({ statusCode: 200, body: 'welcome\n' }))
+    ctx.listenHttp(80, () => Promise.resolve({ status: 200, body: 'welcome\n' }))
     return ctx.waitUntilKilled()
   }
 }
@@ -45,7 +45,7 @@ async function roll(cluster: Cluster, replicas: number, image: string, clock: Cl
   const cpu = process.cpuUsage()
   const start = performance.now()
   const simulatedStart = cluster.clock.nowMs()
-  await cluster.apply([webDeployment(replicas, image)])
+  await cluster.apply([webDeployment(replicas, image) as never])
   if (clock === 'unthrottled') cluster.clock.pause()
   let state: FinalState | undefined
   for (const stopAt = start + 120_000; state === undefined && performance.now() < stopAt; ) {
@@ -78,6 +78,6 @@ async function endOf(cluster: Cluster, replicas: number, image: string): Promise
   if (status?.updatedReplicas !== replicas || status.availableReplicas !== replicas || status.replicas !== replicas) return undefined
   const pods = await cluster.api.corev1.listNamespacedPod({ namespace })
   const replicaSets = await cluster.api.appsv1.listNamespacedReplicaSet({ namespace })
-  const state = stateOf(pods.items as unknown as ListedPod[], replicaSets.items as unknown as ListedReplicaSet[])
+  const state = stateOf(pods.items, replicaSets.items)
   return pods.items.length === replicas && state.pods[`${image} ready`] === replicas ? state : undefined
 }

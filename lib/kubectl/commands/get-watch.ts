@@ -52,7 +52,7 @@ function* follow(invocation: Invocation, target: ResourceTarget, view: View, fro
     const response = yield* call(invocation, 'GET', `${path}?${query.toString()}`, { accept: view.accept })
     if (isFailure(response.body)) throw new CommandFailure(statusMessage(response.body))
     for (const event of response.watch?.events ?? []) {
-      if (event.type === 'BOOKMARK' || event.type === 'ERROR') continue
+      if (isNotice(event.type)) continue
       const table = event.object as Omit<ServerTable, 'columnDefinitions'> & { readonly columnDefinitions?: ServerTable['columnDefinitions'] | null }
       // Only the first Table of a watch names its columns (apiserver pkg/endpoints/handlers/response.go).
       columns = table.columnDefinitions ?? columns
@@ -62,6 +62,11 @@ function* follow(invocation: Invocation, target: ResourceTarget, view: View, fro
     resourceVersion = response.watch?.resourceVersion ?? resourceVersion
     yield* idle()
   }
+}
+
+/** Bookmarks and errors of a watch are not printed. */
+function isNotice(type: string): boolean {
+  return type === 'BOOKMARK' || type === 'ERROR'
 }
 
 function selectorsOf(invocation: Invocation, target: ResourceTarget): Readonly<Record<string, string>> {
