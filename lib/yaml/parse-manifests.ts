@@ -1,12 +1,10 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node, type YAMLMap } from 'yaml'
 import type { Diagnostic, Path, Range } from './diagnostic'
 import { goTags } from './go-schema'
+import { longestText } from './longest-text'
 import { LineIndex } from './position'
 import { describeProblem } from './problem'
 import { splitDocuments } from './split-documents'
-
-/** Texts above this are not read at all: no object that the API server takes is as long (its request limit is 3 MiB, etcd's 1.5 MiB). */
-export const longestText = 1024 * 1024
 
 /** One document of a file, with the way back from a field to its place. */
 export interface ManifestDocument {

@@ -6,6 +6,7 @@ import { useSession } from '@/components/session/session-context'
 import type { Session } from '@/lib/session/session'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { gradeNow } from '../grade-now'
+import { isTooLong, LongText } from './long-text'
 import { PlainEditor } from './plain-editor'
 import { Problems } from './problems'
 import { useDiagnosed } from './use-diagnosed'
@@ -25,17 +26,21 @@ export function EditorView({ session, file }: { readonly session: Session; reado
   useDiagnosed(session, file, text)
   return (
     <div className="editor" ref={stage}>
-      <CodeEditor
-        plain={<PlainEditor session={session} file={file} />}
-        caretOf={caretOf}
-        path={`${session.id}/${file}`}
-        file={file}
-        text={text}
-        diagnostics={diagnostics}
-        goTo={goTo?.file === file ? goTo : undefined}
-        onEdit={(edited) => session.edit(file, edited)}
-        onGrade={() => gradeNow(session)}
-      />
+      {isTooLong(text) ? (
+        <LongText session={session} file={file} length={text.length} />
+      ) : (
+        <CodeEditor
+          plain={<PlainEditor session={session} file={file} />}
+          caretOf={caretOf}
+          path={`${session.id}/${file}`}
+          file={file}
+          text={text}
+          diagnostics={diagnostics}
+          goTo={goTo?.file === file ? goTo : undefined}
+          onEdit={(edited) => session.edit(file, edited)}
+          onGrade={() => gradeNow(session)}
+        />
+      )}
       <Problems session={session} diagnostics={diagnostics} />
       <EditorChoice />
     </div>
