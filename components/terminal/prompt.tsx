@@ -1,5 +1,6 @@
 'use client'
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { completed, type Candidates } from './completion'
 import { emptyHistory, recall, remember, shownLine } from './line-history'
 
@@ -45,10 +46,14 @@ export function Prompt({ busy, ready, onRun, onInterrupt, onClear, complete, chi
   async function fillIn() {
     const caret = input.current?.selectionStart ?? line.length
     const found = await complete(line.slice(0, caret))
+    // What was typed while the answer was on its way stays.
+    if (input.current?.value !== line) return
     const next = completed(line, caret, found)
-    setLine(next.line)
-    setCandidates(found.items.length > 1 ? found.items : [])
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret))
+    flushSync(() => {
+      setLine(next.line)
+      setCandidates(found.items.length > 1 ? found.items : [])
+    })
+    input.current.setSelectionRange(next.caret, next.caret)
   }
 
   function stop() {
