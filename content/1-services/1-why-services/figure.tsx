@@ -55,7 +55,8 @@ export const scene: Scene = {
       id: 'delete',
       label: 'Delete the Pod that answers',
       steps: (view) => [{ do: 'kubectl', line: `kubectl delete pod ${victim(view) ?? ''} --wait=false` }],
-      enabled: (view) => victim(view) !== undefined,
+      // Before its first request frontend has written nothing down: a Pod taken away then would not be missed.
+      enabled: (view) => view.requests.length > 0 && victim(view) !== undefined,
     },
     {
       id: 'note',
