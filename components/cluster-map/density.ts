@@ -20,7 +20,8 @@ export function densityFor(pods: number): Density {
   return pods <= 40 ? 'chip' : 'dot'
 }
 
-/** The next one that needs less room. */
-export function denser(density: Density): Density {
-  return density === 'card' ? 'chip' : 'dot'
+/** Places Pods at a density; cards that do not fit become chips. */
+export function placeWithin<P>(density: Density, place: (density: Density) => P, fits: (placed: P) => boolean): { readonly density: Density; readonly placed: P } {
+  const placed = place(density)
+  return density !== 'card' || fits(placed) ? { density, placed } : { density: 'chip', placed: place('chip') }
 }

@@ -1,4 +1,4 @@
-import { denser, densityFor, type Density } from './density'
+import { densityFor, placeWithin, type Density } from './density'
 import type { Box, MapLayout, Room } from './layout'
 import { gridOf, podsIn } from './layout-workload'
 import type { MapModel } from './map-model'
@@ -13,12 +13,11 @@ export const nowhereTray = 'Node//'
 /** One tray a node with the Pods that run there; Pods without a node in a tray of their own. */
 export function layoutNodes(model: MapModel, room: Room): MapLayout {
   const narrow = room.width < 560
-  let density = densityFor(model.pods.length)
-  let placed = placeNodes(model, room, density, narrow)
-  while (density === 'card' && placed.height > room.height) {
-    density = denser(density)
-    placed = placeNodes(model, room, density, narrow)
-  }
+  const { placed } = placeWithin(
+    densityFor(model.pods.length),
+    (density) => placeNodes(model, room, density, narrow),
+    ({ height }) => height <= room.height,
+  )
   return { ...placed, direction: narrow ? 'down' : 'right', lines: [] }
 }
 

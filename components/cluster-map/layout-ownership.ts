@@ -1,4 +1,4 @@
-import { denser, densityFor, type Density } from './density'
+import { densityFor, placeWithin, type Density } from './density'
 import { blockOf, stacked, type Block, type Box, type Line, type MapLayout, type Room } from './layout'
 import { bareBlock, gridOf, podsIn } from './layout-workload'
 import type { MapModel, ReplicaSetModel, WorkloadModel } from './map-model'
@@ -15,14 +15,14 @@ interface Rank {
 /** Who made whom: Deployment, ReplicaSets, Pods in columns; what they read at the right end of their row. */
 export function layoutOwnership(model: MapModel, room: Room): MapLayout {
   const narrow = room.width < 560
-  let density = densityFor(model.pods.length)
-  let placed = placeOwnership(model, room, density, narrow)
-  while (density === 'card' && placed.height > room.height) {
-    density = denser(density)
-    placed = placeOwnership(model, room, density, narrow)
-  }
+  const fitting = placeWithin(
+    densityFor(model.pods.length),
+    (density) => placeOwnership(model, room, density, narrow),
+    ({ height }) => height <= room.height,
+  )
+  let { placed } = fitting
   const lowest = Math.max(0, ...placed.boxes.filter((box) => box.shape !== 'config').map((box) => box.y + box.h))
-  if (!narrow && lowest + pad < room.height) placed = placeOwnership(model, room, density, narrow, Math.round((room.height - lowest + pad) / 2))
+  if (!narrow && lowest + pad < room.height) placed = placeOwnership(model, room, fitting.density, narrow, Math.round((room.height - lowest + pad) / 2))
   return { ...placed, direction: narrow ? 'down' : 'right', lines: ownershipLines(model, placed.boxes) }
 }
 

@@ -1,4 +1,4 @@
-import { denser, densityFor, type Density } from './density'
+import { densityFor, placeWithin, type Density } from './density'
 import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
 import { bareBlock, workloadBlock } from './layout-workload'
 import type { MapModel, WorkloadModel } from './map-model'
@@ -14,12 +14,11 @@ export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
   const columns = columnsOf(input)
   const direction = room.width < 560 ? 'down' : 'right'
   const inWorkloads = input.model.pods.filter((pod) => !columns.clients.includes(pod.id)).length
-  let density = room.compact !== undefined && inWorkloads <= 40 ? 'chip' : densityFor(inWorkloads)
-  let placed = place(input, columns, room, direction, density)
-  while (direction === 'right' && density === 'card' && (placed.height > room.height || placed.width > room.width)) {
-    density = denser(density)
-    placed = place(input, columns, room, direction, density)
-  }
+  const { placed } = placeWithin(
+    room.compact !== undefined && inWorkloads <= 40 ? 'chip' : densityFor(inWorkloads),
+    (density) => place(input, columns, room, direction, density),
+    ({ width, height }) => direction === 'down' || (height <= room.height && width <= room.width),
+  )
   return { ...withChipText(placed, input.model, room), direction, lines: trafficLines(input, columns, placed.boxes, direction) }
 }
 

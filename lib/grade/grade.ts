@@ -10,7 +10,7 @@ import type { Finding, NonEmpty, Refusal, Verdict } from './verdict'
  * submission gets the same verdict. `start` spares preparing the cluster again when it is at hand.
  */
 export function grade(exercise: Exercise, submission: Submission, start: Cluster = prepareCluster(exercise)): Verdict {
-  return judge(exercise, runSubmission(exercise, start, submission))
+  return judge(exercise, runSubmission(start, submission))
 }
 
 /** The verdict over a trial that has run already. */

@@ -1,5 +1,4 @@
 import type { Cluster } from '@/lib/cluster/cluster'
-import type { ServicePort } from '@/lib/kube/core/v1.generated'
 import type { Mistake } from './exercise'
 import { selectedPods } from './expect/endpoints'
 import { labelsText, namesOf } from './expect/words'
@@ -83,11 +82,6 @@ export function pinnedAddress(trial: Trial, service: string): { readonly address
     if (address !== undefined) return { address, where: object.kind }
   }
   return undefined
-}
-
-/** A Service's port entry for a port number. */
-export function portOf(cluster: Cluster, service: string, port: number): ServicePort | undefined {
-  return serviceOf(cluster, service)?.spec.ports?.find((offered) => offered.port === port)
 }
 
 function podAddresses(cluster: Cluster): [string, string][] {

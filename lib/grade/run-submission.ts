@@ -26,7 +26,7 @@ export function prepareCluster(exercise: Exercise, seed = 1): Cluster {
 }
 
 /** Runs a submission on a prepared cluster, step by step, and keeps everything that happened. */
-export function runSubmission(exercise: Exercise, start: Cluster, submission: Submission): Trial {
+export function runSubmission(start: Cluster, submission: Submission): Trial {
   const film: Change[] = []
   const record = (change: Change) => void film.push(change)
   const steps: StepOutcome[] = []
@@ -39,7 +39,7 @@ export function runSubmission(exercise: Exercise, start: Cluster, submission: Su
     const refusal = run.exitCode === 0 ? undefined : explainRefusal(step, index, run.stderr)
     steps.push({ step, before, applied: run.cluster, after: cluster, exitCode: run.exitCode, stdout: run.stdout, stderr: run.stderr, refusal })
   }
-  return { start, end: cluster, steps, film, submission, written: indexWritten(submission.steps), untouched: isUntouched(exercise, submission.steps) }
+  return { start, end: cluster, steps, film, submission, written: indexWritten(submission.steps) }
 }
 
 function runStep(cluster: Cluster, step: Step, files: Submission['files'], onChange: OnChange): KubectlRun {
@@ -51,8 +51,4 @@ function runStep(cluster: Cluster, step: Step, files: Submission['files'], onCha
 /** A line of a `.kubectl` file may begin with `kubectl` or not. */
 function kubectlWords(line: string): string {
   return line.trim().replace(/^kubectl(\s+|$)/, '')
-}
-
-function isUntouched(exercise: Exercise, steps: readonly Step[]): boolean {
-  return steps.every((step) => step.do === 'apply' && exercise.starter[step.file]?.trim() === step.text.trim())
 }

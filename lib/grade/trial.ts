@@ -27,6 +27,4 @@ export interface Trial {
   readonly film: readonly Change[]
   readonly submission: Submission
   readonly written: Written
-  /** True where the starter's files were applied unchanged and nothing else was done. */
-  readonly untouched: boolean
 }

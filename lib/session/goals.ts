@@ -7,6 +7,6 @@ import { waysOf } from './ways'
 /** What the map draws dotted: the ways from Services to Deployments that are there once the exercise's own solution has run. */
 export function goalsOf(exercise: Exercise, prepared: Cluster): readonly Goal[] {
   const steps = Object.entries(exercise.solution).map(([file, text]) => ({ do: 'apply' as const, file, text }))
-  const { end } = runSubmission(exercise, prepared, { steps, files: exercise.solution })
+  const { end } = runSubmission(prepared, { steps, files: exercise.solution })
   return waysOf(end.objects)
 }

@@ -48,11 +48,6 @@ export function shortName(reference: string): string {
   return /:[^/]+$|@/.test(bare) ? bare : `${bare}:latest`
 }
 
-/** Every image the cluster knows. */
-export function knownImages(): readonly string[] {
-  return [...images.keys()]
-}
-
 /** `nginx:1.27` → `docker.io/library/nginx:1.27`: how a runtime calls an image that it has. */
 export function fullName(reference: string): string {
   const short = shortName(reference)
