@@ -1,6 +1,6 @@
 import type { Event } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
-import { aggregate, type EventCache, forgetOldest, takeToken } from './event-correlation'
+import { correlate, forgetOldest, rememberEvent, type Series, type Spoken } from './event-correlation'
 import type { Working } from './working/working'
 
 /** What is to be said about an object. */
@@ -26,17 +26,20 @@ export type Involved = Pick<KubeObject, 'apiVersion' | 'kind'> & { readonly meta
  * gets 25 in a burst from one source and then one in five minutes (tools/record/events_cache.go). A namespace that is going away takes no new ones.
  */
 export function recordEvent(working: Working, about: Involved, occurrence: Occurrence): void {
-  forgetOldest(working.table<EventCache>('events'))
   if (occurrence.action === undefined) recordCounted(working, about, occurrence)
   else recordSeries(working, about, occurrence, occurrence.action)
 }
 
 function recordCounted(working: Working, about: Involved, occurrence: Occurrence): void {
-  const cache = working.table<EventCache>('events')
-  const source = [occurrence.component, occurrence.host, ...identityOf(about), occurrence.fieldPath].join('|')
-  const { key, message } = aggregate(cache, `${source}|${occurrence.type}|${occurrence.reason}`, occurrence.message, working.now)
-  if (!takeToken(cache, source, working.now)) return
-  const present = knownEvent(working, about, `known:${key}`)
+  const cache = working.table<Spoken>('events')
+  forgetOldest(cache)
+  const { kind, metadata } = about
+  const source = `${occurrence.component}|${occurrence.host ?? ''}|${kind}|${metadata.namespace ?? ''}|${metadata.name ?? ''}|${metadata.uid ?? ''}|${occurrence.fieldPath ?? ''}`
+  const what = `${occurrence.type}|${occurrence.reason}`
+  const correlated = correlate(cache, source, what, occurrence.message, working.now)
+  if (correlated === undefined) return
+  const { counted, message, known } = correlated
+  const present = knownEvent(working, about, known)
   if (present !== undefined) {
     working.put(objectKey('', 'events', namespaceOf(about), present.metadata.name), { ...present, message, lastTimestamp: working.timestamp(), count: (present.count ?? 1) + 1 } as KubeObject)
     return
@@ -53,14 +56,16 @@ function recordCounted(working: Working, about: Involved, occurrence: Occurrence
     reportingComponent: occurrence.component,
     reportingInstance: occurrence.host ?? '',
   })
-  if (stored !== undefined) cache.set(`known:${key}`, { kind: 'known', name: stored })
+  if (stored !== undefined) rememberEvent(cache, source, what, counted, stored)
 }
 
 /** Repeats within six minutes make a series: the second starts it, the recorder writes its count every six minutes. */
 function recordSeries(working: Working, about: Involved, occurrence: Occurrence, action: string): void {
-  const cache = working.table<EventCache>('events')
-  const key = ['series', occurrence.component, action, occurrence.reason, ...identityOf(about), about.metadata.resourceVersion].join('|')
-  const present = knownEvent(working, about, key)
+  const cache = working.table<Series>('event-series')
+  forgetOldest(cache)
+  const { kind, metadata } = about
+  const key = `${occurrence.component}|${action}|${occurrence.reason}|${kind}|${metadata.namespace ?? ''}|${metadata.name ?? ''}|${metadata.uid ?? ''}|${metadata.resourceVersion ?? ''}`
+  const present = knownEvent(working, about, cache.get(key)?.name)
   if (present !== undefined && present.type === occurrence.type) {
     const lastObservedTime = microTime(working)
     const series = { count: (present.series?.count ?? 1) + 1, lastObservedTime }
@@ -79,41 +84,35 @@ function recordSeries(working: Working, about: Involved, occurrence: Occurrence,
     reportingComponent: occurrence.component,
     reportingInstance: `${occurrence.component}-control-plane`,
   })
-  if (stored !== undefined) cache.set(key, { kind: 'known', name: stored })
+  if (stored !== undefined) cache.set(key, { name: stored })
 }
 
-function identityOf({ kind, metadata }: Involved): readonly (string | undefined)[] {
-  return [kind, metadata.namespace, metadata.name, metadata.uid]
-}
-
-/** The Event that was written for this key, if it is still there. */
-function knownEvent(working: Working, about: Involved, key: string): Event | undefined {
-  const known = working.table<EventCache>('events').get(key)
-  return known?.kind === 'known' ? (working.get(objectKey('', 'events', namespaceOf(about), known.name)) as Event | undefined) : undefined
+/** The Event of that name, if it is still there. */
+function knownEvent(working: Working, about: Involved, name: string | undefined): Event | undefined {
+  return name === undefined ? undefined : (working.get(objectKey('', 'events', namespaceOf(about), name)) as Event | undefined)
 }
 
 function create(working: Working, about: Involved, occurrence: Occurrence, content: object): string | undefined {
   const namespace = namespaceOf(about)
   if (working.get(objectKey('', 'namespaces', '', namespace))?.metadata.deletionTimestamp !== undefined) return undefined
   const name = eventName(working, about.metadata.name ?? '', namespace)
-  const { metadata } = about
   const event = {
     apiVersion: 'v1',
     kind: 'Event',
     metadata: { name, namespace, uid: working.uid(), creationTimestamp: working.timestamp() },
-    involvedObject: {
-      kind: about.kind,
-      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-      name: metadata.name,
-      uid: metadata.uid,
-      apiVersion: about.apiVersion,
-      ...(metadata.resourceVersion === undefined ? {} : { resourceVersion: metadata.resourceVersion }),
-      ...(occurrence.fieldPath === undefined ? {} : { fieldPath: occurrence.fieldPath }),
-    },
+    involvedObject: referenceTo(about, occurrence.fieldPath),
     ...content,
   } as unknown as KubeObject
   working.put(objectKey('', 'events', namespace, name), event)
   return name
+}
+
+function referenceTo({ apiVersion, kind, metadata }: Involved, fieldPath: string | undefined): object {
+  const { namespace, name, uid, resourceVersion } = metadata
+  const involved: Record<string, unknown> = namespace === undefined ? { kind, name, uid, apiVersion } : { kind, namespace, name, uid, apiVersion }
+  if (resourceVersion !== undefined) involved['resourceVersion'] = resourceVersion
+  if (fieldPath !== undefined) involved['fieldPath'] = fieldPath
+  return involved
 }
 
 /** `web.17a…`: the time in nanoseconds, in hexadecimal. Simulated time has no nanoseconds, so the next free one is taken. */

@@ -16,6 +16,17 @@ export interface ConfigError {
 
 /** What a container's process gets when it starts, or why it cannot be made. */
 export function containerContext(working: Working, pod: Pod, container: Container, image: Image): StartContext | ConfigError {
+  const checked = check(working, pod, container, image)
+  return 'reason' in checked ? checked : contextFor(working, pod, container, checked.identity, checked.env)
+}
+
+/** Why a container cannot be made; undefined when it can. */
+export function configErrorOf(working: Working, pod: Pod, container: Container, image: Image): ConfigError | undefined {
+  const checked = check(working, pod, container, image)
+  return 'reason' in checked ? checked : undefined
+}
+
+function check(working: Working, pod: Pod, container: Container, image: Image): ConfigError | { readonly identity: Identity; readonly env: Readonly<Record<string, string>> } {
   const environment = environmentOf(working, pod, container)
   if ('error' in environment) return { reason: 'CreateContainerConfigError', message: environment.error }
   const user = imageUser(container.image ?? '', image.uid)
@@ -23,7 +34,7 @@ export function containerContext(working: Working, pod: Pod, container: Containe
   if (refusal !== undefined) return { reason: 'CreateContainerConfigError', message: refusal }
   const result = identityOf(pod, container, user)
   if ('error' in result) return { reason: 'CreateContainerError', message: `failed to generate container "${containerId(working)}" spec: ${result.error}` }
-  return contextFor(working, pod, container, result.identity, environment.env)
+  return { identity: result.identity, env: environment.env }
 }
 
 function contextFor(working: Working, pod: Pod, container: Container, identity: Identity, env: Readonly<Record<string, string>>): StartContext {

@@ -26,12 +26,12 @@ const finalMs = 30
 export const kubelet: Controller = {
   name: 'kubelet',
   watches: ['/pods'],
-  *interest(change, before) {
+  observe(change, before, _working, enqueue) {
     const pod = change.object as Pod
     const was = before as Pod | undefined
     if (pod.spec.nodeName === undefined) return
-    if (change.type === 'DELETED' || was?.spec.nodeName === undefined || pod.spec !== was.spec || pod.metadata.deletionTimestamp !== was.metadata.deletionTimestamp || pod.metadata.deletionGracePeriodSeconds !== was.metadata.deletionGracePeriodSeconds) yield { key: change.key, afterMs: watchMs }
-    else if (pod.metadata.labels !== was.metadata.labels || pod.metadata.annotations !== was.metadata.annotations || gatesChanged(pod, was)) yield { key: change.key, afterMs: watchMs }
+    if (change.type === 'DELETED' || was?.spec.nodeName === undefined || pod.spec !== was.spec || pod.metadata.deletionTimestamp !== was.metadata.deletionTimestamp || pod.metadata.deletionGracePeriodSeconds !== was.metadata.deletionGracePeriodSeconds) enqueue(change.key, watchMs)
+    else if (pod.metadata.labels !== was.metadata.labels || pod.metadata.annotations !== was.metadata.annotations || gatesChanged(pod, was)) enqueue(change.key, watchMs)
   },
   reconcile: (working, key) => reconcile(working, key as ObjectKey),
   pends: () => false,

@@ -14,14 +14,14 @@ const soonMs = 100
 export const volumeRefresher: Controller = {
   name: 'volume-refresher',
   watches: ['/configmaps', '/secrets', '/pods'],
-  *interest(change, before, working) {
+  observe(change, before, working, enqueue) {
     if (change.object.kind === 'Pod') {
-      if (change.type === 'MODIFIED' && hasSources(change.object as unknown as Pod) && wasMarked(change.object, before)) yield { key: change.key, afterMs: soonMs }
+      if (change.type === 'MODIFIED' && hasSources(change.object as unknown as Pod) && wasMarked(change.object, before)) enqueue(change.key, soonMs)
       return
     }
     for (const key of working.keys(`/pods/${change.object.metadata.namespace ?? ''}`)) {
       const pod = working.get(key) as Pod | undefined
-      if (pod !== undefined && mentions(pod, change.object.kind, change.object.metadata.name)) yield { key, afterMs: nextSyncMs(runtimeOf(working, pod.metadata.uid)?.acceptedAt ?? working.now, working.now, pod.metadata.uid) }
+      if (pod !== undefined && mentions(pod, change.object.kind, change.object.metadata.name)) enqueue(key, nextSyncMs(runtimeOf(working, pod.metadata.uid)?.acceptedAt ?? working.now, working.now, pod.metadata.uid))
     }
   },
   reconcile(working, key) {

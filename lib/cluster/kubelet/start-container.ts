@@ -3,7 +3,7 @@ import { imageOf } from '../images/catalogue'
 import { runCommand } from '../images/commands'
 import type { Process } from '../images/image'
 import type { Working } from '../working/working'
-import { containerContext, containerId, type ConfigError } from './container-context'
+import { configErrorOf, containerContext, containerId, type ConfigError } from './container-context'
 import { startFiles } from './files/pod-files'
 import { beginProbes } from './probe'
 import type { ContainerRuntime } from './runtime'
@@ -27,10 +27,10 @@ export function beginStart(working: Working, pod: Pod, spec: Container, containe
   const image = imageOf(spec.image ?? '')
   if (image === undefined) return failPull(working, pod, spec, container)
   sayOfContainer(working, pod, container, 'Normal', 'Pulled', `Container image "${spec.image ?? ''}" already present on machine and can be accessed by the pod`)
-  const context = containerContext(working, pod, spec, image)
-  if ('reason' in context) {
-    sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${context.message}`)
-    failConfiguration(working, container, context)
+  const error = configErrorOf(working, pod, spec, image)
+  if (error !== undefined) {
+    sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${error.message}`)
+    failConfiguration(working, container, error)
     return
   }
   sayOfContainer(working, pod, container, 'Normal', 'Created', 'Container created')

@@ -13,10 +13,10 @@ interface Pending {
 export const kubeProxy: Controller = {
   name: 'kube-proxy',
   watches: ['discovery.k8s.io/endpointslices'],
-  *interest(change, _before, working) {
+  observe(change, _before, working, enqueue) {
     const key = String(change.resourceVersion)
     working.table<Pending>('proxy-pending').set(key, { key: change.key, slice: change.type === 'DELETED' ? undefined : change.object })
-    yield { key, afterMs: propagationMs }
+    enqueue(key, propagationMs)
   },
   reconcile(working, key) {
     const pending = working.table<Pending>('proxy-pending')

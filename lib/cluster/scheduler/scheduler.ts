@@ -22,19 +22,19 @@ const longestParkedMs = 300_000
 export const scheduler: Controller = {
   name: 'scheduler',
   watches: ['/pods', '/nodes'],
-  *interest(change, before, working) {
+  observe(change, before, working, enqueue) {
     if (change.object.kind === 'Node') {
       forgetNode(working, change.object.metadata.name)
-      if (before === undefined || changesRoom(before as Node, change.object as Node)) yield { key: 'freed', afterMs: 5 }
+      if (before === undefined || changesRoom(before as Node, change.object as Node)) enqueue('freed', 5)
       return
     }
     const pod = change.object as Pod
     const was = before as Pod | undefined
-    if (noteRoom(working, change.type, pod, was)) yield { key: 'freed', afterMs: 5 }
+    if (noteRoom(working, change.type, pod, was)) enqueue('freed', 5)
     if (change.type === 'DELETED') queueOf(working).delete(change.key)
     else if (isMine(pod) && (was === undefined || gates(was) !== gates(pod))) {
       activate(working, change.key)
-      yield { key: 'turn', afterMs: cycleMs }
+      enqueue('turn', cycleMs)
     }
   },
   reconcile(working, key) {

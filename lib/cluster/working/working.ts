@@ -36,8 +36,8 @@ export interface Controller {
   readonly name: string
   /** `<group>/<resource>` of the objects whose changes are of interest (`apps/replicasets`, `/pods`); absent: all. */
   readonly watches?: readonly string[]
-  /** Keys that this change makes worth a look, each with the simulated milliseconds until then (informer and queue latency). */
-  interest(change: Change, before: KubeObject | undefined, working: Working): Iterable<{ readonly key: string; readonly afterMs: number }>
+  /** Enqueues the keys that this change makes worth a look, each with the simulated milliseconds until then (informer and queue latency). */
+  observe(change: Change, before: KubeObject | undefined, working: Working, enqueue: (key: string, afterMs: number) => void): void
   /** Brings the world for one key closer to what is desired; may ask to look again at a simulated time. */
   reconcile(working: Working, key: string): number | undefined
   /** Whether a look at this key that is due soon is a change which settling has to wait for. Absent: it is. */
@@ -67,6 +67,11 @@ export class Working {
   readonly #tables = new Map<string, CopyOnWriteMap<string, unknown>>()
   readonly #frozenTables: ReadonlyMap<string, ReadonlyMap<string, unknown>>
   readonly #controllers: Controllers
+  /** The controller that is told of a change now. */
+  #observing = ''
+  readonly #enqueue = (key: string, afterMs: number): void => {
+    this.agenda.add(this.#observing, key, this.now + afterMs)
+  }
 
   constructor(cluster: Cluster, controllers: readonly Controller[]) {
     const state = cluster.simulation as SimulationState
@@ -140,7 +145,8 @@ export class Working {
   put(key: ObjectKey, object: KubeObject): KubeObject {
     const before = this.#objects.get(key)
     const resourceVersion = ++this.#resourceVersion
-    const stored: KubeObject = { ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } }
+    const metadata: KubeObject['metadata'] = { ...object.metadata, resourceVersion: String(resourceVersion) }
+    const stored: KubeObject = { ...object, metadata }
     this.#objects.set(key, stored)
     this.#reindex(key, before, stored)
     this.#record({ type: before === undefined ? 'ADDED' : 'MODIFIED', at: this.now, resourceVersion, key, object: stored }, before)
@@ -240,7 +246,8 @@ export class Working {
     if (log.oldest !== undefined) this.#changesSince = log.oldest
     this.#changes = log.changes
     for (const controller of this.#controllers.watching(change.key)) {
-      for (const { key, afterMs } of controller.interest(change, before, this)) this.agenda.add(controller.name, key, this.now + afterMs)
+      this.#observing = controller.name
+      controller.observe(change, before, this, this.#enqueue)
     }
     this.onChange?.(change, before)
   }

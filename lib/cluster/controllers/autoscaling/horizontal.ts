@@ -20,8 +20,8 @@ const noMetrics = 'unable to get metrics for resource cpu: unable to fetch metri
 export const autoscalerController: Controller = {
   name: 'horizontal-pod-autoscaler',
   watches: ['autoscaling/horizontalpodautoscalers'],
-  *interest(change, before) {
-    if (change.type === 'ADDED' || (before as HorizontalPodAutoscaler | undefined)?.spec !== (change.object as HorizontalPodAutoscaler).spec) yield { key: change.key, afterMs: periodMs }
+  observe(change, before, _working, enqueue) {
+    if (change.type === 'ADDED' || (before as HorizontalPodAutoscaler | undefined)?.spec !== (change.object as HorizontalPodAutoscaler).spec) enqueue(change.key, periodMs)
   },
   reconcile(working, key) {
     const autoscaler = working.get(key as ObjectKey) as HorizontalPodAutoscaler | undefined

@@ -32,15 +32,15 @@ const tolerations = [
 export const daemonSetController: Controller = {
   name: 'daemonset',
   watches: ['apps/daemonsets', '/pods', '/nodes'],
-  *interest(change, before, working) {
+  observe(change, before, working, enqueue) {
     if (change.object.kind === 'DaemonSet') {
-      if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
+      if (change.type !== 'DELETED') enqueue(change.key, latencyMs)
     } else if (change.object.kind === 'Node') {
       if (change.type === 'MODIFIED' && before !== undefined && isSamePlace(before as Node, change.object as Node)) return
-      for (const key of working.keys('apps/daemonsets')) yield { key, afterMs: latencyMs }
+      for (const key of working.keys('apps/daemonsets')) enqueue(key, latencyMs)
     } else {
       const owner = controllerOf(change.object)
-      if (owner?.kind === 'DaemonSet') yield { key: objectKey('apps', 'daemonsets', change.object.metadata.namespace ?? '', owner.name), afterMs: latencyMs }
+      if (owner?.kind === 'DaemonSet') enqueue(objectKey('apps', 'daemonsets', change.object.metadata.namespace ?? '', owner.name), latencyMs)
     }
   },
   reconcile(working, key) {

@@ -21,8 +21,8 @@ const latencyMs = 4
 export const deploymentController: Controller = {
   name: 'deployment',
   watches: ['apps/deployments', 'apps/replicasets', '/pods'],
-  *interest(change, before, working) {
-    for (const key of concerned(change, before, working)) yield { key, afterMs: latencyMs }
+  observe(change, before, working, enqueue) {
+    for (const key of concerned(change, before, working)) enqueue(key, latencyMs)
   },
   reconcile(working, key) {
     const deployment = working.get(key as ObjectKey) as Deployment | undefined

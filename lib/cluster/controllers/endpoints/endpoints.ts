@@ -16,9 +16,9 @@ const podsPerMs = 8
 export const endpointsController: Controller = {
   name: 'endpoints',
   watches: ['/services', '/pods'],
-  *interest(change, before, working) {
-    if (change.object.kind === 'Service') yield { key: change.key, afterMs: latencyMs }
-    else for (const key of servicesOfPod(change, before, working)) yield { key, afterMs: latencyMs + Math.floor(selectedCount(working, key) / podsPerMs) }
+  observe(change, before, working, enqueue) {
+    if (change.object.kind === 'Service') enqueue(change.key, latencyMs)
+    else for (const key of servicesOfPod(change, before, working)) enqueue(key, latencyMs + Math.floor(selectedCount(working, key) / podsPerMs))
   },
   reconcile(working, key) {
     const service = working.get(key as ObjectKey) as Service | undefined

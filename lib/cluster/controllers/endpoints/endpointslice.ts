@@ -27,12 +27,12 @@ const sliceLatencyMs = 1000
 export const endpointSliceController: Controller = {
   name: 'endpointslice',
   watches: ['/services', '/pods', 'discovery.k8s.io/endpointslices'],
-  *interest(change, before, working) {
-    if (change.object.kind === 'Service') yield { key: change.key, afterMs: latencyMs }
-    if (change.object.kind === 'Pod') for (const key of servicesOfPod(change, before, working)) yield { key, afterMs: latencyMs + Math.floor(selectedCount(working, key) / podsPerMs) }
+  observe(change, before, working, enqueue) {
+    if (change.object.kind === 'Service') enqueue(change.key, latencyMs)
+    if (change.object.kind === 'Pod') for (const key of servicesOfPod(change, before, working)) enqueue(key, latencyMs + Math.floor(selectedCount(working, key) / podsPerMs))
     const service = change.object.metadata.labels?.[serviceNameLabel]
     if (change.object.kind === 'EndpointSlice' && service !== undefined && change.object.metadata.labels?.[managedByLabel] === controllerName && change.type === 'DELETED') {
-      yield { key: objectKey('', 'services', change.object.metadata.namespace ?? '', service), afterMs: sliceLatencyMs }
+      enqueue(objectKey('', 'services', change.object.metadata.namespace ?? '', service), sliceLatencyMs)
     }
   },
   reconcile(working, key) {

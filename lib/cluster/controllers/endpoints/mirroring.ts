@@ -16,9 +16,9 @@ const latencyMs = 10
 export const mirroringController: Controller = {
   name: 'endpointslicemirroring',
   watches: ['/services', '/endpoints'],
-  *interest(change) {
-    if (change.object.kind === 'Endpoints') yield { key: change.key, afterMs: latencyMs }
-    else yield { key: change.key.replace('/services/', '/endpoints/'), afterMs: latencyMs }
+  observe(change, _before, _working, enqueue) {
+    if (change.object.kind === 'Endpoints') enqueue(change.key, latencyMs)
+    else enqueue(change.key.replace('/services/', '/endpoints/'), latencyMs)
   },
   reconcile(working, key) {
     const endpoints = working.get(key as ObjectKey) as Endpoints | undefined

@@ -18,8 +18,8 @@ const latencyMs = 60
  */
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
-  *interest(change, before, working) {
-    for (const key of concerned(change, before, working)) yield { key, afterMs: latencyMs }
+  observe(change, before, working, enqueue) {
+    for (const key of concerned(change, before, working)) enqueue(key, latencyMs)
   },
   reconcile(working, key) {
     const object = working.get(key as ObjectKey)

@@ -19,13 +19,13 @@ const backoffMs = { first: 10_000, most: 600_000 }
 export const jobController: Controller = {
   name: 'job',
   watches: ['batch/jobs', '/pods'],
-  *interest(change) {
+  observe(change, _before, _working, enqueue) {
     if (change.object.kind === 'Job') {
-      if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
+      if (change.type !== 'DELETED') enqueue(change.key, latencyMs)
       return
     }
     const owner = controllerOf(change.object)
-    if (owner?.kind === 'Job') yield { key: objectKey('batch', 'jobs', change.object.metadata.namespace ?? '', owner.name), afterMs: latencyMs }
+    if (owner?.kind === 'Job') enqueue(objectKey('batch', 'jobs', change.object.metadata.namespace ?? '', owner.name), latencyMs)
   },
   reconcile(working, key) {
     const job = working.get(key as ObjectKey) as Job | undefined

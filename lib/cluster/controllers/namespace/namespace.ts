@@ -13,9 +13,9 @@ const finalizeMs = 50
 export const namespaceController: Controller = {
   name: 'namespace',
   watches: ['/namespaces'],
-  *interest(change, before) {
+  observe(change, before, _working, enqueue) {
     if (change.type !== 'DELETED' && change.object.metadata.deletionTimestamp !== undefined && before?.metadata.deletionTimestamp === undefined) {
-      yield { key: change.key, afterMs: graceMs }
+      enqueue(change.key, graceMs)
     }
   },
   reconcile(working, key) {

@@ -11,11 +11,11 @@ const latencyMs = 10
 export const serviceAccountController: Controller = {
   name: 'serviceaccount',
   watches: ['/namespaces', '/serviceaccounts', '/configmaps'],
-  *interest(change) {
+  observe(change, _before, _working, enqueue) {
     if (change.object.kind === 'Namespace') {
-      if (change.type === 'ADDED') yield { key: change.key, afterMs: latencyMs }
+      if (change.type === 'ADDED') enqueue(change.key, latencyMs)
     } else if (change.type === 'DELETED' && ['default', 'kube-root-ca.crt'].includes(change.object.metadata.name)) {
-      yield { key: objectKey('', 'namespaces', '', change.object.metadata.namespace ?? ''), afterMs: latencyMs }
+      enqueue(objectKey('', 'namespaces', '', change.object.metadata.namespace ?? ''), latencyMs)
     }
   },
   reconcile(working, key) {

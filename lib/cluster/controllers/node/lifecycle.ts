@@ -19,11 +19,11 @@ const stepMs = 15
 export const nodeLifecycleController: Controller = {
   name: 'node-lifecycle',
   watches: ['/nodes'],
-  *interest(change, before) {
+  observe(change, before, _working, enqueue) {
     if (change.type === 'DELETED') return
     const node = change.object as Node
     const was = before as Node | undefined
-    if (was === undefined || was.spec !== node.spec || readiness(was) !== readiness(node)) yield { key: change.key, afterMs: stepMs }
+    if (was === undefined || was.spec !== node.spec || readiness(was) !== readiness(node)) enqueue(change.key, stepMs)
   },
   reconcile(working, key) {
     const node = working.get(key as ObjectKey) as Node | undefined

@@ -13,17 +13,17 @@ const quarantineMs = 50_000
 export const podGarbageCollector: Controller = {
   name: 'pod-gc',
   watches: ['/nodes', '/pods'],
-  *interest(change, before, working) {
+  observe(change, before, working, enqueue) {
     if (change.object.kind === 'Node') {
       if (change.type !== 'DELETED') return
-      for (const key of working.keys(`node:${change.object.metadata.name}`)) yield { key, afterMs: quarantineMs }
+      for (const key of working.keys(`node:${change.object.metadata.name}`)) enqueue(key, quarantineMs)
       return
     }
     const pod = change.object as Pod
     if (change.type === 'DELETED') return
     if (pod.spec.nodeName === undefined) {
-      if (pod.metadata.deletionTimestamp !== undefined) yield { key: change.key, afterMs: 0 }
-    } else if ((before as Pod | undefined)?.spec.nodeName === undefined && isOrphan(working, pod)) yield { key: change.key, afterMs: quarantineMs }
+      if (pod.metadata.deletionTimestamp !== undefined) enqueue(change.key, 0)
+    } else if ((before as Pod | undefined)?.spec.nodeName === undefined && isOrphan(working, pod)) enqueue(change.key, quarantineMs)
   },
   reconcile(working, key) {
     const pod = working.get(key as ObjectKey) as Pod | undefined

@@ -19,17 +19,17 @@ interface Eviction {
 export const taintEvictionController: Controller = {
   name: 'taint-eviction',
   watches: ['/nodes', '/pods'],
-  *interest(change, before, working) {
+  observe(change, before, working, enqueue) {
     if (change.object.kind === 'Node') {
       if ((before as Node | undefined)?.spec.taints === (change.object as Node).spec.taints) return
-      for (const key of working.keys(`node:${change.object.metadata.name}`)) yield { key, afterMs: latencyMs }
+      for (const key of working.keys(`node:${change.object.metadata.name}`)) enqueue(key, latencyMs)
       return
     }
     const pod = change.object as Pod
     const was = before as Pod | undefined
     if (change.type === 'DELETED') working.table<Eviction>('taint-evictions').delete(change.key)
     else if (pod.spec.nodeName !== undefined && (was?.spec.nodeName !== pod.spec.nodeName || was.spec.tolerations !== pod.spec.tolerations)) {
-      if (noExecute(working, pod).length > 0) yield { key: change.key, afterMs: latencyMs }
+      if (noExecute(working, pod).length > 0) enqueue(change.key, latencyMs)
     }
   },
   reconcile(working, key) {

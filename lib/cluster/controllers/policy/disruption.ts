@@ -20,9 +20,9 @@ const disruptionMs = 120_000
 export const disruptionController: Controller = {
   name: 'disruption',
   watches: ['policy/poddisruptionbudgets', '/pods'],
-  *interest(change, before, working) {
+  observe(change, before, working, enqueue) {
     if (change.object.kind === 'PodDisruptionBudget') {
-      if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
+      if (change.type !== 'DELETED') enqueue(change.key, latencyMs)
       return
     }
     const was = before as Pod | undefined
@@ -30,7 +30,7 @@ export const disruptionController: Controller = {
     if (was !== undefined && change.type === 'MODIFIED' && !matters(was, pod)) return
     const namespace = pod.metadata.namespace ?? ''
     for (const budget of working.list(`policy/poddisruptionbudgets/${namespace}`) as PodDisruptionBudget[]) {
-      if (matchesSelector(budget.spec.selector, pod.metadata.labels)) yield { key: objectKey('policy', 'poddisruptionbudgets', namespace, budget.metadata.name), afterMs: latencyMs }
+      if (matchesSelector(budget.spec.selector, pod.metadata.labels)) enqueue(objectKey('policy', 'poddisruptionbudgets', namespace, budget.metadata.name), latencyMs)
     }
   },
   reconcile(working, key) {

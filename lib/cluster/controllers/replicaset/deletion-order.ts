@@ -52,8 +52,8 @@ function restarts(pod: Pod): number {
 }
 
 function compare(a: Ranked, b: Ranked): number {
-  for (const [i, value] of a.order.entries()) {
-    const difference = value - (b.order[i] ?? 0)
+  for (let i = 0; i < a.order.length; i++) {
+    const difference = (a.order[i] ?? 0) - (b.order[i] ?? 0)
     if (difference !== 0) return difference
   }
   return a.pod.metadata.uid < b.pod.metadata.uid ? -1 : 1

@@ -22,8 +22,8 @@ const large = 100
 export const replicaSetController: Controller = {
   name: 'replicaset',
   watches: ['apps/replicasets', '/pods'],
-  *interest(change, before, working) {
-    for (const key of concerned(change, before, working)) yield { key, afterMs: latencyMs + lookingThrough(size(working, key)) }
+  observe(change, before, working, enqueue) {
+    for (const key of concerned(change, before, working)) enqueue(key, latencyMs + lookingThrough(size(working, key)))
   },
   reconcile(working, key) {
     const replicaSet = working.get(key as ObjectKey) as ReplicaSet | undefined
@@ -47,9 +47,13 @@ function size(working: Working, key: ObjectKey): number {
 function concerned(change: Change, before: KubeObject | undefined, working: Working): Iterable<ObjectKey> {
   if (change.object.kind === 'ReplicaSet') return [change.key]
   const namespace = change.object.metadata.namespace ?? ''
+  const owner = controllerOf(change.object)
+  if (owner !== undefined && (before === undefined || before.metadata.ownerReferences === change.object.metadata.ownerReferences)) {
+    return owner.kind === 'ReplicaSet' ? [objectKey('apps', 'replicasets', namespace, owner.name)] : []
+  }
   const owners = [change.object, before].map((pod) => (pod === undefined ? undefined : controllerOf(pod))).filter((owner) => owner?.kind === 'ReplicaSet')
   const names = new Set(owners.map((owner) => owner?.name ?? ''))
-  if (controllerOf(change.object) === undefined && change.type !== 'DELETED') {
+  if (owner === undefined && change.type !== 'DELETED') {
     for (const replicaSet of working.list(`apps/replicasets/${namespace}`) as ReplicaSet[]) {
       if (matchesSelector(replicaSet.spec.selector, change.object.metadata.labels)) names.add(replicaSet.metadata.name)
     }

@@ -16,10 +16,10 @@ const latencyMs = 20
 export const loadBalancerController: Controller = {
   name: 'load-balancer',
   watches: ['/services'],
-  *interest(change, _before, working) {
+  observe(change, _before, working, enqueue) {
     if (!working.options.standIns) return
     if (change.type === 'DELETED') working.table<string>('load-balancers').delete(change.key)
-    else if (isWanted(change.object as Service) || working.table<string>('load-balancers').has(change.key)) yield { key: change.key, afterMs: latencyMs }
+    else if (isWanted(change.object as Service) || working.table<string>('load-balancers').has(change.key)) enqueue(change.key, latencyMs)
   },
   reconcile(working, key) {
     const service = working.get(key as ObjectKey) as Service | undefined

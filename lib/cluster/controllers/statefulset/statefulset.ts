@@ -19,13 +19,13 @@ const latencyMs = 4
 export const statefulSetController: Controller = {
   name: 'statefulset',
   watches: ['apps/statefulsets', '/pods'],
-  *interest(change) {
+  observe(change, _before, _working, enqueue) {
     if (change.object.kind === 'StatefulSet') {
-      if (change.type !== 'DELETED') yield { key: change.key, afterMs: latencyMs }
+      if (change.type !== 'DELETED') enqueue(change.key, latencyMs)
       return
     }
     const owner = controllerOf(change.object)
-    if (owner?.kind === 'StatefulSet') yield { key: objectKey('apps', 'statefulsets', change.object.metadata.namespace ?? '', owner.name), afterMs: latencyMs }
+    if (owner?.kind === 'StatefulSet') enqueue(objectKey('apps', 'statefulsets', change.object.metadata.namespace ?? '', owner.name), latencyMs)
   },
   reconcile(working, key) {
     const set = working.get(key as ObjectKey) as StatefulSet | undefined

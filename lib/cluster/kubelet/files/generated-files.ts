@@ -5,12 +5,12 @@ import { file, type FileNode } from './tree'
 
 const localHosts = ['127.0.0.1\tlocalhost', '::1\tlocalhost ip6-localhost ip6-loopback', 'fe00::0\tip6-localnet', 'fe00::0\tip6-mcastprefix', 'fe00::1\tip6-allnodes', 'fe00::2\tip6-allrouters']
 
-/** The files that the kubelet and the runtime make for a Pod. */
-export function generatedFiles(working: Working, pod: Pod): [string, FileNode][] {
+/** The files that the kubelet and the runtime make for a Pod, each made when it is asked for: few containers read them. */
+export function generatedFiles(working: Working, pod: Pod): readonly { readonly path: string; readonly make: () => FileNode }[] {
   return [
-    ['/etc/hosts', file(hostsFile(working, pod))],
-    ['/etc/resolv.conf', file(resolvConf(pod))],
-    ['/etc/hostname', file(`${hostnameOf(pod)}\n`)],
+    { path: '/etc/hosts', make: () => file(hostsFile(working, pod)) },
+    { path: '/etc/resolv.conf', make: () => file(resolvConf(pod)) },
+    { path: '/etc/hostname', make: () => file(`${hostnameOf(pod)}\n`) },
   ]
 }
 

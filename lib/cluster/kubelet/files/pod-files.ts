@@ -115,7 +115,10 @@ interface Store {
 /** Everything mounted in a container: its root, its volumes, and the files that the kubelet makes (/etc/hosts, /etc/resolv.conf, /etc/hostname). */
 export function mountsOf(working: Working, pod: Pod, container: Container): Mount[] {
   const { uid } = pod.metadata
-  const generated = generatedFiles(working, pod).map(([path, node]): Mount => ({ path, readOnly: false, load: () => node, save: () => undefined }))
+  const generated = generatedFiles(working, pod).map(({ path, make }): Mount => {
+    let node: FileNode | undefined
+    return { path, readOnly: false, load: () => (node ??= make()), save: () => undefined }
+  })
   return [...mountsIn({ load: () => filesOf(working, uid), save: (files) => { keep(working, uid, files) } }, pod, container), ...generated]
 }
 

@@ -35,6 +35,7 @@ export function isRefreshed(volume: Volume): boolean {
 
 /** Whether the object that a volume is made from says that it never changes. */
 export function isImmutable(working: Working, pod: Pod, volume: Volume): boolean {
+  if (volume.configMap === undefined && volume.secret === undefined) return false
   const namespace = pod.metadata.namespace ?? ''
   const object = volume.configMap === undefined ? working.get(objectKey('', 'secrets', namespace, volume.secret?.secretName ?? '')) : working.get(objectKey('', 'configmaps', namespace, volume.configMap.name ?? ''))
   return (object as { readonly immutable?: boolean } | undefined)?.immutable === true
