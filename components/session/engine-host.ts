@@ -1,3 +1,4 @@
+import type { Film, FilmScript } from '@/lib/course/film'
 import { tookTooLong } from '@/lib/session/limits'
 import { readFromEngine, type FromEngine, type ToEngine } from '@/lib/session/messages'
 import type { Session } from '@/lib/session/session'
@@ -6,8 +7,11 @@ import { startWorker } from './start-worker'
 /** Real milliseconds between two ticks while a clock runs. */
 const tickMs = 50
 /** How long the engine may take with a message before it is given up, in real milliseconds; opening loads code and makes a cluster. */
-const patienceMs: Partial<Record<ToEngine['do'], number>> = { open: 20_000, stage: 20_000, act: 8_000, grade: 8_000 }
+const patienceMs: Partial<Record<ToEngine['do'], number>> = { open: 20_000, stage: 20_000, act: 8_000, grade: 8_000, shoot: 20_000 }
 const usualPatienceMs = 3_000
+
+/** Whom the engine answers about a film. */
+const filmSession = 'films'
 
 type Worked = { readonly message: ToEngine; readonly since: number }
 
@@ -16,6 +20,8 @@ class EngineHost {
   #worker: Worker | undefined
   #isUp = false
   readonly #sessions = new Map<string, Session>()
+  readonly #films = new Map<number, (film: Film | undefined) => void>()
+  #nextFilm = 1
   #queue: ToEngine[] = []
   #unheard: Worked[] = []
   #timer: ReturnType<typeof setInterval> | undefined
@@ -28,6 +34,16 @@ class EngineHost {
     this.#sessions.set(session.id, session)
     if (this.#worker === undefined) this.#start()
     session.open()
+  }
+
+  /** Films a run; undefined where the engine could not, or died of it. */
+  film(script: FilmScript): Promise<Film | undefined> {
+    const ticket = this.#nextFilm++
+    if (this.#worker === undefined) this.#start()
+    return new Promise((answer) => {
+      this.#films.set(ticket, answer)
+      this.post({ do: 'shoot', session: filmSession, ticket, script })
+    })
   }
 
   readonly post = (message: ToEngine): void => {
@@ -62,10 +78,18 @@ class EngineHost {
       this.#unheard.shift()
       const next = this.#unheard[0]
       if (next !== undefined) this.#unheard[0] = { ...next, since: performance.now() }
-    } else {
+    } else if (message.say === 'shot') this.#answerFilm(message.ticket, message.film)
+    else if (message.say === 'failed' && message.session === filmSession) this.#answerFilm(message.ticket, undefined)
+    else {
       if (message.say === 'opened') this.#lostAtOpen = 0
       this.#sessions.get(message.session)?.receive(message)
     }
+  }
+
+  #answerFilm(ticket: number | undefined, film: Film | undefined): void {
+    if (ticket === undefined) return
+    this.#films.get(ticket)?.(film)
+    this.#films.delete(ticket)
   }
 
   #beat(): void {
@@ -86,7 +110,7 @@ class EngineHost {
     this.#worker = undefined
     this.#isUp = false
     this.#unheard = []
-    this.#queue = waiting.map(({ message }) => message).filter((message) => message.do === 'diagnose' || message.do === 'open' || message.do === 'stage')
+    this.#queue = waiting.map(({ message }) => message).filter((message) => message.do === 'diagnose' || message.do === 'open' || message.do === 'stage' || message.do === 'shoot')
     for (const session of this.#sessions.values()) session.lost()
     if (guilty !== undefined) this.#blame(guilty.message)
     if (this.#lostAtOpen > 2) return
@@ -96,6 +120,7 @@ class EngineHost {
 
   #blame(message: ToEngine): void {
     if (message.do === 'open') this.#lostAtOpen += 1
+    if (message.do === 'shoot') this.#answerFilm(message.ticket, undefined)
     if (message.do !== 'diagnose') return
     const { session, ticket, file } = message
     this.#sessions.get(session)?.receive({ say: 'diagnosed', session, ticket, file, diagnostics: [tookTooLong(file)] })

@@ -14,7 +14,7 @@ function connected(id = 'services/empty-endpoints', starter: Readonly<Record<str
     complete: () => ({ from: 0, items: [] }),
     post: (message) => {
       said.push(message)
-      if (message.say !== 'started' && message.say !== 'heard') session.receive(structuredClone(message))
+      if (message.say !== 'started' && message.say !== 'heard' && message.say !== 'shot') session.receive(structuredClone(message))
     },
   })
   const settle = async () => {

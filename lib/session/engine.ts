@@ -7,6 +7,7 @@ import { goalsOf } from './goals'
 import { HostedSession } from './hosted'
 import { tooLarge } from './limits'
 import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
+import { shootFilm } from './shoot-film'
 import { stagedExercise } from './stage'
 import { filesToApply, submissionOf } from './submission-of'
 
@@ -33,6 +34,7 @@ export class Engine {
     try {
       if (message.do === 'open') await this.#open(message.session, message.deeds)
       else if (message.do === 'stage') this.#host(stagedExercise(message), [])
+      else if (message.do === 'shoot') this.#parts.post({ say: 'shot', session: message.session, ticket: message.ticket, film: shootFilm(message.script) })
       else if (message.do === 'close') this.#sessions.delete(message.session)
       else if (message.do === 'tick') for (const session of this.#sessions.values()) session.tick(message.elapsedMs)
       else this.#answer(message)
@@ -44,7 +46,7 @@ export class Engine {
     this.#parts.post({ say: 'heard' })
   }
 
-  #answer(message: Exclude<ToEngine, { do: 'open' | 'stage' | 'close' | 'tick' }>): void {
+  #answer(message: Exclude<ToEngine, { do: 'open' | 'stage' | 'shoot' | 'close' | 'tick' }>): void {
     const session = this.#sessions.get(message.session)
     if (session === undefined) return
     switch (message.do) {

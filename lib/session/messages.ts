@@ -1,3 +1,4 @@
+import type { Film, FilmScript } from '@/lib/course/film'
 import type { SceneStep } from '@/lib/course/scene'
 import type { NonEmpty, Verdict } from '@/lib/grade/verdict'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
@@ -17,6 +18,8 @@ export type ToEngine =
   | ({ readonly do: 'stage' } & Stage)
   /** A button of a figure was pressed. */
   | { readonly do: 'act'; readonly session: string; readonly ticket: number; readonly steps: readonly SceneStep[] }
+  /** Films a run on a cluster of its own; `session` is only where the answer goes. */
+  | { readonly do: 'shoot'; readonly session: string; readonly ticket: number; readonly script: FilmScript }
   | { readonly do: 'close'; readonly session: string }
   | { readonly do: 'tick'; readonly elapsedMs: number }
   | { readonly do: 'clock'; readonly session: string; readonly clock: 'paused' | 'playing' }
@@ -85,11 +88,12 @@ export type FromEngine =
   | { readonly say: 'graded'; readonly session: string; readonly ticket: number; readonly verdict: Verdict }
   | { readonly say: 'diagnosed'; readonly session: string; readonly ticket: number; readonly file: string; readonly diagnostics: readonly Diagnostic[] }
   | { readonly say: 'completed'; readonly session: string; readonly ticket: number; readonly from: number; readonly items: readonly string[] }
+  | { readonly say: 'shot'; readonly session: string; readonly ticket: number; readonly film: Film }
   /** A fault of ours: the question with this ticket gets no other answer. */
   | { readonly say: 'failed'; readonly session: string; readonly ticket: number | undefined; readonly message: string }
 
-const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'heard', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'diagnosed', 'completed', 'failed'])
-const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
+const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'heard', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'diagnosed', 'completed', 'shot', 'failed'])
+const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'shoot', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
 
 /** Both ends are ours and of one build; only the kind is checked, against messages of other scripts (browser extensions post too). */
 export function readFromEngine(data: unknown): FromEngine | undefined {

@@ -215,7 +215,7 @@ export class Session {
   }
 
   /** A message of the engine for this session. */
-  receive(message: Exclude<FromEngine, { say: 'started' | 'heard' }>): void {
+  receive(message: Exclude<FromEngine, { say: 'started' | 'heard' | 'shot' }>): void {
     switch (message.say) {
       case 'opened':
         return this.store.setState({ engine: 'running', outline: message.outline, shown: undefined })
