@@ -9,4 +9,5 @@ export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: C
   'services/nodeport/every-node': () => import('./1-services/5-nodeport/figure'),
   'services/loadbalancer/address': () => import('./1-services/6-loadbalancer/figure'),
   'services/comparing-service-types/side-by-side': () => import('./1-services/7-comparing-service-types/figure'),
+  'strategies/zero-downtime/rollout-film': () => import('./3-strategies/1-zero-downtime/figure'),
 }
