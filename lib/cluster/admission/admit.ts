@@ -27,11 +27,11 @@ const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNo
 
 /** Asks every admission plug-in in the server's order; the first refusal counts. */
 export function admit(working: Working, request: AdmissionRequest): WriteResult {
-  let object = request.object
+  let admitted = request
   for (const plugin of plugins) {
-    const result = plugin(working, { ...request, object })
+    const result = plugin(working, admitted)
     if (!result.ok) return result
-    object = result.object
+    if (result.object !== admitted.object) admitted = { ...admitted, object: result.object }
   }
-  return { ok: true, object }
+  return { ok: true, object: admitted.object }
 }

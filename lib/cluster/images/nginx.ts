@@ -68,12 +68,26 @@ function configurationOf(context: StartContext): { readonly ports: readonly numb
   const included = /include\s+\/etc\/nginx\/conf\.d\/\*\.conf/.test(main) ? context.listFiles('/etc/nginx/conf.d').filter((name) => name.endsWith('.conf')) : []
   const ports = new Set<number>()
   for (const text of [main, ...included.map((name) => context.readFile(`/etc/nginx/conf.d/${name}`) ?? '')]) {
-    for (const server of text.split(/\bserver\s*\{/).slice(1)) {
-      const listens = [...server.matchAll(/\blisten\s+(?:\[::\]:|[\d.]+:|\*:)?(\d+)/g)].map((match) => Number(match[1]))
-      for (const port of listens.length > 0 ? listens : [context.uid === 0 ? 80 : 8000]) ports.add(port)
-    }
+    for (const port of listensIn(text)) ports.add(port ?? (context.uid === 0 ? 80 : 8000))
   }
   return { ports: [...ports] }
+}
+
+/** Most containers start with the image's own file: read once, however many start. */
+const knownListens = new Map<string, readonly (number | undefined)[]>()
+const mostListens = 64
+
+/** The ports of a configuration's server blocks; undefined for a block that names none. */
+function listensIn(text: string): readonly (number | undefined)[] {
+  let listens = knownListens.get(text)
+  if (listens === undefined) {
+    listens = text.split(/\bserver\s*\{/).slice(1).flatMap((server) => {
+      const named = [...server.matchAll(/\blisten\s+(?:\[::\]:|[\d.]+:|\*:)?(\d+)/g)].map((match) => Number(match[1]))
+      return named.length > 0 ? named : [undefined]
+    })
+    if (knownListens.size < mostListens) knownListens.set(text, listens)
+  }
+  return listens
 }
 
 function answerNginx({ path, readFile }: { readonly path: string; readonly readFile: (path: string) => string | undefined }): Answer {

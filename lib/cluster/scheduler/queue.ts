@@ -1,10 +1,11 @@
+import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { ObjectKey } from '@/lib/kube/object'
 import type { Working } from '../working/working'
 import type { Refusal } from './filter'
 
 /** A Pod that waits: to be looked at, or for something to change. */
 export type Waiting =
-  | { readonly state: 'active'; readonly attempts: number }
+  | { readonly state: 'active'; readonly attempts: number; readonly priority: number }
   | { readonly state: 'parked'; readonly attempts: number; readonly at: number; readonly plugins: readonly Refusal['plugin'][] }
 
 /** First back-off and the longest, in simulated milliseconds (podInitialBackoffSeconds, podMaxBackoffSeconds). */
@@ -20,19 +21,21 @@ export function activate(working: Working, key: ObjectKey): void {
   const present = queue.get(key)
   if (present?.state === 'active') return
   queue.delete(key)
-  queue.set(key, { state: 'active', attempts: present?.attempts ?? 0 })
+  const priority = (working.get(key) as Pod | undefined)?.spec.priority ?? 0
+  queue.set(key, { state: 'active', attempts: present?.attempts ?? 0, priority })
 }
 
 /** The next Pods to look at: the most important first, else in their order. With many waiting, more are taken at a time. */
-export function takeActive(working: Working, priorityOf: (key: ObjectKey) => number): ObjectKey[] {
-  const active: ObjectKey[] = []
-  for (const [key, waiting] of queueOf(working).entries()) if (waiting.state === 'active') active.push(key as ObjectKey)
-  const count = Math.ceil(active.length / 50)
-  return active
-    .map((key, order) => ({ key, order, priority: priorityOf(key) }))
-    .sort((a, b) => b.priority - a.priority || a.order - b.order)
-    .slice(0, count)
-    .map(({ key }) => key)
+export function takeActive(working: Working): ObjectKey[] {
+  const active: { readonly key: ObjectKey; readonly priority: number }[] = []
+  let mixed = false
+  for (const [key, waiting] of queueOf(working).entries()) {
+    if (waiting.state !== 'active') continue
+    mixed ||= active.length > 0 && active[0]?.priority !== waiting.priority
+    active.push({ key: key as ObjectKey, priority: waiting.priority })
+  }
+  if (mixed) active.sort((a, b) => b.priority - a.priority)
+  return active.slice(0, Math.ceil(active.length / 50)).map(({ key }) => key)
 }
 
 /** When a Pod that waits for something to change may be tried again after it has. */

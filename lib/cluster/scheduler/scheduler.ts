@@ -71,7 +71,7 @@ function changesRoom(before: Node, after: Node): boolean {
 
 function takeTurn(working: Working): number | undefined {
   const queue = queueOf(working)
-  for (const key of takeActive(working, (pod) => (working.get(pod) as Pod | undefined)?.spec.priority ?? 0)) {
+  for (const key of takeActive(working)) {
     const pod = working.get(key) as Pod | undefined
     if (pod === undefined || !isMine(pod)) queue.delete(key)
     else schedulePod(working, key, pod)

@@ -23,6 +23,12 @@ export const replicaSetController: Controller = {
   name: 'replicaset',
   watches: ['apps/replicasets', '/pods'],
   observe(change, before, working, enqueue) {
+    const owner = change.object.kind === 'ReplicaSet' ? undefined : controllerOf(change.object)
+    if (owner !== undefined && (before === undefined || before.metadata.ownerReferences === change.object.metadata.ownerReferences)) {
+      if (owner.kind !== 'ReplicaSet') return
+      enqueue(objectKey('apps', 'replicasets', change.object.metadata.namespace ?? '', owner.name), latencyMs + lookingThrough(working.keys(`owner:${owner.uid}`).size))
+      return
+    }
     for (const key of concerned(change, before, working)) enqueue(key, latencyMs + lookingThrough(size(working, key)))
   },
   reconcile(working, key) {
@@ -47,13 +53,9 @@ function size(working: Working, key: ObjectKey): number {
 function concerned(change: Change, before: KubeObject | undefined, working: Working): Iterable<ObjectKey> {
   if (change.object.kind === 'ReplicaSet') return [change.key]
   const namespace = change.object.metadata.namespace ?? ''
-  const owner = controllerOf(change.object)
-  if (owner !== undefined && (before === undefined || before.metadata.ownerReferences === change.object.metadata.ownerReferences)) {
-    return owner.kind === 'ReplicaSet' ? [objectKey('apps', 'replicasets', namespace, owner.name)] : []
-  }
   const owners = [change.object, before].map((pod) => (pod === undefined ? undefined : controllerOf(pod))).filter((owner) => owner?.kind === 'ReplicaSet')
   const names = new Set(owners.map((owner) => owner?.name ?? ''))
-  if (owner === undefined && change.type !== 'DELETED') {
+  if (controllerOf(change.object) === undefined && change.type !== 'DELETED') {
     for (const replicaSet of working.list(`apps/replicasets/${namespace}`) as ReplicaSet[]) {
       if (matchesSelector(replicaSet.spec.selector, change.object.metadata.labels)) names.add(replicaSet.metadata.name)
     }

@@ -19,7 +19,19 @@ export function serviceVariables(working: Working, pod: Pod): Record<string, str
   return variables
 }
 
-function variablesOf(service: Service, address: string): Record<string, string> {
+const known = new WeakMap<Service, Readonly<Record<string, string>>>()
+
+/** The same for every container that starts while the Service is as it is. */
+function variablesOf(service: Service, address: string): Readonly<Record<string, string>> {
+  let variables = known.get(service)
+  if (variables === undefined) {
+    variables = writeVariables(service, address)
+    known.set(service, variables)
+  }
+  return variables
+}
+
+function writeVariables(service: Service, address: string): Record<string, string> {
   const prefix = upper(service.metadata.name)
   const ports = service.spec.ports ?? []
   const [first] = ports

@@ -113,10 +113,13 @@ function projectedSource(working: Working, pod: Pod, source: NonNullable<NonNull
 /** As the kubelet's atomic writer lays files out: a dated folder, `..data` pointing to it, and a link for each name at the top. */
 function written(working: Working, payloads: readonly Payload[], inMemory: boolean): Folder {
   const dated = `..${new Date(working.epochMs + working.now).toISOString().slice(0, 19).replaceAll('-', '_').replace('T', '_').replaceAll(':', '_')}.0`
-  let content = folder()
-  for (const { path, text, mode } of payloads) content = withNode(content, partsOf(path), file(text, mode))
-  const links = Object.fromEntries([...content.entries.keys()].map((name): [string, FileNode] => [name, link(`..data/${name}`)]))
-  return folder({ ...(payloads.length === 0 ? {} : { [dated]: content, '..data': link(dated) }), ...links }, inMemory ? 0o1777 : 0o777)
+  const flat = new Map<string, FileNode>()
+  for (const { path, text, mode } of payloads) if (!path.includes('/')) flat.set(path, file(text, mode))
+  let content: Folder = { ...folder(), entries: flat }
+  for (const { path, text, mode } of payloads) if (path.includes('/')) content = withNode(content, partsOf(path), file(text, mode))
+  const entries = new Map<string, FileNode>(payloads.length === 0 ? [] : [[dated, content], ['..data', link(dated)]])
+  for (const name of content.entries.keys()) entries.set(name, link(`..data/${name}`))
+  return { ...folder({}, inMemory ? 0o1777 : 0o777), entries }
 }
 
 /** fsGroup: everything belongs to the group, which may read (and write, where the volume is writable); folders hand the group on (volume/volume_linux.go). */
