@@ -45,6 +45,8 @@ function EvidenceRow({ evidence }: { readonly evidence: NonNullable<Finding['evi
       const first = firstFailure === undefined ? '' : `; the first at ${(firstFailure.atMs / 1000).toFixed(1)} s: ${firstFailure.say}`
       return <Row word="requests" text={`${sent} sent, ${failed} failed${first}`} />
     }
+    case 'moment':
+      return <Row word="when" text={`${(evidence.moment.atMs / 1000).toFixed(1)} s: ${evidence.moment.say}`} />
     case 'object':
       return <Row word={evidence.object.kind} text={`${evidence.object.name}: ${evidence.say}`} />
     case 'message':

@@ -1,8 +1,7 @@
-import type { OnChange } from '@/lib/cluster/advance'
 import type { Change, Cluster } from '@/lib/cluster/cluster'
 import { createCluster } from '@/lib/cluster/create-cluster'
 import { settle } from '@/lib/cluster/settle'
-import { runKubectl, type KubectlRun } from '@/lib/kubectl/run'
+import { runKubectl, type KubectlRun, type KubectlWorld } from '@/lib/kubectl/run'
 import type { Exercise } from './exercise'
 import { explainRefusal } from './refusal'
 import type { Step, Submission } from './submission'
@@ -29,23 +28,26 @@ export function prepareCluster(exercise: Exercise, seed = 1): Cluster {
 export function runSubmission(start: Cluster, submission: Submission): Trial {
   const film: Change[] = []
   const record = (change: Change) => void film.push(change)
+  const tape: Cluster[] = [start]
+  const remember = (cluster: Cluster) => void tape.push(cluster)
   const steps: StepOutcome[] = []
   let cluster = start
   for (const [index, step] of submission.steps.entries()) {
     const before = cluster
-    const run = runStep(before, step, submission.files, record)
+    const run = runStep(before, step, submission.files, { onChange: record, onWait: remember })
+    remember(run.cluster)
     const limit = index === submission.steps.length - 1 ? lastStepLimitMs : stepLimitMs
     cluster = settle(run.cluster, limit, record)
     const refusal = run.exitCode === 0 ? undefined : explainRefusal(step, index, run.stderr)
     steps.push({ step, before, applied: run.cluster, after: cluster, exitCode: run.exitCode, stdout: run.stdout, stderr: run.stderr, refusal })
   }
-  return { start, end: cluster, steps, film, submission, written: indexWritten(submission.steps) }
+  return { start, end: cluster, steps, film, tape, submission, written: indexWritten(submission.steps) }
 }
 
-function runStep(cluster: Cluster, step: Step, files: Submission['files'], onChange: OnChange): KubectlRun {
-  if (step.do === 'apply') return runKubectl(cluster, ['apply', '-f', step.file], { files: { ...files, [step.file]: step.text }, onChange })
+function runStep(cluster: Cluster, step: Step, files: Submission['files'], told: Pick<KubectlWorld, 'onChange' | 'onWait'>): KubectlRun {
+  if (step.do === 'apply') return runKubectl(cluster, ['apply', '-f', step.file], { files: { ...files, [step.file]: step.text }, ...told })
   const { edited } = step
-  return runKubectl(cluster, kubectlWords(step.line), { files, onChange, ...(edited === undefined ? {} : { edit: () => edited }) })
+  return runKubectl(cluster, kubectlWords(step.line), { files, ...told, ...(edited === undefined ? {} : { edit: () => edited }) })
 }
 
 /** A line of a `.kubectl` file may begin with `kubectl` or not. */

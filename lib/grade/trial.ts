@@ -25,6 +25,8 @@ export interface Trial {
   readonly steps: readonly StepOutcome[]
   /** Every change from start to end, in order. */
   readonly film: readonly Change[]
+  /** The cluster at the start, after every command, and wherever a command began to wait: all the life in between follows from these. */
+  readonly tape: readonly Cluster[]
   readonly submission: Submission
   readonly written: Written
 }

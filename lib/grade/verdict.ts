@@ -12,9 +12,21 @@ export interface Location {
   readonly path?: string
 }
 
+/** A moment of a trial. Times are simulated milliseconds; `step` and `sinceStepMs` find it again in another run of the same steps. */
+export interface FilmMoment {
+  /** Since the first step began. */
+  readonly atMs: number
+  /** Index of the step that ran. */
+  readonly step: number
+  readonly sinceStepMs: number
+  /** What happened: `Deployment store wants example.com/store:2.0`. */
+  readonly say: string
+}
+
 /** What was seen that decided a finding. */
 export type Evidence =
-  | { readonly kind: 'requests'; readonly sent: number; readonly failed: number; readonly firstFailure?: { readonly atMs: number; readonly say: string } }
+  | { readonly kind: 'requests'; readonly sent: number; readonly failed: number; readonly firstFailure?: { readonly atMs: number; readonly say: string }; readonly moment?: FilmMoment }
+  | { readonly kind: 'moment'; readonly moment: FilmMoment }
   | { readonly kind: 'object'; readonly object: { readonly kind: string; readonly namespace: string; readonly name: string }; readonly say: string }
   | { readonly kind: 'message'; readonly from: 'API server' | 'kubectl' | 'kubelet'; readonly text: string }
 

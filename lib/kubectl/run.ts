@@ -14,6 +14,8 @@ export interface KubectlWorld {
   /** What the editor makes of a text; absent: nothing is changed. */
   readonly edit?: (fileName: string, text: string) => string
   readonly onChange?: OnChange
+  /** Told of every stretch of simulated time that the command lets pass: the cluster at its beginning. */
+  readonly onWait?: (cluster: Cluster) => void
   /** Simulated milliseconds after which a command that still waits is stopped, as by Ctrl-C. Default 900,000. */
   readonly limitMs?: number
 }
@@ -64,6 +66,7 @@ function respond(state: State, effect: KubectlEffect, world: KubectlWorld, stopA
       return undefined
     case 'idle': {
       const next = Math.min(nextDueAt(state.cluster) ?? stopAt, effect.untilMs ?? stopAt, stopAt)
+      world.onWait?.(state.cluster)
       state.cluster = advance(state.cluster, Math.max(next, state.cluster.now + 1), world.onChange)
       return state.cluster.now
     }

@@ -11,6 +11,8 @@ export class Journey {
   readonly pod: Pod | undefined
   /** The node whose network it starts in; undefined outside the cluster. */
   readonly node: string | undefined
+  /** The namespace that short names are looked up in; undefined where cluster names are not known. */
+  readonly #namespace: string | undefined
   /** The Service it went through: `<namespace>/<name>`. */
   service = ''
 
@@ -19,7 +21,8 @@ export class Journey {
     this.chance = chance
     this.pod = typeof from === 'object' && 'pod' in from ? view.pod(from.namespace, from.pod) : undefined
     this.node = from === 'outside' ? undefined : 'node' in from ? from.node : this.pod?.spec.nodeName
-    const who = from === 'outside' ? 'A client outside the cluster' : 'pod' in from ? `Pod ${from.pod}` : `Node ${from.node}`
+    this.#namespace = typeof from === 'object' && 'client' in from ? from.client : this.pod?.metadata.namespace
+    const who = callerName(from)
     const object = typeof from === 'object' && 'pod' in from ? { kind: 'Pod', namespace: from.namespace, name: from.pod } : undefined
     this.hop({ at: 'client', ok: true, say: `${who} sends a request.`, ...(object === undefined ? {} : { object }) })
   }
@@ -29,7 +32,12 @@ export class Journey {
   }
 
   get namespace(): string {
-    return this.pod?.metadata.namespace ?? 'default'
+    return this.#namespace ?? 'default'
+  }
+
+  /** Whether it asks the cluster's DNS: Pods do. */
+  get knowsNames(): boolean {
+    return this.#namespace !== undefined
   }
 
   /** What session affinity goes by. */
@@ -40,4 +48,10 @@ export class Journey {
   hop(hop: Hop): void {
     this.hops.push(hop)
   }
+}
+
+function callerName(from: RequestSource): string {
+  if (from === 'outside') return 'A client outside the cluster'
+  if ('pod' in from) return `Pod ${from.pod}`
+  return 'client' in from ? `A client in namespace ${from.client}` : `Node ${from.node}`
 }

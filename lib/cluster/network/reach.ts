@@ -21,7 +21,7 @@ export function reach(journey: Journey, host: string, port: number): Reached {
 }
 
 function byName(journey: Journey, host: string, port: number): Reached {
-  if (journey.isOutside || journey.pod === undefined) {
+  if (!journey.knowsNames) {
     journey.hop({ at: 'dns', ok: false, say: `Cluster names are known to Pods only: ${journey.isOutside ? 'outside the cluster' : 'on a node'} nobody knows ${host}.` })
     return { failure: 'name-not-resolved' }
   }

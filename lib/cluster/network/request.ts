@@ -1,5 +1,8 @@
-/** Where a request starts: a Pod, a node's own network, or outside the cluster. */
-export type RequestSource = { readonly pod: string; readonly namespace: string } | { readonly node: string } | 'outside'
+/**
+ * Where a request starts: a Pod, a client's Pod that the cluster does not show (`client` is its namespace; it has no labels), a node's own network, or
+ * outside the cluster.
+ */
+export type RequestSource = { readonly pod: string; readonly namespace: string } | { readonly client: string; readonly node: string } | { readonly node: string } | 'outside'
 
 /** A request over the simulated network. */
 export interface NetworkRequest {
@@ -36,6 +39,8 @@ export interface NetworkResult {
   readonly say: string
   readonly hops: readonly Hop[]
   readonly durationMs: number
+  /** Name of the image that answered: `example.com/store:2.0`. */
+  readonly image?: string
   /** The Pod that answered. */
   readonly pod?: { readonly namespace: string; readonly name: string }
 }

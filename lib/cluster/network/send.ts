@@ -31,7 +31,7 @@ export function send(cluster: Cluster, request: NetworkRequest): { readonly clus
   const { pod, image, status, body } = answer
   const simulation = noteShare(moved, journey.service, image)
   const say = status === undefined ? `connected to ${url.host} port ${url.port}` : `HTTP ${status} from ${pod.name}`
-  return { cluster: { ...cluster, simulation }, result: { answered: true, ...(status === undefined ? {} : { status }), ...(body === undefined ? {} : { body }), say, hops: journey.hops, durationMs: 2, pod } }
+  return { cluster: { ...cluster, simulation }, result: { answered: true, ...(status === undefined ? {} : { status }), ...(body === undefined ? {} : { body }), say, hops: journey.hops, durationMs: 2, image, pod } }
 }
 
 function failed(failure: Parameters<typeof curlWords>[0], host: string, port: number, timeoutMs: number, journey: Journey): NetworkResult {
