@@ -73,7 +73,7 @@ export function StepChart(props: StepChartProps) {
           {now === undefined ? null : <path className="chart-now" d={`M${x(now).toFixed(1)} ${plot.top - 6}V${plot.bottom + 3}`} />}
         </svg>
       </div>
-      {small ? null : <Legend bands={props.bands} />}
+      {small ? null : <ChartLegend bands={props.bands} />}
       <ChartTable title={title} times={props.times} bands={props.bands} unit={props.unit ?? ''} startMs={startMs} />
     </div>
   )
@@ -124,14 +124,20 @@ const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = 
           </text>
         </g>
       ))}
-      {timeTicks(durationMs, small ? 1 : 5).map((at) => (
-        <text key={at} className="chart-mark" x={x(startMs + at)} y={plot.bottom + 15} textAnchor={at === 0 ? 'start' : 'middle'}>
+      {timeTicks(durationMs, small ? 2 : 5).map((at) => (
+        <text key={at} className="chart-mark" x={x(startMs + at)} y={plot.bottom + 15} textAnchor={anchorOf(at / durationMs, small)}>
           {axisTime(at)}
         </text>
       ))}
     </>
   )
 })
+
+/** A label at an end of a small chart stays within it. */
+function anchorOf(share: number, small: boolean): 'start' | 'middle' | 'end' {
+  if (!small) return 'middle'
+  return share === 0 ? 'start' : share > 0.85 ? 'end' : 'middle'
+}
 
 /** Upper edges of the bands, each on the one before. */
 function stacked(bands: readonly ChartBand[]): number[][] {
@@ -151,7 +157,8 @@ function areaOf(times: readonly number[], end: number, upper: readonly number[],
   return `${there}H${x(end).toFixed(1)}${back}Z`
 }
 
-function Legend({ bands }: { readonly bands: readonly ChartBand[] }) {
+/** What the fillings mean; of bands that are nowhere to be seen, nothing is said. */
+export function ChartLegend({ bands }: { readonly bands: readonly ChartBand[] }) {
   return (
     <p className="chart-legend" aria-hidden="true">
       {bands

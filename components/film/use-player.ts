@@ -22,7 +22,7 @@ export interface Player {
 }
 
 /** Plays a film: evenly, or from moment to moment where no motion is wanted. `first` is where a new film stands. */
-export function usePlayer(film: Film, first: number): Player {
+export function usePlayer(film: Pick<Film, 'durationMs' | 'moments'>, first: number): Player {
   const [state, setState] = useState({ film, at: first, playing: false })
   const still = useReducedMotion()
   // Another film begins where it asks to.

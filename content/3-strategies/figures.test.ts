@@ -3,6 +3,7 @@ import { limitsOf } from '@/components/film/rollout-arithmetic'
 import { defaultRollout, type RolloutSettings } from '@/components/film/rollout-settings'
 import { countsOver, extremesOf } from '@/lib/course/film-counts'
 import { shootFilm } from '@/lib/session/shoot-film'
+import { recoverySeconds, tableOf, waysOf } from './8-comparing-strategies/figure'
 import { script as rolloutFilm } from './1-zero-downtime/figure'
 
 describe('the rollout film', () => {
@@ -22,5 +23,40 @@ describe('the rollout film', () => {
 
   it('is refused where both amounts are 0', () => {
     expect(shootFilm(rolloutFilm({ ...defaultRollout, unit: 'Pods', maxSurge: 0, maxUnavailable: 0 })).refusal).toContain('may not be 0')
+  })
+})
+
+describe('one faulty release, three strategies', () => {
+  const run = (fault: string, noticedAfter = 10) => waysOf(fault, noticedAfter).map(({ script }) => shootFilm(script))
+  const row = (films: ReturnType<typeof run>, label: string) => tableOf(films).rows.find((each) => each.label === label)?.cells.map((cell) => parseInt(cell, 10))
+
+  it('without a fault hits nobody, and each has its own price in Pods', () => {
+    const films = run('none')
+    expect(row(films, 'users hit')).toEqual([0, 0, 0])
+    expect(row(films, 'peak Pods')).toEqual([13, 20, 15])
+    expect(row(films, 'lowest available')).toEqual([8, 10, 10])
+  })
+
+  it.each(['never-ready', 'no-image'])('%s hits nobody and is called off', (fault) => {
+    const films = run(fault)
+    expect(row(films, 'users hit')).toEqual([0, 0, 0])
+    expect(films.every(({ alarmAt }) => alarmAt !== undefined)).toBe(true)
+  })
+
+  it.each(['errors', 'no-probe', 'under-load'])('%s hits fewest under the canary', (fault) => {
+    const films = run(fault)
+    const [rolling = 0, blueGreen = 0, canary = 0] = row(films, 'users hit') ?? []
+    expect(canary).toBeGreaterThan(0)
+    expect(canary).toBeLessThan(Math.min(rolling, blueGreen))
+  })
+
+  it('recovers at once by a switch, and Pod by Pod by rollout undo', () => {
+    const [rolling = 0, blueGreen = 0] = run('errors').map(recoverySeconds)
+    expect(blueGreen).toBeLessThanOrEqual(12)
+    expect(rolling).toBeGreaterThan(blueGreen + 5)
+  })
+
+  it('hits more users the later somebody acts', () => {
+    expect(row(run('errors', 30), 'users hit')?.[1]).toBeGreaterThan(row(run('errors', 10), 'users hit')?.[1] ?? Infinity)
   })
 })

@@ -59,7 +59,7 @@ export interface FilmMoment {
 export interface FilmSecond {
   readonly sent: number
   readonly failed: number
-  /** How many each version answered, well or not. */
+  /** How many each version answered without an error. */
   readonly byVersion: Readonly<Record<string, number>>
 }
 

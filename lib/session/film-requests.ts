@@ -52,8 +52,10 @@ export class FilmRequests {
     const second = this.seconds[index] as Second
     const version = result.pod === undefined ? undefined : versionOf(objectAt(cluster, '', 'pods', result.pod.name, result.pod.namespace) as Pod | undefined)
     second.sent += 1
-    if (version !== undefined) second.byVersion[version] = (second.byVersion[version] ?? 0) + 1
-    if (isAnswered(result)) return
+    if (isAnswered(result)) {
+      if (version !== undefined) second.byVersion[version] = (second.byVersion[version] ?? 0) + 1
+      return
+    }
     second.failed += 1
     this.failures.push({ at, say: result.answered ? `HTTP ${result.status ?? 0} from ${version ?? 'a Pod'}` : (result.failure ?? 'failed').replaceAll('-', ' ') })
   }

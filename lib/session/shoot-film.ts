@@ -54,7 +54,16 @@ class Camera {
   }
 
   get isOver(): boolean {
-    return this.#refusal !== undefined || this.#cluster.now >= Math.min(this.#restUntil ?? Infinity, this.#start + this.#script.limitMs)
+    return this.#refusal !== undefined || this.#cluster.now >= this.#end
+  }
+
+  get #end(): number {
+    return Math.min(this.#restUntil ?? Infinity, this.#start + this.#script.limitMs)
+  }
+
+  /** An alarm that has gone off, and what it asks for has not been done yet. */
+  get #isAlarmed(): boolean {
+    return this.#alarm !== undefined && this.#alarmAt === undefined
   }
 
   film(): Film {
@@ -75,8 +84,7 @@ class Camera {
   goOn(): void {
     this.#followPlan()
     if (this.isOver) return
-    const end = Math.min(this.#restUntil ?? Infinity, this.#start + this.#script.limitMs)
-    this.#cluster = advance(this.#cluster, Math.min(end, this.#lookAt()), this.#record)
+    this.#cluster = advance(this.#cluster, Math.min(this.#end, this.#lookAt()), this.#record)
     this.#cluster = this.#requests.sendDue(this.#cluster)
   }
 
@@ -103,7 +111,7 @@ class Camera {
   #followPlan(): void {
     this.#listen()
     const { now } = this.#cluster
-    if (this.#alarm !== undefined && this.#alarmAt === undefined && now >= this.#alarm.at) {
+    if (this.#alarm !== undefined && this.#isAlarmed && now >= this.#alarm.at) {
       this.#alarmAt = now - this.#start
       this.#next = this.#script.steps.length
       this.#do(this.#alarm.alarm.say, this.#alarm.alarm.steps)
@@ -132,12 +140,14 @@ class Camera {
       if ('failedRequests' in on) return this.#requests.failures.length >= on.failedRequests
       return this.#next > 0 && now >= this.#since + on.withinMs && !isRolledOut(this.#cluster, on.notRolledOut)
     })
-    if (alarm !== undefined) this.#alarm = { alarm, at: now + alarm.afterMs }
+    if (alarm === undefined) return
+    this.#alarm = { alarm, at: now + alarm.afterMs }
+    this.#restUntil = undefined
   }
 
   #rest(): void {
     const { now } = this.#cluster
-    const busy = this.#next < this.#script.steps.length || (this.#alarm !== undefined && this.#alarmAt === undefined)
+    const busy = this.#next < this.#script.steps.length || this.#isAlarmed
     if (busy || this.#restUntil !== undefined || now < this.#askSettledAt) return
     this.#askSettledAt = now + settledEveryMs
     const stuck = this.#script.alarms?.some(({ on }) => 'notRolledOut' in on && this.#alarmAt === undefined && !isRolledOut(this.#cluster, on.notRolledOut)) === true
