@@ -1,97 +1,121 @@
-import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { OnChange } from './advance'
 import { advance } from './advance'
-import type { Change, Cluster } from './cluster'
-import { narrate } from './narrate'
+import type { Cluster } from './cluster'
 import { openCluster } from './open'
 
-/** One step of the past that can be told. */
-export interface Moment {
-  readonly at: number
-  readonly key: ObjectKey
-  /** One sentence in plain words. */
-  readonly say: string
-}
+/** Something done from outside that can be done again: from the cluster at its time to the cluster right after it. Same cluster, same outcome. */
+export type Deed<T> = (cluster: Cluster) => { readonly cluster: Cluster; readonly result: T }
 
 interface Mark {
   readonly cluster: Cluster
-  /** Something from outside happened here (a request, a fault): it can't be computed again, so the mark is kept for ever. */
+  /** What was done here (an API request, a fault) can't be computed again, so the mark is kept for ever. */
   readonly isInput: boolean
-}
-
-/**
- * The past of a cluster: values of it at some times, from which every time between is computed again. Clusters share what did not change, and
- * the same cluster has the same future, so a few marks are enough.
- */
-export interface History {
-  readonly marks: readonly Mark[]
-  /** Sentences in order, in the portions in which they came. */
-  readonly moments: readonly (readonly Moment[])[]
+  /** How many deeds had been done by then. */
+  readonly deeds: number
 }
 
 /** So many things may happen between two marks: they are replayed within a few milliseconds. */
-const stepsBetweenMarks = 150
+const stepsBetweenMarks = 60
+/** Following one request through the network costs about as much as so many steps. */
+const stepsOfDeed = 4
 /** Above this, every other mark that is no input is dropped. */
 const mostMarks = 400
 
-/** The history of a cluster that begins now. */
-export function beginHistory(cluster: Cluster): History {
-  return { marks: [{ cluster, isInput: true }], moments: [] }
-}
+/**
+ * The past of a cluster: values of it at some times (marks) and what was done from outside, from which every moment between is computed again.
+ * Clusters share what did not change, and the same cluster has the same future, so few marks are enough.
+ */
+export class ClusterHistory {
+  #present: Cluster
+  #marks: readonly Mark[]
+  #deeds: { readonly at: number; readonly deed: Deed<unknown> }[] = []
+  /** How many things have happened since the last mark, in however many small advances. */
+  #steps = 0
+  /** The moment asked for last: often the next one is a little later. */
+  #last: Mark | undefined
 
-/** Notes what came of a request or a fault; whatever was remembered after its time is forgotten, since it will not happen like that again. */
-export function rememberInput(history: History, cluster: Cluster, changes: readonly (readonly [Change, KubeObject | undefined])[] = []): History {
-  const past = upTo(history, cluster.now)
-  return { marks: [...past.marks, { cluster, isInput: true }], moments: withMoments(past.moments, changes) }
-}
-
-/** Lets time pass, remembering it. */
-export function advanceHistory(history: History, cluster: Cluster, untilMs: number): { readonly history: History; readonly cluster: Cluster } {
-  const changes: (readonly [Change, KubeObject | undefined])[] = []
-  const marks: Mark[] = []
-  let current = cluster
-  for (let finished = false; !finished; ) {
-    const working = openCluster(current)
-    working.onChange = (change, before) => changes.push([change, before])
-    let steps = 0
-    while (steps < stepsBetweenMarks && working.runNext(untilMs)) steps++
-    finished = steps < stepsBetweenMarks
-    if (finished) working.now = Math.max(working.now, untilMs)
-    current = working.close()
-    if (!finished) marks.push({ cluster: current, isInput: false })
+  constructor(cluster: Cluster) {
+    this.#present = cluster
+    this.#marks = [{ cluster, isInput: true, deeds: 0 }]
   }
-  return { history: { marks: thin([...history.marks, ...marks]), moments: withMoments(history.moments, changes) }, cluster: current }
-}
 
-/** The cluster as it was (or will be) at a time; before the history's beginning, as it began. A fork: what is done with it leaves the history alone. */
-export function seek(history: History, atMs: number): Cluster {
-  let low = 0
-  for (let high = history.marks.length - 1; low < high; ) {
-    const middle = (low + high + 1) >> 1
-    if ((history.marks[middle]?.cluster.now ?? Infinity) <= atMs) low = middle
-    else high = middle - 1
+  get present(): Cluster {
+    return this.#present
   }
-  const mark = history.marks[low]
-  if (mark === undefined) throw new Error('a history has a beginning')
-  return advance(mark.cluster, atMs)
-}
 
-/** Everything that can be told, in order. */
-export function momentsOf(history: History): Moment[] {
-  return history.moments.flat()
-}
+  /** How many values are kept. */
+  get size(): number {
+    return this.#marks.length
+  }
 
-function upTo(history: History, atMs: number): History {
-  const isLater = (history.marks.at(-1)?.cluster.now ?? 0) > atMs || (history.moments.at(-1)?.at(-1)?.at ?? 0) > atMs
-  if (!isLater) return history
-  return { marks: history.marks.filter(({ cluster }) => cluster.now <= atMs), moments: [momentsOf(history).filter(({ at }) => at <= atMs)] }
-}
+  /** The present goes on by something that can't be done again: an API request, a fault. */
+  become(cluster: Cluster): void {
+    if (cluster === this.#present) return
+    this.#mark(cluster, true)
+  }
 
-function withMoments(moments: History['moments'], changes: readonly (readonly [Change, KubeObject | undefined])[]): History['moments'] {
-  const told = changes.flatMap(([change, before]) => {
-    const say = narrate(change, before)
-    return say === undefined ? [] : [{ at: change.at, key: change.key, say }]
-  })
-  return told.length === 0 ? moments : [...moments, told]
+  /** Does something that can be done again: most often a request through the network. */
+  perform<T>(deed: Deed<T>): T {
+    this.#deeds.push({ at: this.#present.now, deed })
+    const { cluster, result } = deed(this.#present)
+    this.#present = cluster
+    this.#steps += stepsOfDeed
+    return result
+  }
+
+  /** Lets time pass. An earlier time than the present's changes nothing. */
+  advance(untilMs: number, onChange?: OnChange): void {
+    if (this.#steps >= stepsBetweenMarks) this.#mark(this.#present, false)
+    for (let finished = false; !finished; ) {
+      const working = openCluster(this.#present)
+      working.onChange = onChange
+      while (this.#steps < stepsBetweenMarks && working.runNext(untilMs)) this.#steps++
+      finished = this.#steps < stepsBetweenMarks
+      if (finished) working.now = Math.max(working.now, untilMs)
+      this.#present = working.close()
+      if (!finished) this.#mark(this.#present, false)
+    }
+  }
+
+  /** The cluster as it was at a time; before the beginning, as it began; after the present, as it is. What is done with it leaves the history alone. */
+  at(timeMs: number): Cluster {
+    if (timeMs >= this.#present.now) return this.#present
+    const mark = this.#nearest(timeMs)
+    if (mark.cluster.now === timeMs && mark === this.#last) return mark.cluster
+    let { cluster, deeds } = mark
+    for (let next = this.#deeds[deeds]; next !== undefined && next.at <= timeMs; next = this.#deeds[++deeds]) cluster = next.deed(advance(cluster, next.at)).cluster
+    cluster = advance(cluster, timeMs)
+    this.#last = { cluster, isInput: false, deeds }
+    return cluster
+  }
+
+  /** The past becomes the present: what came after a time is forgotten, and may go another way. */
+  fork(timeMs: number): void {
+    if (timeMs >= this.#present.now) return
+    const cluster = this.at(timeMs)
+    this.#marks = this.#marks.filter((mark) => mark.cluster.now <= timeMs)
+    this.#deeds = this.#deeds.filter(({ at }) => at <= timeMs)
+    this.#last = undefined
+    this.#mark(cluster, true)
+  }
+
+  #mark(cluster: Cluster, isInput: boolean): void {
+    this.#present = cluster
+    this.#steps = 0
+    this.#marks = thin([...this.#marks, { cluster, isInput, deeds: this.#deeds.length }])
+  }
+
+  #nearest(timeMs: number): Mark {
+    let low = 0
+    for (let high = this.#marks.length - 1; low < high; ) {
+      const middle = (low + high + 1) >> 1
+      if ((this.#marks[middle]?.cluster.now ?? Infinity) <= timeMs) low = middle
+      else high = middle - 1
+    }
+    const mark = this.#marks[low]
+    if (mark === undefined) throw new Error('a history has a beginning')
+    return this.#last !== undefined && this.#last.cluster.now <= timeMs && this.#last.cluster.now >= mark.cluster.now && this.#last.deeds >= mark.deeds ? this.#last : mark
+  }
 }
 
 function thin(marks: readonly Mark[]): readonly Mark[] {

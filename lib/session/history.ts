@@ -1,18 +1,16 @@
-import { advance } from '@/lib/cluster/advance'
 import type { Change, Cluster } from '@/lib/cluster/cluster'
+import { ClusterHistory, type Deed } from '@/lib/cluster/history'
 import type { KubeObject } from '@/lib/kube/object'
 import { describeChange } from './describe-change'
 import type { Moment, SentRequest } from './timeline'
 
-/** More pictures than this are thinned out: every second one of the older half goes. */
-const maxPictures = 2_000
 /** Older requests than this many are forgotten; what they said stays in the moments. */
 const maxRequests = 2_000
 
-/** A cluster's past: a picture whenever something had changed, what happened, and the requests that were sent. The last picture is the present. */
+/** A session's past: every moment of its cluster, what happened, and the requests that were sent. */
 export class History {
   readonly start: number
-  #pictures: Cluster[]
+  readonly #clusters: ClusterHistory
   #moments: Moment[] = []
   #requests: SentRequest[] = []
   #nextRequest = 1
@@ -20,13 +18,11 @@ export class History {
 
   constructor(cluster: Cluster) {
     this.start = cluster.now
-    this.#pictures = [cluster]
+    this.#clusters = new ClusterHistory(cluster)
   }
 
   get present(): Cluster {
-    const last = this.#pictures.at(-1)
-    if (last === undefined) throw new Error('a history has a present')
-    return last
+    return this.#clusters.present
   }
 
   get moments(): readonly Moment[] {
@@ -49,18 +45,18 @@ export class History {
     if (moment !== undefined) this.#moments.push(moment)
   }
 
-  /** The present goes on: by an API request, traffic, a fault. Of pictures in which nothing differs, the first and the last are kept. */
+  /** The present goes on by an API request or a fault. */
   become(cluster: Cluster): void {
-    const present = this.present
-    if (cluster === present) return
-    const isSame = cluster.resourceVersion === present.resourceVersion && this.#pictures.at(-2)?.resourceVersion === present.resourceVersion
-    if (isSame) this.#pictures[this.#pictures.length - 1] = cluster
-    else this.#pictures.push(cluster)
-    if (this.#pictures.length > maxPictures) this.#pictures = thin(this.#pictures)
+    this.#clusters.become(cluster)
+  }
+
+  /** The present goes on by something that can be done again: a request through the network. */
+  perform<T>(deed: Deed<T>): T {
+    return this.#clusters.perform(deed)
   }
 
   advance(untilMs: number): void {
-    this.become(advance(this.present, untilMs, this.onChange))
+    this.#clusters.advance(untilMs, this.onChange)
   }
 
   note(moment: Moment): void {
@@ -74,30 +70,16 @@ export class History {
     return numbered
   }
 
-  /** The cluster as it was at a time (the latest picture until then). */
+  /** The cluster as it was at a time. */
   at(timeMs: number): Cluster {
-    let low = 0
-    let high = this.#pictures.length - 1
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if ((this.#pictures[middle]?.now ?? 0) <= timeMs) low = middle
-      else high = middle - 1
-    }
-    return this.#pictures[low] ?? this.present
+    return this.#clusters.at(timeMs)
   }
 
   /** What came after a time is forgotten: the past is the present from now on, and may go another way. */
   fork(timeMs: number): void {
     if (timeMs >= this.present.now) return
-    const kept = this.#pictures.filter(({ now }) => now <= timeMs)
-    this.#pictures = kept.length > 0 ? kept : this.#pictures.slice(0, 1)
+    this.#clusters.fork(timeMs)
     this.#moments = this.#moments.filter(({ at }) => at <= timeMs)
     this.#requests = this.#requests.filter(({ at }) => at <= timeMs)
-    this.advance(timeMs)
   }
-}
-
-function thin(pictures: readonly Cluster[]): Cluster[] {
-  const half = Math.floor(pictures.length / 2)
-  return pictures.filter((_, index) => index === 0 || index >= half || index % 2 === 0)
 }

@@ -38,8 +38,7 @@ export class Traffic {
       this.#due[index] = due + 1000 / source.perSecond
       const from = callerOf(history.present, source.from)
       if (from === undefined) continue
-      const { cluster, result } = send(history.present, { from, url: source.url })
-      history.become(cluster)
+      const result = history.perform((cluster) => send(cluster, { from, url: source.url }))
       this.#tell(history, index, history.addRequest({ at: due, from: source.from === 'inside' ? 'inside' : from, url: source.url, result }))
     }
   }
