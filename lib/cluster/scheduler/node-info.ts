@@ -41,13 +41,33 @@ export function nodeInfo(working: Working, node: Node): NodeInfo {
 /** Makes the next look at a node read its Pods again. */
 export function forgetNode(working: Working, name: string): void {
   working.table<NodeInfo>('scheduler-nodes').delete(name)
+  rooms.get(working)?.stale.add(name)
 }
+
+/** A node came, changed or went. */
+export function forgetNodes(working: Working): void {
+  rooms.delete(working)
+}
+
+/** All nodes as they were last looked at in this border call: a Pod that comes changes one of them, and hundreds need not be looked up again. */
+interface Room {
+  readonly nodes: NodeInfo[]
+  readonly at: ReadonlyMap<string, number>
+  readonly stale: Set<string>
+}
+
+const rooms = new WeakMap<Working, Room>()
 
 /** Adds a Pod that was just bound to what is known of its node. */
 export function addPod(working: Working, name: string, pod: Pod): void {
   const cache = working.table<NodeInfo>('scheduler-nodes')
   const known = cache.get(name)
-  if (known !== undefined) cache.set(name, withPod(known, pod))
+  if (known === undefined) return
+  const info = withPod(known, pod)
+  cache.set(name, info)
+  const room = rooms.get(working)
+  const at = room?.at.get(name)
+  if (room !== undefined && at !== undefined) room.nodes[at] = info
 }
 
 /** A summary with one Pod more. */
@@ -127,8 +147,22 @@ function allocatableOf(node: Node): Amounts {
 }
 
 /** All nodes, in the order of their making. */
-export function allNodes(working: Working): NodeInfo[] {
-  return (working.list('/nodes') as Node[]).map((node) => nodeInfo(working, node))
+export function allNodes(working: Working): readonly NodeInfo[] {
+  const room = rooms.get(working) ?? lookAround(working)
+  for (const name of room.stale) {
+    const at = room.at.get(name)
+    const known = at === undefined ? undefined : room.nodes[at]
+    if (at !== undefined && known !== undefined) room.nodes[at] = nodeInfo(working, known.node)
+  }
+  room.stale.clear()
+  return room.nodes
+}
+
+function lookAround(working: Working): Room {
+  const nodes = (working.list('/nodes') as Node[]).map((node) => nodeInfo(working, node))
+  const room: Room = { nodes, at: new Map(nodes.map(({ node }, index) => [node.metadata.name, index])), stale: new Set() }
+  rooms.set(working, room)
+  return room
 }
 
 /** What a Pod asks for: the sum over its containers and sidecars, or the largest init container if that is more, and the overhead (component-helpers resource PodRequests). */

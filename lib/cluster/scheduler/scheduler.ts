@@ -7,7 +7,7 @@ import { recordEvent } from '../events'
 import type { Controller, Working } from '../working/working'
 import { preemptionMessage, refusalMessage } from './failure-message'
 import { filterNode, type Refusal } from './filter'
-import { addPod, allNodes, forgetNode, summarize, type NodeInfo } from './node-info'
+import { addPod, allNodes, forgetNode, forgetNodes, summarize, type NodeInfo } from './node-info'
 import { evictVictims, findVictims } from './preemption'
 import { activate, backoffEnd, queueOf, takeActive } from './queue'
 import { pickNode } from './score'
@@ -25,6 +25,7 @@ export const scheduler: Controller = {
   observe(change, before, working, enqueue) {
     if (change.object.kind === 'Node') {
       forgetNode(working, change.object.metadata.name)
+      forgetNodes(working)
       if (before === undefined || changesRoom(before as Node, change.object as Node)) enqueue('freed', 5)
       return
     }
