@@ -34,4 +34,20 @@ export const exercises: Readonly<Record<string, { readonly folder: string; reado
     folder: '1-services/7-comparing-service-types/exercises/smallest-bill',
     load: async () => (await import('./1-services/7-comparing-service-types/exercises/smallest-bill/exercise')).exercise,
   },
+  'deployments/first-deployment': {
+    folder: '2-deployments/1-what-is-a-deployment/exercises/first-deployment',
+    load: async () => (await import('./2-deployments/1-what-is-a-deployment/exercises/first-deployment/exercise')).exercise,
+  },
+  'deployments/declarative-update': {
+    folder: '2-deployments/2-key-features/exercises/declarative-update',
+    load: async () => (await import('./2-deployments/2-key-features/exercises/declarative-update/exercise')).exercise,
+  },
+  'deployments/scale-out': {
+    folder: '2-deployments/2-key-features/exercises/scale-out',
+    load: async () => (await import('./2-deployments/2-key-features/exercises/scale-out/exercise')).exercise,
+  },
+  'deployments/roll-back': {
+    folder: '2-deployments/2-key-features/exercises/roll-back',
+    load: async () => (await import('./2-deployments/2-key-features/exercises/roll-back/exercise')).exercise,
+  },
 }

@@ -1,0 +1,121 @@
+import { shortName } from '@/lib/cluster/images/catalogue'
+import type { Cluster } from '@/lib/cluster/cluster'
+import type { Deployment } from '@/lib/kube/apps/v1.generated'
+import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { Expectation, Outcome } from '../exercise'
+import { deploymentOf, isReady, objectsOfResource, podsOf } from '../observe'
+import { placeOf } from '../place-of'
+import type { Trial } from '../trial'
+import { count, namesOf } from './words'
+
+/** A Deployment of this name is there. */
+export function deploymentExists(name: string): Expectation {
+  return {
+    id: `deployment-${name}`,
+    title: `There is a Deployment ${name}`,
+    check: ({ end }) => {
+      if (deploymentOf(end, name) !== undefined) return { met: true, message: `Deployment ${name} is there.` }
+      const others = objectsOfResource(end, 'apps', 'deployments').map(({ metadata }) => (metadata.namespace === 'default' ? metadata.name : `${metadata.name} (in namespace ${metadata.namespace ?? ''})`))
+      return { met: false, message: `There is no Deployment called ${name} in namespace default.`, wanted: `Deployment ${name}`, observed: others.length === 0 ? 'no Deployment' : `only ${namesOf(others)}` }
+    },
+  }
+}
+
+interface ImageWanted {
+  readonly deployment: string
+  readonly image: string
+  readonly needs?: readonly string[]
+}
+
+/** A Deployment's template has a container of an image, in any of its spellings. */
+export function templateRuns({ deployment, image, needs }: ImageWanted): Expectation {
+  return {
+    id: `image-${deployment}`,
+    title: `The template of ${deployment} says ${image}`,
+    needs: needs ?? [`deployment-${deployment}`],
+    check: (trial) => {
+      const images = imagesOf(deploymentOf(trial.end, deployment)?.spec.template.spec.containers)
+      if (images.includes(image)) return { met: true, message: `The template of ${deployment} says ${image}.` }
+      return { met: false, message: `The template of ${deployment} says ${namesOf(images)}, and it should say ${image}.`, wanted: `image: ${image}`, observed: `image: ${namesOf(images)}`, ...placeOf(trial, 'Deployment', deployment, 'spec.template.spec.containers[0].image') }
+    },
+  }
+}
+
+interface AvailableWanted {
+  readonly deployment: string
+  readonly replicas: number
+  /** What all of them run; absent: anything. */
+  readonly image?: string
+  readonly needs?: readonly string[]
+}
+
+/** A Deployment wants so many Pods, has exactly those, and each is available. */
+export function podsAvailable(wanted: AvailableWanted): Expectation {
+  const { deployment, replicas, image } = wanted
+  return {
+    id: `pods-${deployment}`,
+    title: `${replicas} Pods of ${deployment}${image === undefined ? '' : ` on ${image}`} are available`,
+    needs: wanted.needs ?? [`deployment-${deployment}`],
+    check: (trial) => countPods(trial, wanted) ?? { met: true, message: `${count(replicas, 'Pod')} of ${deployment} ${replicas === 1 ? 'is' : 'are'} available.`, observed: `${replicas} available` },
+  }
+}
+
+function countPods(trial: Trial, { deployment: name, replicas, image }: AvailableWanted): Outcome | undefined {
+  const deployment = deploymentOf(trial.end, name)
+  if (deployment === undefined) return { met: false, message: `There is no Deployment ${name}.` }
+  const fail = (message: string, observed: string, field: string): Outcome => ({
+    met: false,
+    message,
+    wanted: `${replicas} available`,
+    observed,
+    evidence: { kind: 'object', object: { kind: 'Deployment', namespace: 'default', name }, say: message },
+    ...placeOf(trial, 'Deployment', name, field),
+  })
+  if (deployment.spec.replicas !== replicas) return fail(`Deployment ${name} asks for ${count(deployment.spec.replicas, 'Pod')}, and it should ask for ${replicas}.`, `replicas: ${deployment.spec.replicas}`, 'spec.replicas')
+  const own = podsOf(trial.end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
+  const other = image === undefined ? undefined : own.find((pod) => !imagesOf(pod.spec.containers).includes(image))
+  const left = own.find((pod) => !isReady(pod)) ?? other
+  if (left !== undefined) return fail(`${whyNot(left, other === left ? image : undefined)}.`, available(deployment), 'spec.template.spec.containers[0]')
+  if (own.length !== replicas || (deployment.status?.availableReplicas ?? 0) !== replicas) return fail(notThere(trial.end, deployment, own), available(deployment), 'spec')
+  return undefined
+}
+
+function available({ status }: Deployment): string {
+  return `${status?.availableReplicas ?? 0} of ${status?.replicas ?? 0} available`
+}
+
+function notThere(end: Cluster, deployment: Deployment, own: readonly Pod[]): string {
+  const { name } = deployment.metadata
+  const failure = deployment.status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')?.message
+  if (failure !== undefined) return `${name} cannot make its Pods: ${failure}.`
+  if (deployment.spec.paused === true) return `The rollout of ${name} is paused, so its Pods are not brought to what the template says.`
+  if (own.length === 0 && (deployment.status?.observedGeneration ?? 0) > 0) return `${name} has no Pod.`
+  return `${name} has ${count(own.length, 'Pod')}, ${deployment.status?.availableReplicas ?? 0} of them available at second ${(end.now / 1000).toFixed(0)}.`
+}
+
+/** Why a Pod is not available: what it waits for, in the kubelet's or the scheduler's words. */
+export function whyNot(pod: Pod, wantedImage?: string): string {
+  const { name } = pod.metadata
+  const trouble = containerTrouble(pod) ?? schedulingTrouble(pod)
+  if (trouble !== undefined) return trouble
+  if (!isReady(pod)) return `${name} runs and is not ready`
+  return `${name} runs ${namesOf(imagesOf(pod.spec.containers))}${wantedImage === undefined ? '' : `, and it should run ${wantedImage}`}`
+}
+
+function containerTrouble({ metadata, status }: Pod): string | undefined {
+  const states = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].map(({ state }) => state)
+  const waiting = states.find((state) => state?.waiting !== undefined)?.waiting
+  if (waiting !== undefined) return `${metadata.name} waits: ${waiting.reason ?? 'unknown'} (${waiting.message ?? 'it says no more'})`
+  const code = states.map((state) => state?.terminated?.exitCode ?? 0).find((exitCode) => exitCode !== 0)
+  return code === undefined ? undefined : `A container of ${metadata.name} ended with exit code ${code}`
+}
+
+function schedulingTrouble({ metadata, status }: Pod): string | undefined {
+  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled')
+  return scheduled?.status === 'False' ? `${metadata.name} has found no node: ${scheduled.message ?? scheduled.reason ?? ''}` : undefined
+}
+
+/** Images by their short names: `docker.io/library/nginx:1.27` is `nginx:1.27`. */
+export function imagesOf(containers: readonly { readonly image?: string }[] | undefined): string[] {
+  return (containers ?? []).map(({ image }) => shortName(image ?? ''))
+}
