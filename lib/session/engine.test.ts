@@ -95,6 +95,19 @@ describe('time', () => {
     expect(session.state.shown?.moments.length).toBeGreaterThan(before?.moments.length ?? 0)
     expect(session.state.shown?.clock).toBe('paused')
   })
+
+  it('goes by whole milliseconds, whatever a page’s clock says, and loses none', async () => {
+    const { session, tick, settle } = await opened()
+    session.setSpeed(1)
+    session.run('kubectl delete pods --all --wait=false')
+    await settle()
+    const before = session.state.shown?.now ?? 0
+    await tick(10, 50.35)
+    expect(session.state.shown?.now).toBe(before + 503)
+    session.seek(before + 0.4)
+    await settle()
+    expect(session.state.shown?.now).toBe(before)
+  })
 })
 
 describe('a command', () => {

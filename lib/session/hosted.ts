@@ -37,6 +37,7 @@ export class HostedSession {
   #commands: RunningCommand[] = []
   #clock: Clock = 'until-rest'
   #speed: Speed = 10
+  #leftMs = 0
   #shownAt: number
   #restFrom: number | undefined
   #seen: Seen | undefined
@@ -57,7 +58,10 @@ export class HostedSession {
 
   /** Real time passed: simulated time passes `speed` times as fast, if the clock runs. */
   tick(elapsedMs: number): void {
-    const passed = Math.min(elapsedMs * this.#speed, maxTickMs)
+    // Simulated time goes by whole milliseconds; what is left of one counts with the next tick.
+    const due = Math.min(elapsedMs * this.#speed, maxTickMs) + this.#leftMs
+    const passed = Math.floor(due)
+    this.#leftMs = due - passed
     if (this.#clock === 'replaying') this.#replay(passed)
     else if (this.#clock !== 'paused') this.#run(this.#history.present.now + passed)
   }
@@ -88,7 +92,7 @@ export class HostedSession {
 
   seek(at: number): void {
     this.#clock = 'paused'
-    this.#shownAt = Math.min(Math.max(at, this.#history.start), this.#history.present.now)
+    this.#shownAt = Math.min(Math.max(Math.round(at), this.#history.start), this.#history.present.now)
   }
 
   /** `kubectl apply -f` for each file, as if typed; they answer under one ticket. */
