@@ -8,6 +8,9 @@ describe('Events', () => {
   it('come with the newest first and the object as kubectl writes it', () => {
     const rows = eventRows(new Map([event('a', '2026-01-01T00:00:01Z'), event('b', '2026-01-01T00:00:05Z', { type: 'Warning', count: 4 })]), 'default')
     expect(rows.map((row) => [row.id, row.object, row.count, row.type])).toEqual([['b', 'pod/web-1', 4, 'Warning'], ['a', 'pod/web-1', 1, 'Normal']])
+    const second = '2026-01-01T00:00:05Z'
+    const version = (resourceVersion: string) => ({ metadata: { name: resourceVersion, namespace: 'default', uid: resourceVersion, creationTimestamp: '', resourceVersion } })
+    expect(eventRows(new Map([event('9', second, version('9')), event('10', second, version('10'))]), 'default').map(({ id }) => id)).toEqual(['10', '9'])
     expect(eventRows(new Map([event('a', '')]), 'other')).toEqual([])
   })
 

@@ -14,13 +14,15 @@ export interface EventRow {
   readonly count: number
   /** RFC 3339, of the last time it happened. */
   readonly lastSeen: string
+  readonly version: number
 }
 
 /** The Events of a namespace, the newest first. */
 export function eventRows(objects: ReadonlyMap<ObjectKey, KubeObject>, namespace: string): EventRow[] {
   const rows: EventRow[] = []
   for (const object of objects.values()) if (object.kind === 'Event' && object.metadata.namespace === namespace) rows.push(rowOf(object as Event))
-  return rows.sort((a, b) => (a.lastSeen === b.lastSeen ? (a.id < b.id ? 1 : -1) : a.lastSeen < b.lastSeen ? 1 : -1))
+  // Their times are whole seconds; the version says in which order they were written.
+  return rows.sort((a, b) => (a.lastSeen === b.lastSeen ? b.version - a.version : a.lastSeen < b.lastSeen ? 1 : -1))
 }
 
 function rowOf(event: Event): EventRow {
@@ -34,6 +36,7 @@ function rowOf(event: Event): EventRow {
     message: event.message ?? '',
     count: countOf(event),
     lastSeen: event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp,
+    version: Number(event.metadata.resourceVersion),
   }
 }
 
