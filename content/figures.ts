@@ -11,4 +11,5 @@ export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: C
   'services/comparing-service-types/side-by-side': () => import('./1-services/7-comparing-service-types/figure'),
   'strategies/zero-downtime/rollout-film': () => import('./3-strategies/1-zero-downtime/figure'),
   'strategies/comparing-strategies/side-by-side': () => import('./3-strategies/8-comparing-strategies/figure'),
+  'deployments/what-is-a-deployment/reconcile-loop': () => import('./2-deployments/1-what-is-a-deployment/figure'),
 }

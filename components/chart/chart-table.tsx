@@ -4,7 +4,7 @@ import type { ChartBand } from './step-chart'
 const mostRows = 40
 
 /** The twin of a chart: its numbers as a table, folded until it is asked for. */
-export function ChartTable({ title, times, bands, unit, startMs }: { readonly title: string; readonly times: readonly number[]; readonly bands: readonly ChartBand[]; readonly unit: string; readonly startMs: number }) {
+export function ChartTable({ title, times, bands, unit, zeroMs }: { readonly title: string; readonly times: readonly number[]; readonly bands: readonly ChartBand[]; readonly unit: string; readonly zeroMs: number }) {
   const step = Math.max(1, Math.ceil(times.length / mostRows))
   const rows = times.map((at, index) => ({ at, index })).filter(({ index }) => index % step === 0 || index === times.length - 1)
   return (
@@ -25,7 +25,7 @@ export function ChartTable({ title, times, bands, unit, startMs }: { readonly ti
           <tbody>
             {rows.map(({ at, index }) => (
               <tr key={at}>
-                <th scope="row">{((at - startMs) / 1000).toFixed(1)} s</th>
+                <th scope="row">{((at - zeroMs) / 1000).toFixed(1)} s</th>
                 {bands.map((band) => (
                   <td key={band.id}>{`${format(band.values[index] ?? 0)}${unit}`}</td>
                 ))}

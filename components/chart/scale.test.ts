@@ -12,7 +12,8 @@ describe('the labels of an axis', () => {
   })
 
   it('are whole seconds, and minutes from two on', () => {
-    expect(timeTicks(47_000, 5).map(axisTime)).toEqual(['0 s', '10 s', '20 s', '30 s', '40 s'])
-    expect(timeTicks(300_000, 3).map(axisTime)).toEqual(['0 s', '2 min', '4 min'])
+    expect(timeTicks(0, 47_000, 5).map(axisTime)).toEqual(['0 s', '10 s', '20 s', '30 s', '40 s'])
+    expect(timeTicks(0, 300_000, 3).map(axisTime)).toEqual(['0 s', '2 min', '4 min'])
+    expect(timeTicks(33_000, 60_000, 3).map(axisTime)).toEqual(['40 s', '60 s', '80 s'])
   })
 })

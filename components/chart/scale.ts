@@ -10,11 +10,12 @@ function roundStep(wanted: number): number {
   return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= wanted) ?? power
 }
 
-/** Whole seconds for a time axis of about `count` labels, as milliseconds. */
-export function timeTicks(durationMs: number, count: number): number[] {
+/** Whole seconds for a time axis of about `count` labels from `fromMs` on, as milliseconds. */
+export function timeTicks(fromMs: number, durationMs: number, count: number): number[] {
   const wanted = durationMs / 1000 / count
-  const step = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600].find((each) => each >= wanted) ?? 1200
-  return Array.from({ length: Math.floor(durationMs / 1000 / step) + 1 }, (_, index) => index * step * 1000)
+  const stepMs = ([1, 2, 5, 10, 20, 30, 60, 120, 300, 600].find((each) => each >= wanted) ?? 1200) * 1000
+  const first = Math.ceil(fromMs / stepMs)
+  return Array.from({ length: Math.floor((fromMs + durationMs) / stepMs) - first + 1 }, (_, index) => (first + index) * stepMs)
 }
 
 /** `30 s`, `2 min`. */

@@ -1,6 +1,7 @@
 'use client'
-import { memo, useMemo, type PointerEvent } from 'react'
+import { memo, useId, useMemo, type PointerEvent } from 'react'
 import { useRoom } from '../cluster-map/use-room'
+import { ChartLegend, fillOf, Hatches } from './chart-legend'
 import { ChartTable } from './chart-table'
 import './chart.css'
 import { axisTime, ticksUpTo, timeTicks } from './scale'
@@ -10,7 +11,7 @@ export interface ChartBand {
   readonly id: string
   readonly label: string
   /** How it is filled: states by their colour, versions by full and hatched. */
-  readonly tone: 'full' | 'hatched' | 'ready' | 'ready-old' | 'pending' | 'failing' | 'leaving'
+  readonly tone: 'full' | 'hatched' | 'dotted' | 'ready' | 'ready-old' | 'pending' | 'failing' | 'leaving'
   readonly values: readonly number[]
 }
 
@@ -30,8 +31,10 @@ export interface StepChartProps {
   /** The axis reaches at least this far. */
   readonly atLeast?: number
   readonly height?: number
-  /** Says what a label of the time axis stands for, where the film's start is not 0. */
+  /** The left end of the time axis. */
   readonly startMs?: number
+  /** What its labels count from, where that is not its left end. */
+  readonly zeroMs?: number
   /** In a row of several: no labels on the axes' lines. */
   readonly small?: boolean
 }
@@ -40,7 +43,7 @@ const margin = { top: 12, bottom: 20, left: 30, right: 8 }
 
 /** A chart of counts over time: stepped bands, limits, the moment on show; and the same as a table. */
 export function StepChart(props: StepChartProps) {
-  const { title, summary, durationMs, now, onSeek, height = 132, small = false, startMs = 0 } = props
+  const { title, summary, durationMs, now, onSeek, height = 132, small = false, startMs = 0, zeroMs = startMs } = props
   const [measure, size] = useRoom({ width: small ? 110 : 340, height })
   const plot = plotOf(size.width, height, small)
   const x = (at: number) => plot.left + (Math.min(Math.max(at - startMs, 0), durationMs) / Math.max(1, durationMs)) * plot.width
@@ -69,12 +72,12 @@ export function StepChart(props: StepChartProps) {
             if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
           }}
         >
-          <Plot {...props} width={size.width} height={height} small={small} startMs={startMs} />
+          <Plot {...props} width={size.width} height={height} small={small} startMs={startMs} zeroMs={zeroMs} />
           {now === undefined ? null : <path className="chart-now" d={`M${x(now).toFixed(1)} ${plot.top - 6}V${plot.bottom + 3}`} />}
         </svg>
       </div>
       {small ? null : <ChartLegend bands={props.bands} />}
-      <ChartTable title={title} times={props.times} bands={props.bands} unit={props.unit ?? ''} startMs={startMs} />
+      <ChartTable title={title} times={props.times} bands={props.bands} unit={props.unit ?? ''} zeroMs={zeroMs} />
     </div>
   )
 }
@@ -85,8 +88,9 @@ function plotOf(width: number, height: number, small: boolean) {
 }
 
 /** Everything but the moment on show, which moves while the rest stands. */
-const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = '', atLeast = 1, width, height, small = false, startMs = 0 }: StepChartProps & { readonly width: number }) {
+const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = '', atLeast = 1, width, height, small = false, startMs = 0, zeroMs = 0 }: StepChartProps & { readonly width: number }) {
   const plot = plotOf(width, height ?? 0, small)
+  const id = useId()
   const stacks = useMemo(() => stacked(bands), [bands])
   const most = Math.max(atLeast, ...limits.map(({ value }) => value), ...(stacks.at(-1) ?? [0]))
   const marks = ticksUpTo(most, small ? 2 : 4)
@@ -95,14 +99,7 @@ const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = 
   const y = (value: number) => plot.bottom - (value / top) * (plot.bottom - plot.top)
   return (
     <>
-      <defs>
-        <pattern id="chart-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0V5" />
-        </pattern>
-        <pattern id="chart-hatch-ready" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0V5" />
-        </pattern>
-      </defs>
+      <Hatches id={id} />
       {marks.map((mark) => (
         <g key={mark}>
           <path className="chart-grid" d={`M${plot.left} ${y(mark)}h${plot.width}`} />
@@ -114,7 +111,7 @@ const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = 
         </g>
       ))}
       {bands.map((band, index) => (
-        <path key={band.id} className="chart-band" data-tone={band.tone} d={areaOf(times, startMs + durationMs, stacks[index] ?? [], stacks[index - 1], x, y)} />
+        <path key={band.id} className="chart-band" data-tone={band.tone} style={fillOf(band.tone, id)} d={areaOf(times, startMs + durationMs, stacks[index] ?? [], stacks[index - 1], x, y)} />
       ))}
       {limits.map(({ label, value }) => (
         <g key={label} className="chart-limit">
@@ -124,8 +121,8 @@ const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = 
           </text>
         </g>
       ))}
-      {timeTicks(durationMs, small ? 2 : 5).map((at) => (
-        <text key={at} className="chart-mark" x={x(startMs + at)} y={plot.bottom + 15} textAnchor={anchorOf(at / durationMs, small)}>
+      {timeTicks(startMs - zeroMs, durationMs, small ? 2 : 5).map((at) => (
+        <text key={at} className="chart-mark" x={x(zeroMs + at)} y={plot.bottom + 15} textAnchor={anchorOf((zeroMs + at - startMs) / durationMs, small)}>
           {axisTime(at)}
         </text>
       ))}
@@ -155,22 +152,4 @@ function areaOf(times: readonly number[], end: number, upper: readonly number[],
   const there = times.map((at, index) => `${index === 0 ? 'M' : 'H'}${x(at).toFixed(1)}${index === 0 ? ' ' : 'V'}${y(upper[index] ?? 0).toFixed(1)}`).join('')
   const back = times.map((at, index) => `V${y(lower?.[index] ?? 0).toFixed(1)}H${x(at).toFixed(1)}`).reverse().join('')
   return `${there}H${x(end).toFixed(1)}${back}Z`
-}
-
-/** What the fillings mean; of bands that are nowhere to be seen, nothing is said. */
-export function ChartLegend({ bands }: { readonly bands: readonly ChartBand[] }) {
-  return (
-    <p className="chart-legend" aria-hidden="true">
-      {bands
-        .filter(({ values }) => values.some((value) => value > 0))
-        .map((band) => (
-          <span key={band.id}>
-            <svg width="12" height="12" viewBox="0 0 12 12">
-              <rect className="chart-band" data-tone={band.tone} x="0.5" y="0.5" width="11" height="11" rx="2" />
-            </svg>
-            {band.label}
-          </span>
-        ))}
-    </p>
-  )
 }

@@ -113,7 +113,7 @@ interface LaidOutProps {
   readonly onSelect: (id: string | undefined, side: Side) => void
   readonly playing: boolean
   /** In a figure: small plates, and chips that say this. */
-  readonly compact?: 'address' | 'version'
+  readonly compact?: 'address' | 'version' | 'name'
 }
 
 /** The picture, laid out for the room it has. */

@@ -1,5 +1,6 @@
 import { densityFor, placeWithin, type Density } from './density'
 import { blockOf, stacked, type Block, type Box, type Line, type MapLayout, type Room } from './layout'
+import { withChipText } from './chip-text'
 import { bareBlock, gridOf, podsIn } from './layout-workload'
 import type { MapModel, ReplicaSetModel, WorkloadModel } from './map-model'
 
@@ -16,14 +17,14 @@ interface Rank {
 export function layoutOwnership(model: MapModel, room: Room): MapLayout {
   const narrow = room.width < 560
   const fitting = placeWithin(
-    densityFor(model.pods.length),
+    room.compact !== undefined && model.pods.length <= 40 ? 'chip' : densityFor(model.pods.length),
     (density) => placeOwnership(model, room, density, narrow),
     ({ height }) => height <= room.height,
   )
   let { placed } = fitting
   const lowest = Math.max(0, ...placed.boxes.filter((box) => box.shape !== 'config').map((box) => box.y + box.h))
   if (!narrow && lowest + pad < room.height) placed = placeOwnership(model, room, fitting.density, narrow, Math.round((room.height - lowest + pad) / 2))
-  return { ...placed, direction: narrow ? 'down' : 'right', lines: ownershipLines(model, placed.boxes) }
+  return { ...withChipText(placed, model, room), direction: narrow ? 'down' : 'right', lines: ownershipLines(model, placed.boxes) }
 }
 
 function placeOwnership(model: MapModel, room: Room, density: Density, narrow: boolean, from = pad): Pick<MapLayout, 'width' | 'height' | 'boxes'> {

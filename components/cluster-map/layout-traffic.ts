@@ -1,3 +1,4 @@
+import { withChipText } from './chip-text'
 import { densityFor, placeWithin, type Density } from './density'
 import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
 import { bareBlock, workloadBlock } from './layout-workload'
@@ -181,11 +182,4 @@ function serviceBlock(id: string, model: MapModel, narrow: boolean, compact: boo
   const small = compact || narrow
   if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: small ? 210 : 230, h: 70, text: id.split('/').slice(2).join('/') })
   return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 256 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
-}
-
-/** What chips say in a figure: the address, where addresses are what it is about. */
-function withChipText(placed: Placed, model: MapModel, room: Room): Placed {
-  if (room.compact !== 'address') return placed
-  const addresses = new Map(model.pods.map((pod) => [pod.id, pod.ip ?? '…']))
-  return { ...placed, boxes: placed.boxes.map((box) => (box.shape === 'pod' && box.density === 'chip' ? { ...box, text: addresses.get(box.id) ?? '' } : box)) }
 }

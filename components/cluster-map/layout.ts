@@ -37,11 +37,11 @@ export interface MapLayout {
   readonly lines: readonly Line[]
 }
 
-/** The room there is. A figure in the prose is `compact`: small plates, and chips that say an address or a version. */
+/** The room there is. A figure in the prose is `compact`: small plates, and chips that say an address, a version or the end of a name. */
 export interface Room {
   readonly width: number
   readonly height: number
-  readonly compact?: 'address' | 'version'
+  readonly compact?: 'address' | 'version' | 'name'
 }
 
 /** Something to be placed: its size, and how its parts stand within it. */

@@ -4,10 +4,13 @@ import '../cluster-map/cluster-map.css'
 import './figure.css'
 import type { Scene, SceneAction, SceneStep, SceneView } from '@/lib/course/scene'
 import type { SessionState } from '@/lib/session/session'
-import { Chain } from './chain'
-import { FigureMap } from './figure-map'
+import { FigureControls } from './figure-controls'
 import { useFigure } from './figure-session'
 import { SceneActions } from './scene-actions'
+import { SceneCharts } from './scene-charts'
+import { SceneEvents } from './scene-events'
+import { ScenePicture } from './scene-picture'
+import { SceneSliders } from './scene-sliders'
 import { ComparisonTable } from './scene-table'
 
 /** A figure in the prose: a small practice cluster of its own, what can be done to it, and what that comes to. */
@@ -16,11 +19,14 @@ export function ClusterFigure({ scene }: { readonly scene: Scene }) {
   const [asText, setAsText] = useState(false)
   const [last, setLast] = useState<readonly SceneStep[]>([])
 
-  function act(action: SceneAction) {
-    if (view === undefined) return
-    const steps = action.steps(view)
+  function perform(steps: readonly SceneStep[]) {
     setLast(steps)
     figure.act(steps)
+    if (scene.pace === 'step') figure.session.pause()
+  }
+
+  const act = (action: SceneAction) => {
+    if (view !== undefined) perform(action.steps(view))
   }
 
   function reset() {
@@ -37,37 +43,22 @@ export function ClusterFigure({ scene }: { readonly scene: Scene }) {
         </p>
       ) : (
         <>
-          <Picture scene={scene} view={view} state={state} asText={asText} onAct={act} />
+          <ScenePicture scene={scene} view={view} state={state} asText={asText} onAct={act} />
+          {scene.table === undefined ? null : <ComparisonTable table={scene.table(view)} caption={`${scene.title}: how things stand`} />}
+          <SceneSliders scene={scene} view={view} onSet={perform} />
           <Readings scene={scene} view={view} />
+          <SceneCharts scene={scene} view={view} start={state.shown?.start ?? 0} />
           <p className="fig-say" role="status">
             {scene.say(view)}
           </p>
           <LastCommand steps={last} log={state.log} />
           <SceneActions actions={scene.actions} view={view} onAct={act} />
-          <Controls scene={scene} state={state} asText={asText} onText={setAsText} onPlay={() => figure.session.play()} onPause={() => figure.session.pause()} onReset={reset} />
+          <FigureControls scene={scene} state={state} session={figure.session} asText={asText} onText={setAsText} onReset={reset} />
+          {scene.events === true ? <SceneEvents objects={view.objects} namespace={scene.namespace ?? 'default'} /> : null}
         </>
       )}
     </div>
   )
-}
-
-interface PictureProps {
-  readonly scene: Scene
-  readonly view: SceneView
-  readonly state: SessionState
-  readonly asText: boolean
-  readonly onAct: (action: SceneAction) => void
-}
-
-function Picture({ scene, view, state, asText, onAct }: PictureProps) {
-  const { picture } = scene
-  if (picture.kind === 'table') return <ComparisonTable table={picture.table(view)} caption={scene.title} />
-  if (picture.kind === 'map') return <FigureMap scene={scene} picture={picture} state={state} asText={asText} />
-  const press = (id: string) => {
-    const action = scene.actions.find((each) => each.id === id)
-    if (action !== undefined) onAct(action)
-  }
-  return <Chain links={picture.links(view)} onAct={press} />
 }
 
 function Readings({ scene, view }: { readonly scene: Scene; readonly view: SceneView }) {
@@ -95,35 +86,5 @@ function LastCommand({ steps, log }: { readonly steps: readonly SceneStep[]; rea
       {lines.map((line) => `$ ${line}`).join('\n')}
       {refused?.kind === 'stderr' ? <span className="fig-refused">{`\n✕ ${refused.text.trim()}`}</span> : null}
     </pre>
-  )
-}
-
-interface ControlsProps {
-  readonly scene: Scene
-  readonly state: SessionState
-  readonly asText: boolean
-  readonly onText: (asText: boolean) => void
-  readonly onPlay: () => void
-  readonly onPause: () => void
-  readonly onReset: () => void
-}
-
-function Controls({ scene, state, asText, onText, onPlay, onPause, onReset }: ControlsProps) {
-  const runs = state.shown !== undefined && state.shown.clock !== 'paused'
-  return (
-    <p className="fig-controls">
-      <button type="button" onClick={runs ? onPause : onPlay}>
-        {runs ? 'Pause' : 'Play'}
-      </button>
-      <button type="button" onClick={onReset}>
-        Reset
-      </button>
-      {scene.picture.kind === 'map' ? (
-        <button type="button" aria-pressed={asText} onClick={() => onText(!asText)}>
-          As text
-        </button>
-      ) : null}
-      <span className="fig-time">{`${(((state.shown?.now ?? 0) - (state.shown?.start ?? 0)) / 1000).toFixed(0)} s`}</span>
-    </p>
   )
 }

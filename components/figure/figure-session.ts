@@ -43,5 +43,9 @@ export function useFigure(scene: Scene): FigureState {
     // Each outline is a cluster begun anew: it has no traffic yet.
     if (traffic !== undefined && outline !== undefined) figure.act([{ do: 'traffic', traffic: JSON.parse(traffic) as ReturnType<Scene['traffic']> }])
   }, [figure, traffic, outline])
+  const stepwise = scene.pace === 'step'
+  useEffect(() => {
+    if (stepwise && outline !== undefined) figure.session.setSpeed(1)
+  }, [figure, stepwise, outline])
   return { view: shown, state, figure }
 }

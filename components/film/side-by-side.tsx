@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Film, FilmMoment, FilmScript } from '@/lib/course/film'
 import type { SceneTable } from '@/lib/course/scene'
-import { ChartLegend } from '../chart/step-chart'
+import { ChartLegend } from '../chart/chart-legend'
 import { ComparisonTable } from '../figure/scene-table'
 import '../figure/figure.css'
 import { SliderField } from '../ui/slider-field'

@@ -14,6 +14,8 @@ export interface SceneRequest {
   readonly from: TrafficSource['from'] | { readonly node: string }
   readonly url: string
   readonly result: NetworkResult
+  /** The tag of the image that answered. */
+  readonly version?: string
 }
 
 /** One thing that an action does to the figure's own cluster. Plain data: it crosses to the worker. */
@@ -35,6 +37,19 @@ export interface SceneAction {
   enabled?(view: SceneView): boolean
   /** For one of several choices: whether it is the one that holds. */
   chosen?(view: SceneView): boolean
+}
+
+/** A number that the learner sets: a weight, a count of replicas. */
+export interface SceneSlider {
+  readonly id: string
+  readonly label: string
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** As it is in the cluster. */
+  value(view: SceneView): number
+  text(value: number): string
+  steps(value: number, view: SceneView): readonly SceneStep[]
 }
 
 /** One number or word to watch, with its state where it has one. */
@@ -72,10 +87,19 @@ export interface Scene {
   traffic(view: SceneView): readonly TrafficSource[]
   /** What the picture is: the map in one of its views, a chain of links, or a table beside the map. */
   readonly picture:
-    | { readonly kind: 'map'; readonly view: 'Traffic' | 'Ownership' | 'Nodes'; readonly pods: 'address' | 'version' }
+    | { readonly kind: 'map'; readonly view: 'Traffic' | 'Ownership' | 'Nodes'; readonly pods: 'address' | 'version' | 'name' }
     | { readonly kind: 'chain'; links(view: SceneView): readonly SceneLink[] }
     | { readonly kind: 'table'; table(view: SceneView): SceneTable }
   readonly actions: readonly SceneAction[]
+  readonly sliders?: readonly SceneSlider[]
+  /** `step`: after an action time stands still, and goes on from one thing that happens to the next. Otherwise it runs, ten times as fast. */
+  readonly pace?: 'step'
+  /** A table below the picture. */
+  table?(view: SceneView): SceneTable
+  /** The last Events of the namespace, as `kubectl events` has them. */
+  readonly events?: boolean
+  /** Charts of the last minute's requests, of those that pass `of` (absent: all). */
+  readonly charts?: { readonly show: readonly ('versions' | 'errors')[]; readonly versions: readonly string[]; readonly of?: (request: SceneRequest) => boolean }
   readonly namespace?: string
   readings(view: SceneView): readonly SceneReading[]
   /** What is the case now and why, in one or two sentences. */

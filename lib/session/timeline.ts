@@ -18,6 +18,8 @@ export interface SentRequest {
   readonly from: RequestSource | 'inside'
   readonly url: string
   readonly result: NetworkResult
+  /** The tag of the image that answered. */
+  readonly version?: string
 }
 
 /** Simulated milliseconds a real one is worth while time runs. */

@@ -1,9 +1,11 @@
 import type { Cluster } from '@/lib/cluster/cluster'
-import type { RequestSource } from '@/lib/cluster/network/request'
+import type { NetworkResult, RequestSource } from '@/lib/cluster/network/request'
 import { send } from '@/lib/cluster/network/send'
 import type { TrafficSource } from '@/lib/grade/exercise'
 import type { Pod } from '@/lib/kube/core/v1.generated'
+import { objectKey } from '@/lib/kube/object'
 import type { History } from './history'
+import { versionOf } from './pod-lives'
 import type { SentRequest } from './timeline'
 
 /** The exercise's steady callers: when the next request of each is due, in simulated milliseconds. */
@@ -39,7 +41,7 @@ export class Traffic {
       const from = callerOf(history.present, source.from)
       if (from === undefined) continue
       const result = history.perform((cluster) => send(cluster, { from, url: source.url }))
-      this.#tell(history, index, history.addRequest({ at: due, from: source.from === 'inside' ? 'inside' : from, url: source.url, result }))
+      this.#tell(history, index, history.addRequest({ at: due, from: source.from === 'inside' ? 'inside' : from, url: source.url, result, ...versionFrom(history.present, result) }))
     }
   }
 
@@ -53,6 +55,11 @@ export class Traffic {
     if (!ok) history.note({ at, say: `request ${request.id} from ${who}: ${result.failure?.replaceAll('-', ' ') ?? `status ${result.status ?? 0}`}`, tone: 'failed' })
     else if (before) history.note({ at, say: `request ${request.id} from ${who} is answered`, tone: 'ready' })
   }
+}
+
+/** A Pod may be gone later, when somebody asks which version it was. */
+function versionFrom({ objects }: Cluster, { pod }: NetworkResult): { readonly version?: string } {
+  return pod === undefined ? {} : { version: versionOf(objects.get(objectKey('', 'pods', pod.namespace, pod.name)) as Pod | undefined) }
 }
 
 function nameOf(from: SentRequest['from']): string {

@@ -1,0 +1,23 @@
+import type { SceneView } from '@/lib/course/scene'
+import { eventRows } from '../events/event-rows'
+
+/** So many of them stand below a figure. */
+const most = 5
+
+/** The newest Events, the newest first: what controllers, scheduler and kubelets say they did. */
+export function SceneEvents({ objects, namespace }: { readonly objects: SceneView['objects']; readonly namespace: string }) {
+  const rows = eventRows(objects, namespace).slice(0, most)
+  return (
+    <section className="fig-events" aria-label="Events, the newest first">
+      <p>Events, the newest first</p>
+      <ol>
+        {rows.map((row) => (
+          <li key={row.id} data-type={row.type}>
+            <b>{row.reason}</b> <span>{row.object}</span> {row.message}
+            {row.count > 1 ? ` (${row.count}×)` : ''}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
