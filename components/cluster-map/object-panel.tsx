@@ -6,7 +6,7 @@ import type { KubeObject } from '@/lib/kube/object'
 import { explainBox, nameOf } from './explain-object'
 import type { MapModel } from './map-model'
 import { refOf, type ClusterSnapshot } from './snapshot'
-import { CodeText } from './why-card'
+import { CodeText } from '@/components/ui/code-text'
 
 export interface ObjectPanelProps {
   readonly id: string

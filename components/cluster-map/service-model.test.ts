@@ -21,7 +21,7 @@ describe('the chain of a Service', () => {
     const catalog = readModel(snapshot, 'default', requests).services[0]
     expect(catalog?.rows.map((row) => row.value)).toEqual(['✓ 3 Pods', '✕ 0 of 3', '3, without a port'])
     expect(catalog?.broken).toBe('port')
-    expect(catalog?.why?.answer).toBe('Its `targetPort` is the name `web`. The three Pods it selects name their port `http`, so its endpoints have no port to send a request to.')
+    expect(catalog?.why?.answer).toBe('Service catalog sends requests to the port named `web`. The three Pods it selects name their port `http`, so its endpoints have no port to send a request to.')
   })
 
   it('breaks at a selector that no Pod fits', () => {
@@ -34,7 +34,7 @@ describe('the chain of a Service', () => {
     const starting = pod({ ...web, state: 'not ready' })
     const found = only([starting, service('web', { selector: { app: 'web' } }), endpoints('web', [starting], 8080)])
     expect(found).toMatchObject({ broken: 'endpoints', state: 'pending' })
-    expect(found.why?.answer).toContain('web-1 is not ready yet')
+    expect(found.why?.answer).toContain('web-1 runs, and its readiness probe has not passed')
   })
 
   it('shows a refused port only after a request was refused there', () => {

@@ -1,4 +1,4 @@
-import { CodeText } from './why-card'
+import { CodeText } from '@/components/ui/code-text'
 import type { MapModel, WorkloadModel } from './map-model'
 import type { PodModel } from './pod-model'
 import { flowsOf, type TrafficInput } from './traffic-flow'

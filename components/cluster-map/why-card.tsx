@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { CodeText } from '@/components/ui/code-text'
 import type { Why } from './service-why'
 
 /** Two sentences beside a drawing. Words between backticks are code. */
@@ -11,9 +11,4 @@ export function WhyCard({ why, style, side }: { readonly why: Why; readonly styl
       </p>
     </div>
   )
-}
-
-/** A sentence in which the words between backticks are code. */
-export function CodeText({ text }: { readonly text: string }) {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : <Fragment key={index}>{part}</Fragment>))
 }

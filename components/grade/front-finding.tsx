@@ -1,3 +1,4 @@
+import { CodeText } from '@/components/ui/code-text'
 import type { Finding } from '@/lib/grade/verdict'
 import type { Session } from '@/lib/session/session'
 import { Place } from './place'
@@ -11,11 +12,13 @@ export function FrontFinding({ finding, session, isFirst }: { readonly finding: 
         ✕
       </span>
       <h3>{title}</h3>
-      <p className="grade-message">{message}</p>
+      <p className="grade-message">
+        <CodeText text={message} />
+      </p>
       <dl>
         {wanted === undefined ? null : <Row word="wanted" text={wanted} />}
         {observed === undefined ? null : <Row word="seen" text={observed} />}
-        {evidence === undefined ? null : <EvidenceRow evidence={evidence} />}
+        {evidence === undefined ? null : <EvidenceRow evidence={evidence} message={message} />}
         {at === undefined ? null : (
           <div>
             <dt>where</dt>
@@ -33,12 +36,14 @@ function Row({ word, text }: { readonly word: string; readonly text: string }) {
   return (
     <div>
       <dt>{word}</dt>
-      <dd>{text}</dd>
+      <dd>
+        <CodeText text={text} />
+      </dd>
     </div>
   )
 }
 
-function EvidenceRow({ evidence }: { readonly evidence: NonNullable<Finding['evidence']> }) {
+function EvidenceRow({ evidence, message }: { readonly evidence: NonNullable<Finding['evidence']>; readonly message: string }) {
   switch (evidence.kind) {
     case 'requests': {
       const { sent, failed, firstFailure } = evidence
@@ -48,7 +53,7 @@ function EvidenceRow({ evidence }: { readonly evidence: NonNullable<Finding['evi
     case 'moment':
       return <Row word="when" text={`${(evidence.moment.atMs / 1000).toFixed(1)} s: ${evidence.moment.say}`} />
     case 'object':
-      return <Row word={evidence.object.kind} text={`${evidence.object.name}: ${evidence.say}`} />
+      return evidence.say === message ? null : <Row word={evidence.object.kind} text={`${evidence.object.name}: ${evidence.say}`} />
     case 'message':
       return <Row word={evidence.from} text={evidence.text} />
   }

@@ -1,5 +1,5 @@
 import type { Trial } from './trial'
-import type { Evidence, Location, NonEmpty } from './verdict'
+import type { Evidence, Fix, Location, NonEmpty } from './verdict'
 
 /** What was there before the learner came, in order; the cluster settles after each. */
 export type GivenStep = { readonly do: 'apply'; readonly text: string } | { readonly do: 'kubectl'; readonly line: string }
@@ -12,6 +12,7 @@ export interface Outcome {
   readonly observed?: string
   readonly evidence?: Evidence
   readonly at?: Location
+  readonly fix?: Fix
 }
 
 /** One thing that must hold, checked on behaviour. */

@@ -12,6 +12,12 @@ export interface Location {
   readonly path?: string
 }
 
+/** One word that would mend it, at the finding's place. */
+export interface Fix {
+  readonly was: string
+  readonly text: string
+}
+
 /** A moment of a trial. Times are simulated milliseconds; `step` and `sinceStepMs` find it again in another run of the same steps. */
 export interface FilmMoment {
   /** Since the first step began. */
@@ -47,6 +53,7 @@ export interface Finding {
   readonly observed?: string
   readonly evidence?: Evidence
   readonly at?: Location
+  readonly fix?: Fix
 }
 
 /** A step that was refused: it does not fail the grade by itself, and is the first thing told when the grade fails. */

@@ -19,7 +19,7 @@ export interface LogEntry {
 /** What the terminal is at. An `editing` command has opened a text and waits until it is closed. */
 export type Running = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly line: string } | { readonly state: 'editing'; readonly ticket: number; readonly fileName: string; readonly text: string }
 
-export type Grading = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number } | { readonly state: 'done'; readonly verdict: Verdict } | { readonly state: 'failed'; readonly say: string }
+export type Grading = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly files: Readonly<Record<string, string>> } | { readonly state: 'done'; readonly verdict: Verdict; readonly files: Readonly<Record<string, string>> } | { readonly state: 'failed'; readonly say: string }
 
 export interface SessionState {
   readonly exercise: string
@@ -141,8 +141,9 @@ export class Session {
   grade(): void {
     if (this.state.grading.state === 'running') return
     const ticket = this.#nextTicket++
-    this.store.setState({ grading: { state: 'running', ticket } })
-    this.#post({ do: 'grade', session: this.id, ticket, files: this.state.files })
+    const { files } = this.state
+    this.store.setState({ grading: { state: 'running', ticket, files } })
+    this.#post({ do: 'grade', session: this.id, ticket, files })
   }
 
   apply(file: string): void {
@@ -214,6 +215,12 @@ export class Session {
     this.#post({ do: 'seek', session: this.id, at })
   }
 
+  /** The files as they were when the grade was asked for. */
+  #gradedFiles(): Readonly<Record<string, string>> {
+    const { grading, files } = this.state
+    return grading.state === 'running' ? grading.files : files
+  }
+
   /** A message of the engine for this session. */
   receive(message: Exclude<FromEngine, { say: 'started' | 'heard' | 'shot' }>): void {
     switch (message.say) {
@@ -226,7 +233,7 @@ export class Session {
       case 'diagnosed':
         return this.store.setState({ diagnostics: { ...this.state.diagnostics, [message.file]: message.diagnostics } })
       case 'graded':
-        return this.store.setState({ grading: { state: 'done', verdict: message.verdict } })
+        return this.store.setState({ grading: { state: 'done', verdict: message.verdict, files: this.#gradedFiles() } })
       case 'completed':
         this.#completions.get(message.ticket)?.(message)
         this.#completions.delete(message.ticket)

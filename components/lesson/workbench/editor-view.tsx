@@ -1,8 +1,9 @@
 'use client'
-import { useCallback, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { CodeEditor } from '@/components/editor/code-editor'
 import { useEditorChoice } from '@/components/editor/use-capable'
 import { useSession } from '@/components/session/session-context'
+import { foundIn } from '@/lib/session/finding-diagnostic'
 import type { Session } from '@/lib/session/session'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { gradeNow } from '../grade-now'
@@ -16,7 +17,10 @@ const none: readonly Diagnostic[] = []
 /** One file in whichever editor suits, and what is wrong with it below. */
 export function EditorView({ session, file }: { readonly session: Session; readonly file: string }) {
   const text = useSession(session, (state) => state.files[file] ?? '')
-  const diagnostics = useSession(session, (state) => state.diagnostics[file] ?? none)
+  const said = useSession(session, (state) => state.diagnostics[file] ?? none)
+  const grading = useSession(session, (state) => state.grading)
+  const found = useMemo(() => (grading.state === 'done' ? foundIn(grading.verdict, file, grading.files[file], text) : undefined), [grading, file, text])
+  const diagnostics = useMemo(() => (found === undefined ? said : [...said, found.diagnostic]), [said, found])
   const goTo = useSession(session, (state) => state.goTo)
   const stage = useRef<HTMLDivElement>(null)
   const caretOf = useCallback(() => {
@@ -30,7 +34,7 @@ export function EditorView({ session, file }: { readonly session: Session; reado
         <LongText session={session} file={file} length={text.length} />
       ) : (
         <CodeEditor
-          plain={<PlainEditor session={session} file={file} />}
+          plain={<PlainEditor session={session} file={file} diagnostics={diagnostics} />}
           caretOf={caretOf}
           path={`${session.id}/${file}`}
           file={file}
@@ -41,7 +45,7 @@ export function EditorView({ session, file }: { readonly session: Session; reado
           onGrade={() => gradeNow(session)}
         />
       )}
-      <Problems session={session} diagnostics={diagnostics} />
+      <Problems session={session} diagnostics={diagnostics} fix={found?.fix} onFix={({ start, end, insert }) => session.edit(file, text.slice(0, start) + insert + text.slice(end))} />
       <EditorChoice />
     </div>
   )

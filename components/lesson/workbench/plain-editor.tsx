@@ -6,12 +6,9 @@ import type { Session } from '@/lib/session/session'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { indented } from './indent'
 
-const none: readonly Diagnostic[] = []
-
 /** The editor as a text field: there at once, for screen readers and phones too. Escape, then Tab leaves it. */
-export function PlainEditor({ session, file }: { readonly session: Session; readonly file: string }) {
+export function PlainEditor({ session, file, diagnostics }: { readonly session: Session; readonly file: string; readonly diagnostics: readonly Diagnostic[] }) {
   const text = useSession(session, (state) => state.files[file] ?? '')
-  const diagnostics = useSession(session, (state) => state.diagnostics[file] ?? none)
   const field = useRef<HTMLTextAreaElement>(null)
   const leaving = useRef(false)
   useGoTo(session, file, field)

@@ -23,19 +23,19 @@ function backend(service: { readonly selector: object; readonly targetPort: numb
 
 test('a whole chain, and the request it promises', () => {
   const cluster = backend({ selector: { app: 'backend' }, targetPort: 8080 })
-  expect(explainService(cluster, 'default', 'backend').broken).toBeUndefined()
+  expect(explainService(cluster, 'default', 'backend')).toBeUndefined()
   expect(send(cluster, { from: { pod: 'frontend', namespace: 'default' }, url: 'http://backend' }).result.status).toBe(200)
 })
 
 test('the first broken link and why', () => {
-  const why = (service: Parameters<typeof backend>[0]) => explainService(backend(service), 'default', 'backend').broken
-  expect(why({ selector: { app: 'backends' }, targetPort: 8080 })).toMatchObject({ name: 'selector', say: 'The selector app=backends of Service backend matches no Pod in namespace default. Pod backend, for example, is labelled app=backend.' })
-  expect(why({ selector: { app: 'backend' }, targetPort: 'web' })).toMatchObject({ name: 'target-port' })
-  expect(why({ selector: { app: 'backend' }, targetPort: 80 })).toMatchObject({ name: 'listening', say: 'Port 80 of Service backend sends requests to port 80 of Pod backend, where nothing listens. It listens on 8080: that belongs into targetPort, not 80.' })
+  const why = (service: Parameters<typeof backend>[0]) => explainService(backend(service), 'default', 'backend')
+  expect(why({ selector: { app: 'backends' }, targetPort: 8080 })).toEqual({ link: 'selector', field: 'spec.selector', say: 'Service backend selects Pods labelled `app: backends`, and no Pod of namespace default carries that label. Pod backend, for example, carries `app: backend`.' })
+  expect(why({ selector: { app: 'backend' }, targetPort: 'web' })).toMatchObject({ link: 'target-port', instead: 'http', say: 'Service backend sends requests to the port named `web`. The Pod it selects names its port `http`, so its endpoints have no port to send a request to.' })
+  expect(why({ selector: { app: 'backend' }, targetPort: 80 })).toMatchObject({ link: 'listening', instead: '8080', say: 'Service backend sends requests to port `80` of its Pods, and nothing listens there: they listen on `8080`. A request reaches a Pod and is refused by it.' })
 })
 
-test('no Service of that name', () => {
-  expect(explainService(createCluster(), 'default', 'nope').broken?.name).toBe('service')
+test('a Service that is not there has no cause of its own', () => {
+  expect(explainService(createCluster(), 'default', 'nope')).toBeUndefined()
 })
 
 test('ten thousand requests are spread evenly and quickly', () => {

@@ -1,7 +1,9 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { Expectation, Outcome } from '../exercise'
-import { endpointsOf, isReady, pods, podsOf, serviceOf } from '../observe'
+import { explainService } from '@/lib/cluster/network/explain'
+import type { ServiceCause } from '@/lib/cluster/network/service-cause'
+import { endpointsOf, isReady, pods, podsOf, serviceOf, type ServiceEndpoint } from '../observe'
 import type { Trial } from '../trial'
 import { count, labelsText, namesOf } from './words'
 
@@ -36,15 +38,10 @@ function compareEndpoints(trial: Trial, { service: name, deployment, port, names
   }
   const fail = (message: string, observed: string, field: string): Outcome => ({ met: false, message, wanted: wantedText, observed, evidence: { kind: 'object', object: { kind: 'Service', namespace, name }, say: message }, ...at(field) })
   if (ready.length === 0) return fail(`No Pod of ${deployment} is ready, so there is nothing to send requests to.`, 'no ready Pod', 'spec.selector')
-  const selected = selectedPods(cluster, service)
-  if (service.spec.selector !== undefined && selected.length === 0) {
-    const message = `${name} selects Pods with ${labelsText(service.spec.selector)}, and there are none: the Pods of ${deployment} carry ${labelsText(ownLabels(ready[0]))}.`
-    return fail(message, `no Pod has ${labelsText(service.spec.selector)}`, 'spec.selector')
-  }
   const endpoints = endpointsOf(cluster, name, namespace).filter((endpoint) => endpoint.ready)
+  const cause = explainService(cluster, namespace, name)
+  if (cause !== undefined) return { ...fail(cause.say, seenOf(cause, service, endpoints), cause.field), ...fixOf(cause, service) }
   if (endpoints.length === 0) return fail(`${name} has no endpoints.`, '0 endpoints', 'spec.selector')
-  const portless = endpoints.filter((endpoint) => endpoint.ports.length === 0)
-  if (portless.length > 0) return fail(portMessage(name, service, ready), `${count(portless.length, 'Pod')}, no port: none of them names one ${String(targetPort(service))}`, 'spec.ports[0].targetPort')
   const foreign = endpoints.filter((endpoint) => !ready.some((pod) => pod.metadata.name === endpoint.pod))
   if (foreign.length > 0) return fail(`${name} also sends requests to ${namesOf(foreign.map((endpoint) => endpoint.pod ?? endpoint.address))}, which is no ready Pod of ${deployment}.`, `${count(endpoints.length, 'endpoint')}, ${foreign.length} of them foreign`, 'spec.selector')
   const missing = ready.filter((pod) => !endpoints.some((endpoint) => endpoint.pod === pod.metadata.name))
@@ -61,15 +58,25 @@ export function selectedPods(cluster: Cluster, service: Service): Pod[] {
   return pods(cluster, service.metadata.namespace).filter((pod) => selector.every(([key, value]) => pod.metadata.labels?.[key] === value))
 }
 
-function ownLabels(pod: Pod | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(pod?.metadata.labels ?? {}).filter(([key]) => key !== 'pod-template-hash'))
+/** The same cause in few words. */
+function seenOf({ link }: ServiceCause, service: Service, endpoints: readonly ServiceEndpoint[]): string {
+  const target = String(service.spec.ports?.[0]?.targetPort ?? '')
+  switch (link) {
+    case 'selector':
+      return `no Pod has ${labelsText(service.spec.selector)}`
+    case 'target-port':
+      return `${count(endpoints.length, 'Pod')}, no port: none of them names one ${target}`
+    case 'listening':
+      return `port ${target}`
+    case 'ready':
+      return 'no ready Pod'
+    case 'endpoints':
+      return '0 endpoints'
+  }
 }
 
-function targetPort(service: Service): string | number {
-  return service.spec.ports?.[0]?.targetPort ?? ''
-}
-
-function portMessage(name: string, service: Service, ready: readonly Pod[]): string {
-  const named = ready[0]?.spec.containers.flatMap((container) => container.ports ?? []).map((port) => (port.name === undefined ? `${port.containerPort}, without a name` : `${port.name} (${port.containerPort})`))
-  return `No Pod that ${name} selects has a port named ${String(targetPort(service))}. Theirs is ${namesOf(named ?? [])}.`
+/** Where one word mends it, that word. */
+function fixOf({ instead, field }: ServiceCause, service: Service): Pick<Outcome, 'fix'> {
+  const was = service.spec.ports?.[0]?.targetPort
+  return instead === undefined || was === undefined || !field.endsWith('targetPort') ? {} : { fix: { was: String(was), text: instead } }
 }
