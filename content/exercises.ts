@@ -50,4 +50,16 @@ export const exercises: Readonly<Record<string, { readonly folder: string; reado
     folder: '2-deployments/2-key-features/exercises/roll-back',
     load: async () => (await import('./2-deployments/2-key-features/exercises/roll-back/exercise')).exercise,
   },
+  'deployments/self-healing': {
+    folder: '2-deployments/2-key-features/exercises/self-healing',
+    load: async () => (await import('./2-deployments/2-key-features/exercises/self-healing/exercise')).exercise,
+  },
+  'deployments/sale-day': {
+    folder: '2-deployments/3-online-store/exercises/sale-day',
+    load: async () => (await import('./2-deployments/3-online-store/exercises/sale-day/exercise')).exercise,
+  },
+  'deployments/zero-downtime-release': {
+    folder: '2-deployments/3-online-store/exercises/zero-downtime-release',
+    load: async () => (await import('./2-deployments/3-online-store/exercises/zero-downtime-release/exercise')).exercise,
+  },
 }

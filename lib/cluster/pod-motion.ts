@@ -1,6 +1,7 @@
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Container, ContainerStatus, Node, Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
+import { runtimeOf } from './kubelet/runtime'
 import type { Working } from './working/working'
 
 /** The longest that a known image takes from its start until it listens, with a second to spare. */
@@ -17,8 +18,9 @@ export function inMotion(working: Working, pod: Pod): boolean {
   return containerStatuses === undefined || [...initContainerStatuses, ...containerStatuses].some((status) => isCreating(status, pod)) || isSettlingDown(working, pod, containerStatuses)
 }
 
-/** Its containers run, and it is not yet what it will be. */
+/** Its containers run, and it is not yet what it will be. A process that does not listen yet is still starting, even where no probe asks it. */
 function isSettlingDown(working: Working, pod: Pod, statuses: readonly ContainerStatus[]): boolean {
+  if (isGoingToListen(working, pod)) return true
   return condition(pod, 'Ready')?.status === 'True' ? isBecomingAvailable(working, pod) : statuses.some((status) => isBecomingReady(working, pod, status))
 }
 
@@ -26,6 +28,11 @@ function isStopping(working: Working, pod: Pod): boolean {
   if (pod.spec.nodeName === undefined) return false
   const ended = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
   return nodeAnswers(working, pod.spec.nodeName) && !(ended && (pod.metadata.finalizers?.length ?? 0) > 0)
+}
+
+function isGoingToListen(working: Working, pod: Pod): boolean {
+  const containers = runtimeOf(working, pod.metadata.uid)?.containers ?? []
+  return containers.some(({ phase, process }) => phase === 'running' && process?.listens.some(({ from }) => from > working.now && from <= working.now + listensWithinMs) === true)
 }
 
 function nodeAnswers(working: Working, name: string): boolean {

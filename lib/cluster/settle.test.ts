@@ -38,6 +38,11 @@ describe('settle', () => {
     expect(available(cluster)).toBe(2)
   })
 
+  it('waits for an app that takes its time to listen, even where no probe asks', () => {
+    expect(settle(withDeployment({}, { image: 'example.com/store:1.0' }), 120_000).now).toBeGreaterThan(8000)
+    expect(settle(withDeployment({}, { image: 'example.com/store:2.0-broken' }), 120_000).now).toBeLessThan(20_000)
+  })
+
   it.each([
     ['an image that is not there', { image: 'nginx:1.99' }],
     ['a process that crashes', { image: 'busybox:1.36', command: ['sh', '-c', 'exit 1'] }],

@@ -56,6 +56,8 @@ export interface Exercise {
   /** Nudge, pointer, shape of the answer. */
   readonly hints: readonly [string, string, string]
   readonly traffic?: readonly TrafficSource[]
+  /** What is done in between counts, so that a file applied twice is two steps. */
+  readonly sequence?: boolean
   readonly expectations: NonEmpty<Expectation>
   readonly mistakes: readonly Mistake[]
 }

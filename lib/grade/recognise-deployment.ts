@@ -1,13 +1,14 @@
 import { imageOf, shortName } from '@/lib/cluster/images/catalogue'
-import type { Change } from '@/lib/cluster/cluster'
+import type { Change, Cluster } from '@/lib/cluster/cluster'
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
+import type { Pod } from '@/lib/kube/core/v1.generated'
 import { scaledAmount } from '@/lib/kube/int-or-string'
 import { objectKey } from '@/lib/kube/object'
 import type { Mistake } from './exercise'
 import { imagesOf } from './expect/deployment'
 import { namesOf } from './expect/words'
 import { firstChange } from './film'
-import { deploymentOf, objectsOfResource, pods, replicaSetsOf } from './observe'
+import { deploymentOf, objectAt, objectsOfResource, pods, podsOf, replicaSetsOf } from './observe'
 import { placeOf } from './place-of'
 import type { Trial } from './trial'
 
@@ -110,4 +111,22 @@ export function tooManyAway(id: string, deployment: string, replicas: number, at
       return { message: words(how), ...placeOf(trial, 'Deployment', deployment, 'spec.strategy') }
     },
   }
+}
+
+/** Pods of a Deployment were deleted by hand. */
+export function deletedPods(id: string, deployment: string, message: string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const deleted = trial.steps.findLast(({ before, applied }) => deploymentOf(before, deployment)?.metadata.generation === deploymentOf(applied, deployment)?.metadata.generation && podsOf(before, deployment).some((pod) => isGoing(applied, pod) && !isGoing(before, pod)))
+      if (deleted === undefined) return undefined
+      const { step } = deleted
+      return { message, ...(step.do === 'kubectl' ? { at: { file: step.file, line: step.lineNumber } } : {}) }
+    },
+  }
+}
+
+function isGoing(cluster: Cluster, { metadata }: Pod): boolean {
+  const now = objectAt(cluster, '', 'pods', metadata.name, metadata.namespace)
+  return now?.metadata.uid !== metadata.uid || now.metadata.deletionTimestamp !== undefined
 }

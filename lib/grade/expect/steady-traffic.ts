@@ -16,6 +16,8 @@ interface NoFailureWanted {
   readonly since: (trial: Trial) => CountedFrom | undefined
   /** What to say when the moment to count from never came. */
   readonly never: string
+  /** So long after the trial's end, in simulated milliseconds, it is still watched. */
+  readonly untilEndAnd?: number
   /** Images that must not answer in that time. */
   readonly notBy?: readonly string[]
 }
@@ -29,7 +31,7 @@ export function noRequestFails(wanted: NoFailureWanted): Expectation {
     check: (trial) => {
       const since = wanted.since(trial)
       if (since === undefined) return { met: false, message: wanted.never }
-      const report = trafficOf(trial, wanted.traffic, since.at)
+      const report = trafficOf(trial, wanted.traffic, since.at, wanted.untilEndAnd === undefined ? undefined : trial.end.now + wanted.untilEndAnd)
       return failedRequest(trial, wanted, since, report) ?? wrongAnswer(trial, wanted, since, report) ?? { met: true, message: `${report.sent} requests from the moment ${since.say}, 0 failed.`, observed: `${report.sent} sent, 0 failed`, evidence: trafficEvidence(trial, report) }
     },
   }

@@ -1,0 +1,120 @@
+import type { Deployment } from '@/lib/kube/apps/v1.generated'
+import type { Pod } from '@/lib/kube/core/v1.generated'
+import { objectKey } from '@/lib/kube/object'
+import type { Expectation } from '../exercise'
+import { momentAt, pictures, type Picture } from '../film'
+import { isReady, nodes, podsOf } from '../observe'
+import { placeOf } from '../place-of'
+import type { Trial } from '../trial'
+import { count, namesOf } from './words'
+
+interface PeakWanted {
+  readonly deployment: string
+  readonly peak: number
+  readonly needs?: readonly string[]
+}
+
+interface Peak {
+  readonly at: number
+  readonly pods: readonly Pod[]
+}
+
+const peaks = new WeakMap<Trial, Map<string, Peak | undefined>>()
+
+/** The last moment at which so many Pods of a Deployment were available, on every node. */
+export function peakOf(trial: Trial, { deployment, peak }: PeakWanted): Peak | undefined {
+  const known = peaks.get(trial) ?? new Map<string, Peak | undefined>()
+  peaks.set(trial, known)
+  if (known.has(deployment)) return known.get(deployment)
+  let found: Peak | undefined
+  for (const picture of picturesOf(trial)) {
+    const { available } = tally(picture, deployment)
+    if (available.length === peak && missingNodes(trial, available).length === 0) found = { at: picture.at, pods: available }
+  }
+  known.set(deployment, found)
+  return found
+}
+
+/** Only the moments at which a Pod or a Deployment changed. */
+function* picturesOf(trial: Trial): Generator<Picture> {
+  for (const picture of pictures(trial)) if (picture.changes.length === 0 || picture.changes.some(({ change }) => change.object.kind === 'Pod' || change.object.kind === 'Deployment')) yield picture
+}
+
+function tally({ objects }: Picture, deployment: string): { readonly asked: number; readonly available: readonly Pod[] } {
+  const wanted = objects.get(objectKey('apps', 'deployments', 'default', deployment)) as Deployment | undefined
+  return { asked: wanted?.spec.replicas ?? 0, available: podsOf({ objects }, deployment).filter((pod) => isReady(pod)) }
+}
+
+function missingNodes(trial: Trial, pods: readonly Pod[]): string[] {
+  const used = new Set(pods.map((pod) => pod.spec.nodeName))
+  return nodes(trial.end).map((node) => node.metadata.name).filter((name) => !used.has(name))
+}
+
+/** At one moment so many Pods are available, some on each node. */
+export function reachesPeak(wanted: PeakWanted): Expectation {
+  const { deployment, peak } = wanted
+  return {
+    id: `peak-${deployment}`,
+    title: `At the peak ${peak} Pods of ${deployment} are available, on all nodes`,
+    needs: wanted.needs ?? [`deployment-${deployment}`],
+    check: (trial) => {
+      const found = peakOf(trial, wanted)
+      if (found !== undefined) return { met: true, message: `${peak} Pods were available on all nodes, ${seconds(trial, found.at)} s after the start.`, evidence: { kind: 'moment', moment: momentAt(trial, found.at, `${peak} Pods are available`) } }
+      let most: Picture | undefined
+      let best: readonly Pod[] = []
+      for (const picture of picturesOf(trial)) {
+        const { available } = tally(picture, deployment)
+        if (available.length >= best.length) [most, best] = [{ ...picture, objects: new Map() }, available]
+      }
+      const lacking = best.length === peak ? missingNodes(trial, best) : []
+      const message = lacking.length > 0 ? `${peak} Pods were available, and none of them on ${namesOf(lacking)}.` : `At no moment were ${peak} Pods available: ${best.length} was the most.`
+      return { met: false, message, wanted: `${peak} available, on ${nodes(trial.end).length} nodes`, observed: `${best.length} at the most`, evidence: { kind: 'moment', moment: momentAt(trial, most?.at ?? trial.start.now, `${count(best.length, 'Pod')} available`) }, ...placeOf(trial, 'Deployment', deployment, 'spec.replicas') }
+    },
+  }
+}
+
+/** The Deployment never asks for more Pods than that. */
+export function neverAsksForMore({ deployment, peak, needs }: PeakWanted): Expectation {
+  return {
+    id: `asked-${deployment}`,
+    title: `${deployment} never asks for more than ${peak} Pods`,
+    ...(needs === undefined ? {} : { needs }),
+    check: (trial) => {
+      for (const picture of picturesOf(trial)) {
+        const { asked } = tally(picture, deployment)
+        if (asked <= peak) continue
+        const moment = momentAt(trial, picture.at, `Deployment ${deployment} wants ${asked} Pods`)
+        return { met: false, message: `${seconds(trial, picture.at)} s after the start ${deployment} asked for ${asked} Pods. ${peak} were wanted.`, wanted: `at most ${peak}`, observed: `${asked}`, evidence: { kind: 'moment', moment }, ...placeOf(trial, 'Deployment', deployment, 'spec.replicas') }
+      }
+      return { met: true, message: `Never more than ${peak} were asked for.` }
+    },
+  }
+}
+
+/** Whoever is left in the end was there at the peak, and was never restarted. */
+export function remainingAreUntouched(wanted: PeakWanted): Expectation {
+  const { deployment } = wanted
+  return {
+    id: `remaining-${deployment}`,
+    title: 'None of the Pods that remain was replaced',
+    needs: [`peak-${deployment}`, ...(wanted.needs ?? [])],
+    check: (trial) => {
+      const there = new Map((peakOf(trial, wanted)?.pods ?? []).map((pod) => [pod.metadata.uid, restarts(pod)]))
+      const left = podsOf(trial.end, deployment).filter((pod) => pod.metadata.deletionTimestamp === undefined)
+      const fresh = left.filter((pod) => there.get(pod.metadata.uid) !== restarts(pod))
+      const [first] = fresh
+      if (first === undefined) return { met: true, message: `All ${left.length} that remain were there at the peak.` }
+      const message = `${namesOf(fresh.map((pod) => pod.metadata.name))} ${fresh.length === 1 ? 'was' : 'were'} made or restarted after the peak. Scaling down only takes Pods away; those that stay are the same as before.`
+      const made = trial.film.find(({ type, object }) => type === 'ADDED' && object.metadata.uid === first.metadata.uid)
+      return { met: false, message, wanted: 'the same Pods as at the peak', observed: `${fresh.length} of ${left.length} new`, evidence: { kind: 'moment', moment: momentAt(trial, made?.at ?? trial.end.now, `Pod ${first.metadata.name} is made`) } }
+    },
+  }
+}
+
+function restarts(pod: Pod): number {
+  return (pod.status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0)
+}
+
+function seconds(trial: Trial, at: number): string {
+  return ((at - trial.start.now) / 1000).toFixed(1)
+}
