@@ -12,4 +12,6 @@ export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: C
   'strategies/zero-downtime/rollout-film': () => import('./3-strategies/1-zero-downtime/figure'),
   'strategies/comparing-strategies/side-by-side': () => import('./3-strategies/8-comparing-strategies/figure'),
   'deployments/what-is-a-deployment/reconcile-loop': () => import('./2-deployments/1-what-is-a-deployment/figure'),
+  'deployments/key-features/revisions': () => import('./2-deployments/2-key-features/figure'),
+  'strategies/blue-green/switch': () => import('./3-strategies/2-blue-green/figure'),
 }

@@ -1,4 +1,4 @@
-import type { Scene, SceneView } from '@/lib/course/scene'
+import type { Scene, SceneStep, SceneView } from '@/lib/course/scene'
 import { HostedSession } from '@/lib/session/hosted'
 import type { FromEngine } from '@/lib/session/messages'
 import { stagedExercise } from '@/lib/session/stage'
@@ -43,6 +43,12 @@ export class Played {
     this.#session.act(1, action.steps(this.view))
     if (this.#scene.pace === 'step') this.#session.setClock('paused')
     else this.run(seconds)
+  }
+
+  /** Does what no button says. */
+  act(steps: readonly SceneStep[], seconds: number): void {
+    this.#session.act(1, steps)
+    this.run(seconds)
   }
 
   /** To the next thing that happens. */

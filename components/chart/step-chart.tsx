@@ -130,10 +130,10 @@ const Plot = memo(function Plot({ times, durationMs, bands, limits = [], unit = 
   )
 })
 
-/** A label at an end of a small chart stays within it. */
+/** A label at an end of the axis stays within the picture. */
 function anchorOf(share: number, small: boolean): 'start' | 'middle' | 'end' {
-  if (!small) return 'middle'
-  return share === 0 ? 'start' : share > 0.85 ? 'end' : 'middle'
+  if (share > (small ? 0.85 : 0.96)) return 'end'
+  return small && share === 0 ? 'start' : 'middle'
 }
 
 /** Upper edges of the bands, each on the one before. */

@@ -43,7 +43,7 @@ export function ClusterFigure({ scene }: { readonly scene: Scene }) {
         </p>
       ) : (
         <>
-          <ScenePicture scene={scene} view={view} state={state} asText={asText} onAct={act} />
+          <ScenePicture scene={scene} view={view} state={state} asText={asText} onAct={act} onSteps={perform} />
           {scene.table === undefined ? null : <ComparisonTable table={scene.table(view)} caption={`${scene.title}: how things stand`} />}
           <SceneSliders scene={scene} view={view} onSet={perform} />
           <Readings scene={scene} view={view} />

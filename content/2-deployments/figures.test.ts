@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Played } from '@/tests/played-figure'
 import { scene as reconcileLoop } from './1-what-is-a-deployment/figure'
+import { scene as revisions } from './2-key-features/figure'
 import { owned, setOf } from './1-what-is-a-deployment/loops'
 
 describe('the loops behind a Deployment', () => {
@@ -59,5 +60,29 @@ describe('the loops behind a Deployment', () => {
     figure.press('want')
     figure.run(20)
     expect(owned(figure.view)).toHaveLength(5)
+  })
+})
+
+describe('revisions', () => {
+  it('are ReplicaSets: the one that is returned to gets a new number', () => {
+    const figure = new Played(revisions)
+    figure.press('1.26', 40)
+    figure.press('1.27', 40)
+    expect([figure.reading('revision'), figure.reading('ReplicaSets'), figure.reading('available')]).toEqual(['3', '3', '4 of 4'])
+    if (revisions.picture.kind !== 'revisions') throw new Error('no revisions')
+    figure.act(revisions.picture.steps(1), 40)
+    expect([figure.reading('revision'), figure.reading('ReplicaSets')]).toEqual(['4', '3'])
+    expect(figure.say()).toContain('The ReplicaSet that was revision 1 is revision 4 now')
+    figure.act(revisions.picture.steps(1), 5)
+    expect(figure.said.some((message) => message.say === 'printed' && message.text.includes('unable to find specified revision 1 in history'))).toBe(true)
+  })
+
+  it('stop by themselves where the image is missing', () => {
+    const figure = new Played(revisions)
+    figure.press('1.99', 60)
+    expect(figure.reading('available')).toBe('3 of 4')
+    expect(figure.say()).toContain('No registry has nginx:1.99')
+    figure.press('undo', 60)
+    expect(figure.reading('available')).toBe('4 of 4')
   })
 })

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { limitsOf } from '@/components/film/rollout-arithmetic'
 import { defaultRollout, type RolloutSettings } from '@/components/film/rollout-settings'
 import { countsOver, extremesOf } from '@/lib/course/film-counts'
 import { shootFilm } from '@/lib/session/shoot-film'
+import { Played } from '@/tests/played-figure'
+import { scene as blueGreen } from './2-blue-green/figure'
 import { recoverySeconds, tableOf, waysOf } from './8-comparing-strategies/figure'
 import { script as rolloutFilm } from './1-zero-downtime/figure'
 
@@ -58,5 +60,35 @@ describe('one faulty release, three strategies', () => {
 
   it('hits more users the later somebody acts', () => {
     expect(row(run('errors', 30), 'users hit')?.[1]).toBeGreaterThan(row(run('errors', 10), 'users hit')?.[1] ?? Infinity)
+  })
+})
+
+describe('the switch between blue and green', () => {
+  let figure: Played
+  beforeAll(() => {
+    figure = new Played(blueGreen)
+    figure.run(20)
+  })
+
+  it('moves all traffic, without one failed request', () => {
+    expect(figure.reading('last 20 answers')).toBe('1.8: 20')
+    figure.press('green', 30)
+    expect(figure.reading('last 20 answers')).toBe('1.9: 20')
+    expect(figure.reading('Pods paid')).toBe('6, 3 of them in use')
+    expect(figure.view.requests.every(({ result }) => result.answered)).toBe(true)
+  })
+
+  it('mixes both where the version is not selected', () => {
+    figure.press('both', 30)
+    expect(figure.reading('last 20 answers')).toMatch(/^1\.8: \d+ · 1\.9: \d+$/)
+  })
+
+  it('costs half without the other colour, and nobody answers where it is selected then', () => {
+    figure.press('green', 30)
+    figure.press('idle', 30)
+    expect(figure.reading('Pods paid')).toBe('3, 3 of them in use')
+    figure.press('blue', 20)
+    expect(figure.view.requests.at(-1)?.result.answered).toBe(false)
+    expect(figure.say()).toContain('there is nobody behind it')
   })
 })

@@ -90,6 +90,8 @@ export interface Scene {
     | { readonly kind: 'map'; readonly view: 'Traffic' | 'Ownership' | 'Nodes'; readonly pods: 'address' | 'version' | 'name' }
     | { readonly kind: 'chain'; links(view: SceneView): readonly SceneLink[] }
     | { readonly kind: 'table'; table(view: SceneView): SceneTable }
+    /** A Deployment's ReplicaSets, each with a button that goes back to it. */
+    | { readonly kind: 'revisions'; readonly deployment: string; steps(revision: number): readonly SceneStep[] }
   readonly actions: readonly SceneAction[]
   readonly sliders?: readonly SceneSlider[]
   /** `step`: after an action time stands still, and goes on from one thing that happens to the next. Otherwise it runs, ten times as fast. */
