@@ -36,13 +36,22 @@ export function* pictures(trial: Pick<Trial, 'start' | 'film'>): Generator<Pictu
 
 /** The first change of an object that fulfils a test. */
 export function firstChange(trial: Pick<Trial, 'start' | 'film'>, key: ObjectKey, test: (change: Change, before: KubeObject | undefined) => boolean): FilmedChange | undefined {
-  let before = trial.start.objects.get(key)
-  for (const change of trial.film) {
+  for (const filmed of changesOf(trial, key)) if (test(filmed.change, filmed.before)) return filmed
+  return undefined
+}
+
+/** The last one. */
+export function lastChange(trial: Pick<Trial, 'start' | 'film'>, key: ObjectKey, test: (change: Change, before: KubeObject | undefined) => boolean): FilmedChange | undefined {
+  return [...changesOf(trial, key)].findLast(({ change, before }) => test(change, before))
+}
+
+function* changesOf({ start, film }: Pick<Trial, 'start' | 'film'>, key: ObjectKey): Generator<FilmedChange> {
+  let before = start.objects.get(key)
+  for (const change of film) {
     if (change.key !== key) continue
-    if (test(change, before)) return { change, before }
+    yield { change, before }
     before = change.type === 'DELETED' ? undefined : change.object
   }
-  return undefined
 }
 
 /** A simulated time of the cluster as a moment of the trial. */

@@ -3,11 +3,11 @@ import type { Deployment } from '@/lib/kube/apps/v1.generated'
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
 import { imagesOf } from './expect/deployment'
-import { firstChange, momentAt } from './film'
+import { lastChange, momentAt } from './film'
 import { podsOf } from './observe'
 import type { Trial } from './trial'
 
-/** The step in which a Deployment's template first named an image. */
+/** The step in which a Deployment's template took an image. */
 export interface Release {
   readonly step: number
   /** When the step began. */
@@ -17,10 +17,13 @@ export interface Release {
   readonly say: string
 }
 
-/** When a release began: at the beginning of the step that put an image into a Deployment's template; undefined where none did. */
+/**
+ * When a release began: at the beginning of the step that put an image into a Deployment's template, which had another before; undefined where none did.
+ * Whoever went back to the old image may release once more: the last time counts.
+ */
 export function releaseOf(trial: Trial, deployment: string, image: string): Release | undefined {
   const has = (object: unknown) => imagesOf((object as Deployment | undefined)?.spec.template.spec.containers).includes(image)
-  const found = firstChange(trial, objectKey('apps', 'deployments', 'default', deployment), ({ type, object }) => type !== 'DELETED' && has(object))
+  const found = lastChange(trial, objectKey('apps', 'deployments', 'default', deployment), ({ type, object }, earlier) => type !== 'DELETED' && has(object) && !has(earlier))
   if (found === undefined) return undefined
   const { step } = momentAt(trial, found.change.at, '')
   const before = trial.steps[step]?.before ?? trial.start

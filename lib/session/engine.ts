@@ -95,7 +95,7 @@ export class Engine {
     const applied = filesToApply(exercise.starter, deeds, files)
     const all: Deed[] = Object.keys(applied).length === 0 ? [...deeds] : [...deeds, { did: 'apply', at: session.present.now, files: applied }]
     session.apply(ticket, applied)
-    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict: grade(exercise, submissionOf(all, files), prepared) })
+    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict: grade(exercise, submissionOf(all, files, exercise.sequence), prepared) })
   }
 
   async #open(id: string, deeds: readonly Deed[]): Promise<void> {

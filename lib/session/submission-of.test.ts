@@ -33,6 +33,13 @@ describe('what was done, as a submission', () => {
     ])
   })
 
+  it('keeps every text in a sequence: what was applied in between is a step of it', () => {
+    expect(submissionOf([apply({ 'a.yaml': '20 Pods' }), apply({ 'a.yaml': '5 Pods' })], {}, true).steps).toEqual([
+      { do: 'apply', file: 'a.yaml', text: '20 Pods' },
+      { do: 'apply', file: 'a.yaml', text: '5 Pods' },
+    ])
+  })
+
   it('keeps both texts where a command stands between them', () => {
     expect(submissionOf([apply({ 'a.yaml': 'one' }), kubectl('kubectl delete service a'), apply({ 'a.yaml': 'two' })], {}).steps).toEqual([
       { do: 'apply', file: 'a.yaml', text: 'one' },

@@ -6,9 +6,10 @@ export const terminalFile = 'terminal'
 
 /**
  * What the learner did since the exercise was opened, as a submission. Of a file applied several times only the last text counts, at the place
- * where it was applied last, so that an early mistake that was mended is not told again; kubectl lines stand where they were run.
+ * where it was applied last, so that an early mistake that was mended is not told again; kubectl lines stand where they were run. In a sequence every
+ * text counts: what was applied in between is what the exercise is about.
  */
-export function submissionOf(deeds: readonly Deed[], files: Readonly<Record<string, string>>): Submission {
+export function submissionOf(deeds: readonly Deed[], files: Readonly<Record<string, string>>, isSequence = false): Submission {
   const steps: Step[] = []
   let lineNumber = 0
   for (const [index, deed] of deeds.entries()) {
@@ -17,7 +18,7 @@ export function submissionOf(deeds: readonly Deed[], files: Readonly<Record<stri
       steps.push({ do: 'kubectl', line: deed.line, file: terminalFile, lineNumber, ...(deed.edited === undefined ? {} : { edited: deed.edited }) })
       continue
     }
-    for (const [file, text] of Object.entries(deed.files)) if (!isAppliedAgain(deeds, index, file)) steps.push({ do: 'apply', file, text })
+    for (const [file, text] of Object.entries(deed.files)) if (isSequence || !isAppliedAgain(deeds, index, file)) steps.push({ do: 'apply', file, text })
   }
   return { steps, files }
 }
