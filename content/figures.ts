@@ -14,4 +14,5 @@ export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: C
   'deployments/what-is-a-deployment/reconcile-loop': () => import('./2-deployments/1-what-is-a-deployment/figure'),
   'deployments/key-features/revisions': () => import('./2-deployments/2-key-features/figure'),
   'strategies/blue-green/switch': () => import('./3-strategies/2-blue-green/figure'),
+  'strategies/blue-green-trade-offs/way-back': () => import('./3-strategies/4-blue-green-trade-offs/figure'),
 }

@@ -14,7 +14,7 @@ import { usePlayer } from './use-player'
 
 /** One of the ways to do the same thing. */
 export interface Way {
-  readonly id: 'rolling' | 'blue-green' | 'canary'
+  readonly id: string
   readonly title: string
   readonly script: FilmScript
 }
@@ -24,17 +24,21 @@ export interface SideBySideProps {
   readonly invitation: string
   /** `first` is the one that is shown at first. */
   readonly choices: readonly { readonly id: string; readonly label: string; readonly say: string; readonly first?: boolean }[]
+  /** What is chosen. */
+  readonly choiceLabel: string
   readonly versionsOf: (choice: string) => { readonly old: string; readonly new: string }
-  /** The three ways for a choice, and how long it takes until somebody acts, in seconds. */
-  readonly waysOf: (choice: string, noticedAfter: number) => readonly [Way, Way, Way]
+  /** A number that matters as well, in seconds. */
+  readonly slider: { readonly label: string; readonly min: number; readonly max: number; readonly step: number; readonly first: number }
+  /** The three ways for a choice and the slider's seconds. */
+  readonly waysOf: (choice: string, seconds: number) => readonly [Way, Way, Way]
   readonly tableOf: (films: readonly Film[]) => SceneTable
 }
 
 /** The same release in three ways, on three clusters, moment by moment beside each other. */
-export function SideBySide({ title, invitation, choices, versionsOf, waysOf, tableOf }: SideBySideProps) {
+export function SideBySide({ title, invitation, choices, choiceLabel, versionsOf, slider, waysOf, tableOf }: SideBySideProps) {
   const [choice, setChoice] = useState(choices.find(({ first }) => first === true)?.id ?? '')
-  const [noticedAfter, setNoticedAfter] = useState(10)
-  const ways = useMemo(() => waysOf(choice, noticedAfter), [waysOf, choice, noticedAfter])
+  const [seconds, setSeconds] = useState(slider.first)
+  const ways = useMemo(() => waysOf(choice, seconds), [waysOf, choice, seconds])
   const filmed = [useFilm(ways[0].script), useFilm(ways[1].script), useFilm(ways[2].script)]
   const films = filmed.flatMap(({ film }) => (film === undefined ? [] : [film]))
   const shooting = filmed.some(({ state }) => state === 'shooting')
@@ -42,7 +46,7 @@ export function SideBySide({ title, invitation, choices, versionsOf, waysOf, tab
   return (
     <div className="film" role="group" aria-label={`Figure: ${title}`}>
       <p className="film-invitation">{invitation}</p>
-      <div className="fig-actions" role="group" aria-label="Fault of the release">
+      <div className="fig-actions" role="group" aria-label={choiceLabel}>
         {choices.map(({ id, label }) => (
           <button key={id} type="button" className="fig-button" aria-pressed={id === choice} onClick={() => setChoice(id)}>
             {label}
@@ -50,11 +54,11 @@ export function SideBySide({ title, invitation, choices, versionsOf, waysOf, tab
         ))}
       </div>
       <div className="film-settings">
-        <SliderField label="acted on after" value={noticedAfter} min={5} max={60} step={5} text={`${noticedAfter} s`} onChange={setNoticedAfter} />
+        <SliderField label={slider.label} value={seconds} min={slider.min} max={slider.max} step={slider.step} text={`${seconds} s`} onChange={setSeconds} />
       </div>
       {films.length < ways.length ? (
         <p className="film-wait" role="status">
-          {filmed.some(({ state }) => state === 'failed') ? 'The practice cluster could not run this release. Choose another fault, or this one again.' : 'The release is run on three practice clusters.'}
+          {filmed.some(({ state }) => state === 'failed') ? 'The practice cluster could not run this. Choose something else, or the same again.' : 'It is run on three practice clusters.'}
         </p>
       ) : (
         <div className="film-stage" data-old={shooting} aria-busy={shooting}>

@@ -5,6 +5,7 @@ import { countsOver, extremesOf } from '@/lib/course/film-counts'
 import { shootFilm } from '@/lib/session/shoot-film'
 import { Played } from '@/tests/played-figure'
 import { scene as blueGreen } from './2-blue-green/figure'
+import { tableOf as wayBackTable, wayBackSeconds, waysOf as waysBack } from './4-blue-green-trade-offs/figure'
 import { recoverySeconds, tableOf, waysOf } from './8-comparing-strategies/figure'
 import { script as rolloutFilm } from './1-zero-downtime/figure'
 
@@ -90,5 +91,20 @@ describe('the switch between blue and green', () => {
     figure.press('blue', 20)
     expect(figure.view.requests.at(-1)?.result.answered).toBe(false)
     expect(figure.say()).toContain('there is nobody behind it')
+  })
+})
+
+describe('three ways back', () => {
+  const run = (size: string, readyAfter: number) => waysBack(size, readyAfter).map(({ script }) => shootFilm(script))
+
+  it('the switch takes no Pod’s start; the others take one, or one after another', () => {
+    const [switched = NaN, fromZero = NaN, undone = NaN] = run('6', 10).map(wayBackSeconds)
+    expect(switched).toBeLessThanOrEqual(2)
+    expect(fromZero).toBeGreaterThan(10)
+    expect(undone).toBeGreaterThan(fromZero)
+  })
+
+  it('the fast one is paid in Pods', () => {
+    expect(wayBackTable(run('3', 5)).rows.find(({ label }) => label === 'Pods before')?.cells).toEqual(['6', '3', '3'])
   })
 })

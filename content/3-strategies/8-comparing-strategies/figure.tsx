@@ -55,6 +55,8 @@ export function Figure() {
       title="One faulty release, three strategies"
       invitation="Ten Pods, 20 users a second, each sending one request. Choose what is wrong with the new version, and when somebody acts after the first failed request."
       choices={faults}
+      choiceLabel="Fault of the release"
+      slider={{ label: 'acted on after', min: 5, max: 60, step: 5, first: 10 }}
       versionsOf={faultOf}
       waysOf={waysOf}
       tableOf={tableOf}
