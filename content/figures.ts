@@ -15,4 +15,7 @@ export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: C
   'deployments/key-features/revisions': () => import('./2-deployments/2-key-features/figure'),
   'strategies/blue-green/switch': () => import('./3-strategies/2-blue-green/figure'),
   'strategies/blue-green-trade-offs/way-back': () => import('./3-strategies/4-blue-green-trade-offs/figure'),
+  'deployments/online-store/sale-day': () => import('./2-deployments/3-online-store/figure'),
+  'strategies/blue-green-when/test-first': () => import('./3-strategies/3-blue-green-when/figure'),
+  'strategies/canary/replica-ratio': () => import('./3-strategies/5-canary/figure'),
 }
