@@ -3,7 +3,8 @@ import type { KindDefinition } from '@/lib/kube/kind'
 import { allKinds } from '@/lib/kube/kinds'
 import type { Command } from './command'
 import { commands } from './commands/all'
-import { globalFlags, type FlagSpec } from './flags'
+import { globalFlags } from './command-tree'
+import type { FlagSpec } from './flags'
 import { findResource } from './resources'
 
 /** Candidates for the word that begins at `from` in the line. */

@@ -1,9 +1,12 @@
 import type { KubectlProgram } from './effect'
 import type { Command, Invocation, Running } from './command'
 import { print, printError, printExactly } from './command'
+import { globalFlags, type Verb } from './command-tree'
 import { commands } from './commands/all'
-import { CommandFailure } from './failure'
-import { flag, isSet, parseFlags } from './flags'
+import { CommandFailure, fail } from './failure'
+import { flag, isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
+import { findVerb, type FoundVerb } from './find-verb'
+import { help, helpText } from './help'
 
 /**
  * Runs one kubectl command: a pure client of the API, a generator of effects whose return value is the exit code. `argv` are the words behind
@@ -21,74 +24,73 @@ export function* kubectl(argv: readonly string[]): KubectlProgram {
 }
 
 function* dispatch(argv: readonly string[]): Running<number> {
-  const words = hoistGlobals(argv)
-  const [verb, ...rest] = words
-  if (verb === undefined || verb === 'help' || verb === '--help' || verb === '-h') return yield* help(rest[0])
-  const command = commands.find((candidate) => candidate.name === verb || aliases[verb] === candidate.name)
-  if (command === undefined) throw new CommandFailure(verb.startsWith('-') ? `error: unknown flag: ${verb}\nSee 'kubectl --help' for usage.` : `error: unknown command "${verb}" for "kubectl"${didYouMean(verb)}`)
-  return yield* runCommand(command, `kubectl ${command.name}`, rest)
+  const found = findVerb(argv)
+  const title = ['kubectl', ...found.path.map(({ name }) => name)].join(' ')
+  const flags = parseFlags(found.words, flagsOf(found.path.at(-1)), title)
+  for (const { name, deprecated = '' } of flags.deprecated) yield* printError(`Flag --${name} has been deprecated, ${deprecated}`)
+  const verb = found.path.at(-1)
+  if (verb === undefined || verb.name === 'help' || verb.name === 'options' || isSet(flags, 'help')) return yield* help(verb?.name === 'help' ? flags.args : found.path.map(({ name }) => name))
+  needFlags(verb, flags)
+  if (verb.verbs.length > 0 && !verb.runs) return yield* verbOfVerbs(verb, title, flags)
+  const implementation = implementationOf(found) ?? fail(`${title} is not part of this practice cluster`)
+  return yield* implementation.command.run(invocationOf(implementation, flags))
 }
 
-const aliases: Readonly<Record<string, string | undefined>> = { ro: 'rollout' }
+/** What a verb's command line takes: its own flags, then the global ones it does not shadow. */
+export function flagsOf(verb: Verb | undefined): readonly FlagSpec[] {
+  const own = verb?.flags ?? []
+  return [...own, helpFlag, ...globalFlags.filter(({ name }) => !own.some((spec) => spec.name === name))]
+}
 
-function* runCommand(command: Command, title: string, words: readonly string[]): Running<number> {
-  const below = command.commands
-  if (below !== undefined) {
-    const [name, ...rest] = words
-    const sub = below.find((candidate) => candidate.name === name || subAliases[name ?? ''] === candidate.name)
-    if (sub !== undefined) return yield* runCommand(sub, `${title} ${sub.name}`, rest)
-    if (name?.startsWith('-') === false) throw new CommandFailure(`error: unknown command "${words.join(' ')}"\nSee '${title} -h' for help and examples`)
-    if (command.flags.length === 0) {
-      yield* print(helpText(command))
-      return 0
-    }
+const helpFlag: FlagSpec = { name: 'help', short: 'h', type: 'bool' }
+
+function needFlags(verb: Verb, flags: ParsedFlags): void {
+  const lacking = verb.required.filter((name) => !flags.values.has(name))
+  if (lacking.length > 0) fail(`required flag(s) ${lacking.map((name) => `"${name}"`).join(', ')} not set`)
+}
+
+/** What runs a verb, and the words of the verb it reads itself (`generic` of `create secret`). */
+interface Implementation {
+  readonly command: Command
+  readonly title: string
+  readonly words: readonly string[]
+}
+
+function implementationOf({ path }: FoundVerb): Implementation | undefined {
+  let below: readonly Command[] = commands
+  let command: Command | undefined
+  let depth = 0
+  for (const { name } of path) {
+    const next = below.find((candidate) => candidate.name === name)
+    if (next === undefined) break
+    command = next
+    below = next.commands ?? []
+    depth++
   }
-  const flags = parseFlags(words, command.flags, title)
-  if (isSet(flags, 'help')) {
-    yield* print(helpText(command))
-    return 0
-  }
+  const names = path.map(({ name }) => name)
+  const unknown = depth < path.length && (command === undefined || command.commands !== undefined)
+  return command === undefined || unknown ? undefined : { command, title: ['kubectl', ...names.slice(0, depth)].join(' '), words: names.slice(depth) }
+}
+
+/** Verbs that tell what stands behind `--` from what stands before it. */
+const withRest = new Set(['exec', 'debug', 'run', 'job', 'cronjob', 'deployment'])
+
+function invocationOf({ command, title, words }: Implementation, flags: ParsedFlags): Invocation {
+  const keepsRest = withRest.has(words.at(-1) ?? command.name)
+  const args = [...words, ...flags.args, ...(keepsRest ? [] : (flags.rest ?? []))]
   const namespace = flag(flags, 'namespace')
-  const invocation: Invocation = { command: title, args: flags.args, rest: flags.rest, flags, namespace: namespace ?? 'default', namespaceGiven: namespace !== undefined, allNamespaces: isSet(flags, 'all-namespaces') }
-  return yield* command.run(invocation)
+  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace: namespace ?? 'default', namespaceGiven: namespace !== undefined, allNamespaces: isSet(flags, 'all-namespaces') }
 }
 
-const subAliases: Readonly<Record<string, string | undefined>> = { nodes: 'node', no: 'node', pods: 'pod', po: 'pod', deploy: 'deployment', svc: 'service', cm: 'configmap', ns: 'namespace', sa: 'serviceaccount' }
-
-/** `kubectl -n shop get pods`: flags before the verb count as if they stood behind it. */
-function hoistGlobals(argv: readonly string[]): readonly string[] {
-  const early: string[] = []
-  let at = 0
-  while (at < argv.length) {
-    const word = argv[at] ?? ''
-    if (!/^(?:-n.*|-s|--(?:namespace|as|as-group|context|kubeconfig|server|token|user|cluster|request-timeout)(?:=.*)?)$/.test(word)) break
-    early.push(word)
-    at++
-    if (!word.includes('=') && !/^-n.+/.test(word)) early.push(argv[at++] ?? '')
-  }
-  const [verb, ...rest] = argv.slice(at)
-  return verb === undefined ? early : [verb, ...early, ...rest]
+/** A verb of verbs shows its help when it stands alone (kubectl pkg/cmd/util DefaultSubCommandRun). */
+function* verbOfVerbs(verb: Verb, title: string, flags: ParsedFlags): Running<number> {
+  refuseArguments(title, flags)
+  const text = helpText(title.split(' ').slice(1))
+  yield* verb.name === 'rollout' ? print(text) : printError(text)
+  return 1
 }
 
-function* help(verb: string | undefined): Running<number> {
-  const command = commands.find((candidate) => candidate.name === verb)
-  if (command !== undefined) {
-    yield* print(helpText(command))
-    return 0
-  }
-  const width = Math.max(...commands.map((candidate) => candidate.name.length)) + 3
-  const known = commands.filter((candidate) => !candidate.about.startsWith('Not part'))
-  yield* print(`kubectl talks to the practice cluster.\n\n${known.map((candidate) => `  ${candidate.name.padEnd(width)}${candidate.about}\n`).join('')}\nkubectl VERB --help tells more. Not part of this practice cluster: ${commands.filter((candidate) => candidate.about.startsWith('Not part')).map((candidate) => candidate.name).join(', ')}.\n`)
-  return 0
-}
-
-function helpText(command: Command): string {
-  const below = command.commands === undefined ? '' : `\nCommands below it:\n${command.commands.map((sub) => `  ${sub.name}: ${sub.about}\n`).join('')}`
-  const flags = command.flags.map((spec) => `  ${spec.short === undefined ? '    ' : `-${spec.short}, `}--${spec.name}`).join('\n')
-  return `${command.about}\n\nUsage:\n  ${command.usage}\n${below}${flags === '' ? '' : `\nFlags:\n${flags}\n`}`
-}
-
-function didYouMean(verb: string): string {
-  const near = commands.map((command) => command.name).filter((name) => name.startsWith(verb) || (name[0] === verb[0] && Math.abs(name.length - verb.length) <= 2 && [...name].filter((letter) => !verb.includes(letter)).length <= 1))
-  return near.length === 0 ? '' : `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join('')}`
+function refuseArguments(title: string, { args, rest = [] }: ParsedFlags): void {
+  const words = [...args, ...rest]
+  if (words.length > 0) throw new CommandFailure(`error: unknown command ${JSON.stringify(words.join(' '))}\nSee '${title} -h' for help and examples`)
 }

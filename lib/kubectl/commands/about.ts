@@ -89,17 +89,3 @@ export const topCommand: Command = {
     return 1
   },
 }
-
-/** A verb of kubectl that the practice cluster does not have. */
-export function missing(name: string): Command {
-  return {
-    name,
-    about: 'Not part of this practice cluster.',
-    usage: `kubectl ${name}`,
-    flags: [],
-    *run() {
-      yield* []
-      return fail(`kubectl ${name} is not part of this practice cluster`)
-    },
-  }
-}

@@ -1,5 +1,5 @@
 import type { Command } from '../command'
-import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, missing, topCommand, versionCommand } from './about'
+import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } from './about'
 import { applyCommand } from './apply'
 import { createCommand } from './create'
 import { deleteCommand } from './delete'
@@ -54,5 +54,4 @@ export const commands: readonly Command[] = [
   versionCommand,
   clusterInfoCommand,
   topCommand,
-  ...['attach', 'autoscale', 'certificate', 'config', 'cp', 'debug', 'diff', 'kustomize', 'plugin', 'port-forward', 'proxy', 'completion'].map(missing),
 ]

@@ -30,6 +30,7 @@ export const createCommand: Command = {
     },
   })),
   *run(invocation) {
+    if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl create -h' for help and examples`)
     const { objects, problem } = yield* readManifests(invocation, 'error: must specify one of -f and -k')
     const problems: string[] = []
     for (const object of objects) {
