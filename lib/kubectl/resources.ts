@@ -83,3 +83,13 @@ export function needKind(apiVersion: string, kind: string, about: { readonly nam
   throw new CommandFailure(`error: resource mapping not found for name: "${about.name}" namespace: "${about.namespace}" from "${about.file}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`)
 }
 
+
+const unchanged = <T>(object: T): T => object
+
+/** A kind of which only a file tells (`--local` asks no server): addressed as the API's convention has it. */
+export function strangerKind(apiVersion: string, kind: string): KindDefinition {
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  const singular = kind.toLowerCase()
+  const names = { group, version, kind, resource: `${singular}s`, singular, shortNames: [], categories: [], namespaced: true, definition: '' }
+  return { ...names, verbs: [], subresources: [], generation: false, default: unchanged, prepareForCreate: unchanged, prepareForUpdate: unchanged, validate: () => [], validateUpdate: () => [] }
+}

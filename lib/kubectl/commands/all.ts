@@ -19,7 +19,7 @@ import { replaceCommand } from './replace'
 import { rolloutCommand } from './rollout'
 import { runCommand } from './run-pod'
 import { scaleCommand } from './scale'
-import { setCommand } from './set'
+import { setCommand } from './set/set'
 import { waitCommand } from './wait'
 
 /** Every verb, in the order of the help. */

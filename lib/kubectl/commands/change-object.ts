@@ -1,11 +1,14 @@
 import type { KindDefinition } from '@/lib/kube/kind'
-import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
+import { kindOf } from '@/lib/kube/kinds'
+import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, dryRunOf, dryRunSuffix, print, printExactly, printError, type Invocation, type Running } from '../command'
 import { isObject, type JsonObject } from '../json'
+import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
+import { problemText, refusal, type Problem } from '../problems'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName, readTargets } from '../resources'
+import { needKind, pathOf, printedName, readTargets, strangerKind } from '../resources'
 
 /** An object that a command is about to change, as the server has it now. */
 export interface FoundObject {
@@ -17,10 +20,12 @@ export interface FoundObject {
 
 const needObjects = "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
 
-/** The objects named by words, files, -l or --all; problems with single ones are collected. */
-export function* findObjects(invocation: Invocation, args: readonly string[], problems: string[]): Running<readonly FoundObject[]> {
+/** The objects named by words, files, -l or --all; problems with single ones are collected. With --local they are what the files say. */
+export function* findObjects(invocation: Invocation, args: readonly string[], problems: Problem[]): Running<readonly FoundObject[]> {
+  if (isSet(invocation.flags, 'local')) return yield* localObjects(invocation)
   const found: FoundObject[] = []
   if (flagList(invocation.flags, 'filename').length > 0) {
+    if (args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
     const { objects, problem } = yield* readManifests(invocation, needObjects)
     if (problem !== undefined) fail(problem)
     for (const object of objects) {
@@ -29,6 +34,7 @@ export function* findObjects(invocation: Invocation, args: readonly string[], pr
     }
     return found
   }
+  checkSelection(invocation, args)
   const targets = readTargets(args)
   if (targets.length === 0) throw new CommandFailure(needObjects)
   for (const { definition, name } of targets) {
@@ -39,18 +45,34 @@ export function* findObjects(invocation: Invocation, args: readonly string[], pr
   return found
 }
 
-function* addNamed(invocation: Invocation, found: FoundObject[], problems: string[], definition: KindDefinition, namespace: string | undefined, name: string): Running<void> {
+/** What words and selectors can't be given together (cli-runtime pkg/resource/builder.go). */
+export function checkSelection({ flags }: Invocation, args: readonly string[]): void {
+  const selectors = ['selector', 'field-selector'].filter((name) => (flag(flags, name) ?? '') !== '')
+  if (isSet(flags, 'all') && selectors.length > 0) fail("setting 'all' parameter but found a non empty selector. ")
+  if (!isSet(flags, 'all') && selectors.length === 0) return
+  if (args.some((word) => word.includes('/'))) fail('selectors and the all flag cannot be used when passing resource/name arguments')
+  if (args.length > 1) fail('name cannot be provided when a selector is specified')
+  if (args.length === 0) fail('at least one resource must be specified to use a selector')
+}
+
+function* localObjects(invocation: Invocation): Running<readonly FoundObject[]> {
+  const { objects, problem } = yield* readManifests(invocation, needObjects)
+  if (problem !== undefined) fail(problem)
+  return objects.map(({ apiVersion, kind, name, namespace, value }) => ({ definition: kindOf(apiVersion, kind) ?? strangerKind(apiVersion, kind), namespace, name, object: value }))
+}
+
+function* addNamed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: KindDefinition, namespace: string | undefined, name: string): Running<void> {
   const response = yield* call(invocation, 'GET', pathOf(definition, namespace, name))
-  if (isFailure(response.body)) problems.push(statusMessage(response.body))
+  if (isFailure(response.body)) problems.push(refusal(response.body))
   else found.push({ definition, namespace, name, object: response.body as JsonObject })
 }
 
-function* addListed(invocation: Invocation, found: FoundObject[], problems: string[], definition: KindDefinition): Running<void> {
+function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: KindDefinition): Running<void> {
   const selector = flag(invocation.flags, 'selector') ?? ''
   if (selector === '' && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
   const response = yield* call(invocation, 'GET', `${pathOf(definition, invocation.allNamespaces ? undefined : invocation.namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
   if (isFailure(response.body)) {
-    problems.push(statusMessage(response.body))
+    problems.push(refusal(response.body))
     return
   }
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
@@ -68,33 +90,35 @@ export interface Change {
   /** What the line says happened: `patched`, `image updated`. */
   readonly did: string
   readonly subresource?: string
+  /** What is printed of the object instead of the server's answer. */
+  readonly shown?: unknown
 }
 
 /** Sends a patch and prints what happened; the server's refusal is returned. */
-export function* sendChange(invocation: Invocation, found: FoundObject, change: Change): Running<string | undefined> {
+export function* sendChange(invocation: Invocation, found: FoundObject, change: Change, printer?: DocumentPrinter): Running<Problem | undefined> {
   const dryRun = dryRunOf(invocation)
   let result: unknown = found.object
   if (dryRun !== 'client') {
     const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? change.manager}`
     const path = `${pathOf(found.definition, found.namespace, found.name)}${change.subresource === undefined ? '' : `/${change.subresource}`}`
     const response = yield* call(invocation, 'PATCH', path + query, { body: change.patch, contentType: change.contentType })
-    if (isFailure(response.body)) return statusMessage(response.body)
-    result = response.body
+    if (isFailure(response.body)) return refusal(response.body)
+    result = change.shown ?? response.body
   }
-  yield* printChanged(invocation, found, change.did, result)
+  yield* printChanged(invocation, found, change.did, result, printer)
   return undefined
 }
 
 /** `deployment.apps/web scaled`, or the object in the format of -o. */
-export function* printChanged(invocation: Invocation, found: Pick<FoundObject, 'definition' | 'name'>, did: string, result: unknown): Running<void> {
+export function* printChanged(invocation: Invocation, found: Pick<FoundObject, 'definition' | 'name'>, did: string, result: unknown, printer?: DocumentPrinter): Running<void> {
   const output = flag(invocation.flags, 'output')
   if (output === 'name') yield* print(printedName(found.definition, found.name))
-  else if (output !== undefined && output !== '') yield* printExactly(printObject(output, result))
+  else if (output !== undefined && output !== '') yield* printExactly((printer?.separator(output) ?? '') + printObject(output, result, { showManagedFields: isSet(invocation.flags, 'show-managed-fields') }))
   else yield* print(`${printedName(found.definition, found.name)} ${did}${dryRunSuffix(dryRunOf(invocation))}`)
 }
 
 /** Prints what went wrong; the command's exit code. */
-export function* finish(problems: readonly string[]): Running<number> {
-  for (const problem of problems) yield* printError(problem)
+export function* finish(problems: readonly Problem[]): Running<number> {
+  if (problems.length > 0) yield* printError(problemText(problems))
   return problems.length === 0 ? 0 : 1
 }

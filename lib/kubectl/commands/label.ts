@@ -1,84 +1,161 @@
-import { CommandFailure, fail } from '../failure'
-import { flagList, isSet } from '../flags'
-import { allFlag, dryRunFlag, fieldManagerFlag, fileFlags, outputFlag, print, selectorFlag, type Command, type Invocation, type Running } from '../command'
-import { isObject } from '../json'
+import { validateLabelValue } from '@/lib/kube/names'
+import { fail } from '../failure'
+import { flag, isSet } from '../flags'
+import { allFlag, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, outputFlag, print, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { isObject, scalarText, type JsonObject } from '../json'
+import { checkChangeOutput } from '../print/document-printer'
+import type { Problem } from '../problems'
 import { findObjects, finish, printChanged, sendChange, type FoundObject } from './change-object'
+import { parsePairs, splitResourcesAndPairs } from './set/pairs'
 
 type Field = 'labels' | 'annotations'
 
-function command(field: Field): Command {
-  const name = field === 'labels' ? 'label' : 'annotate'
+/** What differs between the two commands (kubectl pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go). */
+interface Kind {
+  readonly field: Field
+  readonly noun: 'label' | 'annotation'
+  readonly manager: string
+}
+
+function command(name: string, kind: Kind): Command {
   return {
     name,
-    about: field === 'labels' ? 'Put, change or remove labels.' : 'Put, change or remove annotations.',
+    about: kind.field === 'labels' ? 'Put, change or remove labels.' : 'Put, change or remove annotations.',
     usage: `kubectl ${name} TYPE NAME KEY=VALUE … KEY- [--overwrite]`,
-    flags: [...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'overwrite', type: 'bool' }, { name: 'list', type: 'bool' }, { name: 'local', type: 'bool' }, { name: 'resource-version', type: 'string' }, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'field-selector', type: 'string' }],
-    run: (invocation) => run(invocation, field, name),
+    flags: [
+      ...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag,
+      ...['overwrite', 'list', 'local', 'record', 'show-managed-fields'].map((flagName) => ({ name: flagName, type: 'bool' as const })),
+      ...['resource-version', 'field-selector', 'template'].map((flagName) => ({ name: flagName, type: 'string' as const })),
+      { name: 'all-namespaces', short: 'A', type: 'bool' },
+    ],
+    run: (invocation) => run(invocation, kind),
   }
 }
 
-export const labelCommand = command('labels')
-export const annotateCommand = command('annotations')
+export const labelCommand = command('label', { field: 'labels', noun: 'label', manager: 'kubectl-label' })
+export const annotateCommand = command('annotate', { field: 'annotations', noun: 'annotation', manager: 'kubectl-annotate' })
 
-function* run(invocation: Invocation, field: Field, name: string): Running<number> {
-  const isChange = (word: string) => word.includes('=') || (word.endsWith('-') && word.length > 1)
-  const first = invocation.args.findIndex((word, index) => isChange(word) && (index > 0 || flagList(invocation.flags, 'filename').length > 0))
-  const words = first === -1 ? [] : invocation.args.slice(first)
-  const targets = first === -1 ? invocation.args : invocation.args.slice(0, first)
-  if (words.length === 0 && !isSet(invocation.flags, 'list')) throw new CommandFailure(`error: at least one ${name === 'label' ? 'label' : 'annotation'} update is required`)
-  const { put, remove } = readChanges(words, name)
-  const problems: string[] = []
-  for (const found of yield* findObjects(invocation, targets, problems)) {
-    const refused = yield* change(invocation, found, field, { put, remove })
+function* run(invocation: Invocation, kind: Kind): Running<number> {
+  const { targets, changes } = splitResourcesAndPairs(invocation.args, kind.noun)
+  const change = kind.field === 'labels' ? readLabels(changes) : readAnnotations(changes)
+  if (isSet(invocation.flags, 'list') && (flag(invocation.flags, 'output') ?? '') !== '') fail('--list and --output may not be specified together')
+  checkOptions(invocation, targets, change, kind)
+  checkChangeOutput(flag(invocation.flags, 'output'))
+  const problems: Problem[] = []
+  const found = yield* findObjects(invocation, targets, problems)
+  const one = isSingle(invocation, targets)
+  if (!one && flag(invocation.flags, 'resource-version') !== undefined) fail('--resource-version may only be used with a single resource')
+  for (const object of found) {
+    const refused = yield* changeOne(invocation, object, kind, change, one)
     if (refused !== undefined) problems.push(refused)
   }
   return yield* finish(problems)
 }
 
 interface Changes {
-  readonly put: Readonly<Record<string, string>>
+  readonly put: ReadonlyMap<string, string>
   readonly remove: readonly string[]
 }
 
-function readChanges(words: readonly string[], name: string): Changes {
-  const put: Record<string, string> = {}
+function readLabels(words: readonly string[]): Changes {
+  const put = new Map<string, string>()
   const remove: string[] = []
   for (const word of words) {
-    const equals = word.indexOf('=')
-    if (equals > 0) put[word.slice(0, equals)] = word.slice(equals + 1)
-    else if (word.endsWith('-')) remove.push(word.slice(0, -1))
-    else fail(`unrecognized ${name} update: ${word}`.replace('unrecognized label update', 'unknown label spec').replace('unrecognized annotate update', 'invalid annotation format'))
+    const [key = '', value, ...more] = word.split('=')
+    if (value === undefined) {
+      remove.push(word.slice(0, -1))
+      continue
+    }
+    if (more.length > 0) fail(`invalid label spec: ${word}`)
+    const wrong = validateLabelValue(value)
+    if (wrong.length > 0) fail(`invalid label value: "${word}": ${wrong.join(';')}`)
+    put.set(key, value)
   }
-  const both = Object.keys(put).find((key) => remove.includes(key))
-  if (both !== undefined) fail(`can not both modify and remove a ${name === 'label' ? 'label' : 'annotation'} in the same command`)
+  if (remove.some((key) => put.has(key))) fail('can not both modify and remove a label in the same command')
   return { put, remove }
 }
 
-function didWhat(field: Field, changed: boolean, removed: boolean): string {
-  if (field === 'annotations') return 'annotated'
-  if (changed) return 'labeled'
-  return removed ? 'unlabeled' : 'not labeled'
+function readAnnotations(words: readonly string[]): Changes {
+  return parsePairs(words, 'annotation', true)
 }
 
-function alreadyHas(field: Field, key: string, value: string): string {
-  return field === 'labels' ? `error: '${key}' already has a value (${value}), and --overwrite is false` : `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${value})`
+function checkOptions(invocation: Invocation, targets: readonly string[], { put, remove }: Changes, { field, noun }: Kind): void {
+  const { flags } = invocation
+  const isGiven = (name: string) => (flag(flags, name) ?? '') !== ''
+  if (isSet(flags, 'all') && isGiven('selector')) fail('cannot set --all and --selector at the same time')
+  if (isSet(flags, 'all') && isGiven('field-selector')) fail('cannot set --all and --field-selector at the same time')
+  checkSources(invocation, targets)
+  if (put.size === 0 && remove.length === 0 && !isSet(flags, 'list')) fail(`at least one ${noun} update is required`)
+  const both = field === 'annotations' ? remove.filter((key) => put.has(key)) : []
+  if (both.length > 0) fail(`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`)
 }
 
-function* change(invocation: Invocation, found: FoundObject, field: Field, { put, remove }: Changes): Running<string | undefined> {
-  const metadata = found.object['metadata']
-  const present = isObject(metadata) && isObject(metadata[field]) ? metadata[field] : {}
-  const noun = field === 'labels' ? 'label' : 'annotation'
-  const first = Object.keys(put).find((key) => present[key] !== undefined && present[key] !== put[key])
-  if (first !== undefined && !isSet(invocation.flags, 'overwrite')) return alreadyHas(field, first, String(present[first]))
-  for (const key of remove) if (present[key] === undefined) yield* print(`${noun} "${key}" not found.`)
-  const removed = remove.filter((key) => present[key] !== undefined)
-  const changed = Object.keys(put).some((key) => present[key] !== put[key])
-  const did = didWhat(field, changed, removed.length > 0)
-  if (!changed && removed.length === 0) {
-    yield* printChanged(invocation, found, did, found.object)
+function checkSources(invocation: Invocation, targets: readonly string[]): void {
+  const hasFiles = (invocation.flags.values.get('filename') ?? []).length > 0 || flag(invocation.flags, 'kustomize') !== undefined
+  if (!isSet(invocation.flags, 'local')) {
+    if (targets.length === 0 && !hasFiles) fail('one or more resources must be specified as <resource> <name> or <resource>/<name>')
+    return
+  }
+  if (dryRunOf(invocation) === 'server') fail('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  if (targets.length > 0) fail('can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set')
+  if (!hasFiles) fail('one or more files must be specified as -f pod.yaml or --filename=pod.json')
+}
+
+/** Whether the words can mean only one object. */
+function isSingle({ flags }: Invocation, targets: readonly string[]): boolean {
+  const files = flags.values.get('filename') ?? []
+  if (files.length > 0) return files.length === 1 && files[0] !== '-'
+  if (isSet(flags, 'all') || ['selector', 'field-selector'].some((name) => flag(flags, name) !== undefined)) return false
+  return targets.some((word) => word.includes('/')) ? targets.length === 1 : targets.length === 2 && targets[0]?.includes(',') === false
+}
+
+function present({ object }: FoundObject, field: Field): JsonObject {
+  const metadata = object['metadata']
+  return isObject(metadata) && isObject(metadata[field]) ? metadata[field] : {}
+}
+
+function* changeOne(invocation: Invocation, found: FoundObject, kind: Kind, { put, remove }: Changes, one: boolean): Running<Problem | undefined> {
+  const { field } = kind
+  const now = present(found, field)
+  const sends = dryRunOf(invocation) !== 'client' && !isSet(invocation.flags, 'local') && !isSet(invocation.flags, 'list')
+  if (field === 'labels' && sends) for (const key of remove) if (now[key] === undefined) yield* print(`label "${key}" not found.`)
+  const taken = [...put].filter(([key, value]) => now[key] !== undefined && now[key] !== value)
+  if (taken.length > 0 && !isSet(invocation.flags, 'overwrite')) return overwriteProblem(field, taken.map(([key]) => `'${key}' already has a value (${scalarText(now[key])})`))
+  const added = [...put].filter(([key, value]) => now[key] !== value)
+  const gone = remove.filter((key) => now[key] !== undefined)
+  const version = flag(invocation.flags, 'resource-version') ?? ''
+  const after = changed(found, field, { ...Object.fromEntries(Object.entries(now).filter(([key]) => !gone.includes(key))), ...Object.fromEntries(added) })
+  if (isSet(invocation.flags, 'list')) {
+    yield* print(listed(found, field, present({ ...found, object: after }, field), one))
     return undefined
   }
-  const patch = { metadata: { [field]: { ...put, ...Object.fromEntries(removed.map((key) => [key, null])) } } }
-  return yield* sendChange(invocation, found, { patch, contentType: 'application/merge-patch+json', manager: field === 'labels' ? 'kubectl-label' : 'kubectl-annotate', did })
+  const did = didWhat(field, added.length > 0, gone.length > 0)
+  const shown = { ...found, object: after }
+  if (!sends || (added.length === 0 && gone.length === 0 && field === 'labels')) {
+    yield* printChanged(invocation, shown, did, after)
+    return undefined
+  }
+  const metadata = { [field]: { ...Object.fromEntries(added), ...Object.fromEntries(gone.map((key) => [key, null])) }, ...(version === '' ? {} : { resourceVersion: version }) }
+  return yield* sendChange(invocation, shown, { patch: { metadata }, contentType: 'application/merge-patch+json', manager: kind.manager, did, ...(field === 'labels' ? { shown: after } : {}) })
 }
 
+function overwriteProblem(field: Field, taken: readonly string[]): string {
+  if (field === 'annotations') return `--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`
+  return taken.map((one) => `${one}, and --overwrite is false`).join('\n')
+}
+
+function changed({ object }: FoundObject, field: Field, values: JsonObject): JsonObject {
+  return { ...object, metadata: { ...(isObject(object['metadata']) ? object['metadata'] : {}), [field]: values } }
+}
+
+function listed({ definition, name }: FoundObject, field: Field, values: JsonObject, one: boolean): string {
+  const heading = one ? '' : `Listing ${field} for ${definition.kind}.${definition.group}/${name}:\n`
+  return heading + Object.keys(values).sort().map((key) => `${one ? '' : ' '}${key}=${scalarText(values[key])}\n`).join('')
+}
+
+function didWhat(field: Field, changedSome: boolean, removed: boolean): string {
+  if (field === 'annotations') return 'annotated'
+  if (changedSome && removed) return 'modified'
+  if (changedSome) return 'labeled'
+  return removed ? 'unlabeled' : 'not labeled'
+}

@@ -1,34 +1,74 @@
-import { parseManifests } from '@/lib/yaml/parse-manifests'
-import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
-import { flag } from '../flags'
+import { CommandFailure, fail, isFailure } from '../failure'
+import { flag, isSet } from '../flags'
 import { call, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, outputFlag, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
 import { sameJson, type JsonObject } from '../json'
+import { patchLocally, type PatchType } from '../patch/patch-locally'
+import { checkChangeOutput } from '../print/document-printer'
+import { refusal, type Problem } from '../problems'
 import { pathOf } from '../resources'
-import { findObjects, finish, printChanged } from './change-object'
+import { yamlToJson } from '../yaml-to-json'
+import { findObjects, finish, printChanged, type FoundObject } from './change-object'
 
-const contentTypes: Readonly<Record<string, string | undefined>> = { strategic: 'application/strategic-merge-patch+json', merge: 'application/merge-patch+json', json: 'application/json-patch+json' }
+const contentTypes: Readonly<Record<PatchType, string>> = { strategic: 'application/strategic-merge-patch+json', merge: 'application/merge-patch+json', json: 'application/json-patch+json' }
 
+/** `patch TYPE NAME -p PATCH` (kubectl pkg/cmd/patch/patch.go). */
 export const patchCommand: Command = {
   name: 'patch',
   about: 'Change fields of an object by a strategic merge, JSON merge or JSON patch.',
-  usage: "kubectl patch TYPE NAME -p PATCH [--type=strategic|merge|json] [--subresource=status|scale]",
-  flags: [...fileFlags, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'patch', short: 'p', type: 'string' }, { name: 'patch-file', type: 'string' }, { name: 'type', type: 'string' }, { name: 'subresource', type: 'string' }, { name: 'local', type: 'bool' }],
+  usage: 'kubectl patch TYPE NAME -p PATCH [--type=strategic|merge|json] [--subresource=status|scale]',
+  flags: [
+    ...fileFlags, dryRunFlag, outputFlag, fieldManagerFlag,
+    { name: 'patch', short: 'p', type: 'string' },
+    ...['patch-file', 'type', 'subresource', 'template'].map((name) => ({ name, type: 'string' as const })),
+    ...['local', 'record', 'show-managed-fields'].map((name) => ({ name, type: 'bool' as const })),
+  ],
   *run(invocation) {
-    const type = flag(invocation.flags, 'type') ?? 'strategic'
-    const contentType = contentTypes[type.toLowerCase()] ?? fail(`--type must be one of [json merge strategic], not "${type}"`)
+    const type = checkOptions(invocation)
     const text = yield* patchText(invocation)
-    const problems: string[] = []
-    for (const found of yield* findObjects(invocation, invocation.args, problems)) {
-      const subresource = flag(invocation.flags, 'subresource')
-      const dryRun = dryRunOf(invocation)
-      const query = `?${dryRun === 'none' ? '' : 'dryRun=All&'}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-patch'}`
-      const response = yield* call(invocation, 'PATCH', `${pathOf(found.definition, found.namespace, found.name)}${subresource === undefined ? '' : `/${subresource}`}${query}`, { body: text, contentType })
-      if (isFailure(response.body)) problems.push(statusMessage(response.body))
-      else yield* printChanged(invocation, found, sameJson(strip(found.object), strip(response.body as JsonObject)) ? 'patched (no change)' : 'patched', response.body)
+    const problems: Problem[] = []
+    const isLocal = isSet(invocation.flags, 'local') || dryRunOf(invocation) === 'client'
+    const found = yield* findObjects(invocation, invocation.args, problems)
+    for (const one of found) {
+      const problem = isLocal ? yield* patchHere(invocation, one, type, text) : yield* patchThere(invocation, one, type, text)
+      if (problem !== undefined) problems.push(problem)
     }
+    if (found.length === 0 && problems.length === 0) problems.push('no objects passed to patch')
     return yield* finish(problems)
   },
+}
+
+function checkOptions(invocation: Invocation): PatchType {
+  const { flags, args } = invocation
+  const isGiven = (name: string) => (flag(flags, name) ?? '') !== ''
+  if (isGiven('patch') && isGiven('patch-file')) fail('cannot specify --patch and --patch-file together')
+  if (!isGiven('patch') && !isGiven('patch-file')) fail('must specify --patch or --patch-file containing the contents of the patch')
+  if (isSet(flags, 'local') && args.length > 0) fail('cannot specify --local and server resources')
+  if (isSet(flags, 'local') && dryRunOf(invocation) === 'server') fail('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  const given = flag(flags, 'type') ?? ''
+  const type = (['json', 'merge', 'strategic'] as const).find((one) => one === (given === '' ? 'strategic' : given.toLowerCase()))
+  checkChangeOutput(flag(flags, 'output'))
+  return type ?? fail(`--type must be one of [json merge strategic], not "${given}"`)
+}
+
+function* patchHere(invocation: Invocation, found: FoundObject, type: PatchType, text: string): Running<Problem | undefined> {
+  const patched = patchLocally(type, found, text)
+  if ('error' in patched) return patched.error
+  yield* printChanged(invocation, found, sameJson(found.object, patched.object) ? 'patched (no change)' : 'patched', patched.object)
+  return undefined
+}
+
+function* patchThere(invocation: Invocation, found: FoundObject, type: PatchType, text: string): Running<Problem | undefined> {
+  const { definition } = found
+  const subresource = flag(invocation.flags, 'subresource') ?? ''
+  const query = `?${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-patch'}`
+  const { body } = yield* call(invocation, 'PATCH', `${pathOf(definition, found.namespace, found.name)}${subresource === '' ? '' : `/${subresource}`}${query}`, { body: text, contentType: contentTypes[type] })
+  if (isFailure(body)) {
+    if (body.reason !== 'UnsupportedMediaType') return refusal(body)
+    return `${contentTypes[type]} is not supported by ${definition.group}/${definition.version}, Kind=${definition.kind}: ${body.message ?? ''}`
+  }
+  yield* printChanged(invocation, found, sameJson(strip(found.object), strip(body as JsonObject)) ? 'patched (no change)' : 'patched', body)
+  return undefined
 }
 
 function strip(object: JsonObject): unknown {
@@ -36,27 +76,16 @@ function strip(object: JsonObject): unknown {
   return { ...object, metadata }
 }
 
-function* patchSource(invocation: Invocation): Running<string> {
-  const file = flag(invocation.flags, 'patch-file')
-  const text = flag(invocation.flags, 'patch')
-  if ((text === undefined) === (file === undefined)) throw new CommandFailure('error: must specify --patch or --patch-file containing the contents of the patch')
-  if (file === undefined) return text ?? ''
-  const answer = (yield { effect: 'read', path: file }) as FileAnswer
-  if ('error' in answer) return fail(`unable to read patch file: ${answer.error}`)
-  return answer.files[0]?.text ?? ''
-}
-
 /** The patch as JSON text; YAML is taken too. */
 function* patchText(invocation: Invocation): Running<string> {
-  const source = yield* patchSource(invocation)
-  try {
-    JSON.parse(source)
-    return source
-  } catch {
-    if (/^\s*[{[]/.test(source)) return source
-    const { documents, diagnostics } = parseManifests(source, 'patch')
-    const [broken] = diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
-    if (broken !== undefined || documents[0] === undefined) return fail(`unable to parse "${source}": yaml: ${broken?.message ?? 'no patch'}`)
-    return JSON.stringify(documents[0].value)
-  }
+  const file = flag(invocation.flags, 'patch-file') ?? ''
+  const given = flag(invocation.flags, 'patch') ?? ''
+  const json = yamlToJson(file === '' ? given : yield* patchFile(file))
+  return 'error' in json ? fail(`unable to parse "${given}": ${json.error}`) : json.text
+}
+
+function* patchFile(file: string): Running<string> {
+  const answer = (yield { effect: 'read', path: file }) as FileAnswer
+  if ('error' in answer) throw new CommandFailure(`error: unable to read patch file: open ${file}: no such file or directory`)
+  return answer.files[0]?.text ?? ''
 }

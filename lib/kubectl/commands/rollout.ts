@@ -5,6 +5,7 @@ import { clock, dryRunFlag, fieldManagerFlag, fileFlags, idle, need, outputFlag,
 import { isObject, sameJson, valueAt, type JsonObject } from '../json'
 import { toYaml } from '../print/yaml'
 import { pathOf, printedName } from '../resources'
+import type { Problem } from '../problems'
 import { findObjects, finish, sendChange, type FoundObject } from './change-object'
 import { rolloutState } from './rollout-state'
 import { podTemplateLines } from './describe/pod-template'
@@ -19,7 +20,7 @@ const status: Command = {
   usage: 'kubectl rollout status TYPE NAME [--timeout=DURATION] [--watch=false]',
   flags: [...common, { name: 'watch', short: 'w', type: 'bool' }, { name: 'timeout', type: 'duration' }, { name: 'revision', type: 'int' }],
   *run(invocation) {
-    const problems: string[] = []
+    const problems: Problem[] = []
     const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
     const { nowMs } = yield* clock()
     const until = limit === 0 ? undefined : nowMs + limit
@@ -31,7 +32,7 @@ const status: Command = {
   },
 }
 
-function* followRollout(invocation: Invocation, found: FoundObject, until: number | undefined): Running<string | undefined> {
+function* followRollout(invocation: Invocation, found: FoundObject, until: number | undefined): Running<Problem | undefined> {
   let said = ''
   for (;;) {
     const object = yield* need<JsonObject>(invocation, 'GET', pathOf(found.definition, found.namespace, found.name))
@@ -50,7 +51,7 @@ const restart: Command = {
   usage: 'kubectl rollout restart TYPE NAME',
   flags: common,
   *run(invocation) {
-    const problems: string[] = []
+    const problems: Problem[] = []
     const { nowMs, epochMs } = yield* clock()
     const at = `${new Date(epochMs + nowMs).toISOString().slice(0, 19)}Z`
     for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
@@ -72,7 +73,7 @@ function pausing(name: 'pause' | 'resume'): Command {
     usage: `kubectl rollout ${name} deployment NAME`,
     flags: common,
     *run(invocation) {
-      const problems: string[] = []
+      const problems: Problem[] = []
       for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
         const paused = valueAt(found.object, ['spec', 'paused']) === true
         if (found.definition.kind !== 'Deployment') problems.push(`error: ${found.definition.resource} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
@@ -93,7 +94,7 @@ const history: Command = {
   usage: 'kubectl rollout history deployment NAME [--revision=N]',
   flags: [...common, { name: 'revision', type: 'int' }],
   *run(invocation) {
-    const problems: string[] = []
+    const problems: Problem[] = []
     for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
       const sets = yield* revisionsOf(invocation, found)
       const wanted = Number(flag(invocation.flags, 'revision') ?? 0)
@@ -117,7 +118,7 @@ const undo: Command = {
   usage: 'kubectl rollout undo deployment NAME [--to-revision=N]',
   flags: [...common, { name: 'to-revision', type: 'int' }],
   *run(invocation) {
-    const problems: string[] = []
+    const problems: Problem[] = []
     for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
       const problem = yield* undoOne(invocation, found)
       if (problem !== undefined) problems.push(problem)
@@ -126,7 +127,7 @@ const undo: Command = {
   },
 }
 
-function* undoOne(invocation: Invocation, found: FoundObject): Running<string | undefined> {
+function* undoOne(invocation: Invocation, found: FoundObject): Running<Problem | undefined> {
   const deployment = found.object as unknown as Deployment
   if (deployment.spec.paused === true) return `error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`
   const sets = yield* revisionsOf(invocation, found)

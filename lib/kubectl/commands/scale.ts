@@ -2,6 +2,7 @@ import { CommandFailure, fail } from '../failure'
 import { flag } from '../flags'
 import { allFlag, dryRunFlag, fileFlags, outputFlag, selectorFlag, type Command } from '../command'
 import { valueAt } from '../json'
+import type { Problem } from '../problems'
 import { findObjects, finish, sendChange } from './change-object'
 
 export const scaleCommand: Command = {
@@ -13,7 +14,7 @@ export const scaleCommand: Command = {
     const replicas = flag(invocation.flags, 'replicas')
     if (replicas === undefined) fail('required flag(s) "replicas" not set')
     if (Number(replicas) < 0) throw new CommandFailure('error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
-    const problems: string[] = []
+    const problems: Problem[] = []
     const wantedNow = flag(invocation.flags, 'current-replicas')
     for (const found of yield* findObjects(invocation, invocation.args, problems)) {
       if (!found.definition.subresources.includes('scale')) {

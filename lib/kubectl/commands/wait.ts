@@ -1,5 +1,6 @@
 import { fail, isFailure, statusMessage } from '../failure'
 import { durationMs, flag } from '../flags'
+import type { Problem } from '../problems'
 import { allFlag, call, clock, fileFlags, idle, outputFlag, print, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt } from '../json'
 import { findByPath } from '../print/json-path'
@@ -14,7 +15,7 @@ export const waitCommand: Command = {
   *run(invocation) {
     const wanted = flag(invocation.flags, 'for') ?? ''
     if (!/^(?:condition=|jsonpath=|delete$|create$)/i.test(wanted)) fail(`unrecognized condition: ${wanted === '' ? '[]' : `"${wanted}"`}`)
-    const problems: string[] = []
+    const problems: Problem[] = []
     const found = yield* findObjects(invocation, invocation.args, problems)
     const timeout = durationMs(flag(invocation.flags, 'timeout') ?? '30s') ?? 30_000
     const { nowMs } = yield* clock()
@@ -22,7 +23,7 @@ export const waitCommand: Command = {
       const problem = yield* waitFor(invocation, one, wanted, nowMs + timeout)
       if (problem !== undefined) problems.push(problem)
     }
-    if (wanted === 'delete') return yield* finish(problems.filter((problem) => !problem.includes('(NotFound)')))
+    if (wanted === 'delete') return yield* finish(problems.filter((problem) => typeof problem === 'string' || problem.status.reason !== 'NotFound'))
     return yield* finish(problems)
   },
 }
