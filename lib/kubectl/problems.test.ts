@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { problemText, refusal } from './problems'
 
-const notFound: Status = { kind: 'Status', status: 'Failure', reason: 'NotFound', message: 'pods "a" not found', code: 404 }
-const invalid: Status = { kind: 'Status', status: 'Failure', reason: 'Invalid', message: 'Pod "a" is invalid: spec: Required value', code: 422, details: { kind: 'Pod', name: 'a', causes: [{ reason: 'FieldValueRequired', field: 'spec', message: 'Required value' }] } }
+const notFound: Status = { apiVersion: 'v1', metadata: {}, kind: 'Status', status: 'Failure', reason: 'NotFound', message: 'pods "a" not found', code: 404 }
+const invalid: Status = { apiVersion: 'v1', metadata: {}, kind: 'Status', status: 'Failure', reason: 'Invalid', message: 'Pod "a" is invalid: spec: Required value', code: 422, details: { kind: 'Pod', name: 'a', causes: [{ reason: 'FieldValueRequired', field: 'spec', message: 'Required value' }] } }
 
 it('puts one problem as the command’s own', () => {
   expect(problemText(['no such container'])).toBe('error: no such container')

@@ -23,24 +23,27 @@ const needObjects = "error: You must provide one or more resources by argument o
 /** The objects named by words, files, -l or --all; problems with single ones are collected. With --local they are what the files say. */
 export function* findObjects(invocation: Invocation, args: readonly string[], problems: Problem[]): Running<readonly FoundObject[]> {
   if (isSet(invocation.flags, 'local')) return yield* localObjects(invocation)
-  const found: FoundObject[] = []
-  if (flagList(invocation.flags, 'filename').length > 0) {
-    if (args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
-    const { objects, problem } = yield* readManifests(invocation, needObjects)
-    if (problem !== undefined) fail(problem)
-    for (const object of objects) {
-      const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-      yield* addNamed(invocation, found, problems, definition, definition.namespaced ? (object.namespace ?? invocation.namespace) : undefined, object.name)
-    }
-    return found
-  }
+  if (flagList(invocation.flags, 'filename').length > 0) return yield* inFiles(invocation, args, problems)
   checkSelection(invocation, args)
   const targets = readTargets(args)
   if (targets.length === 0) throw new CommandFailure(needObjects)
+  const found: FoundObject[] = []
   for (const { definition, name } of targets) {
     const namespace = definition.namespaced ? invocation.namespace : undefined
     if (name !== undefined) yield* addNamed(invocation, found, problems, definition, namespace, name)
     else yield* addListed(invocation, found, problems, definition)
+  }
+  return found
+}
+
+function* inFiles(invocation: Invocation, args: readonly string[], problems: Problem[]): Running<readonly FoundObject[]> {
+  if (args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
+  const { objects, problem } = yield* readManifests(invocation, needObjects)
+  if (problem !== undefined) fail(problem)
+  const found: FoundObject[] = []
+  for (const object of objects) {
+    const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
+    yield* addNamed(invocation, found, problems, definition, definition.namespaced ? (object.namespace ?? invocation.namespace) : undefined, object.name)
   }
   return found
 }

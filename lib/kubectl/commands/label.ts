@@ -114,38 +114,59 @@ function present({ object }: FoundObject, field: Field): JsonObject {
   return isObject(metadata) && isObject(metadata[field]) ? metadata[field] : {}
 }
 
-function* changeOne(invocation: Invocation, found: FoundObject, kind: Kind, { put, remove }: Changes, one: boolean): Running<Problem | undefined> {
+function* changeOne(invocation: Invocation, found: FoundObject, kind: Kind, changes: Changes, one: boolean): Running<Problem | undefined> {
   const { field } = kind
-  const now = present(found, field)
   const sends = dryRunOf(invocation) !== 'client' && !isSet(invocation.flags, 'local') && !isSet(invocation.flags, 'list')
-  if (field === 'labels' && sends) for (const key of remove) if (now[key] === undefined) yield* print(`label "${key}" not found.`)
-  const taken = [...put].filter(([key, value]) => now[key] !== undefined && now[key] !== value)
-  if (taken.length > 0 && !isSet(invocation.flags, 'overwrite')) return overwriteProblem(field, taken.map(([key]) => `'${key}' already has a value (${scalarText(now[key])})`))
+  const draft = draftOf(found, field, changes)
+  if (field === 'labels' && sends) yield* print(draft.unknown.map((key) => `label "${key}" not found.\n`).join(''))
+  if (draft.taken.length > 0 && !isSet(invocation.flags, 'overwrite')) return overwriteProblem(field, draft.taken)
+  if (isSet(invocation.flags, 'list')) {
+    yield* print(listed(found, field, draft.values, one))
+    return undefined
+  }
+  const shown = { ...found, object: draft.object }
+  const did = didWhat(field, draft.added.length > 0, draft.gone.length > 0)
+  if (sends && did !== 'not labeled') return yield* sendChange(invocation, shown, { patch: patchOf(invocation, field, draft), contentType: 'application/merge-patch+json', manager: kind.manager, did, ...(field === 'labels' ? { shown: draft.object } : {}) })
+  yield* printChanged(invocation, shown, did, draft.object)
+  return undefined
+}
+
+/** An object as it will be, and what that changes. */
+interface Draft {
+  readonly object: JsonObject
+  readonly values: JsonObject
+  readonly added: readonly (readonly [string, string])[]
+  readonly gone: readonly string[]
+  /** To be removed and not there. */
+  readonly unknown: readonly string[]
+  /** Already there with another value. */
+  readonly taken: readonly string[]
+}
+
+function draftOf(found: FoundObject, field: Field, { put, remove }: Changes): Draft {
+  const now = present(found, field)
   const added = [...put].filter(([key, value]) => now[key] !== value)
   const gone = remove.filter((key) => now[key] !== undefined)
-  const version = flag(invocation.flags, 'resource-version') ?? ''
-  const after = changed(found, field, { ...Object.fromEntries(Object.entries(now).filter(([key]) => !gone.includes(key))), ...Object.fromEntries(added) })
-  if (isSet(invocation.flags, 'list')) {
-    yield* print(listed(found, field, present({ ...found, object: after }, field), one))
-    return undefined
+  const values = { ...Object.fromEntries(Object.entries(now).filter(([key]) => !gone.includes(key))), ...Object.fromEntries(added) }
+  const metadata = { ...(isObject(found.object['metadata']) ? found.object['metadata'] : {}), [field]: values }
+  return {
+    object: { ...found.object, metadata },
+    values,
+    added,
+    gone,
+    unknown: remove.filter((key) => now[key] === undefined),
+    taken: added.filter(([key]) => now[key] !== undefined).map(([key]) => `'${key}' already has a value (${scalarText(now[key])})`),
   }
-  const did = didWhat(field, added.length > 0, gone.length > 0)
-  const shown = { ...found, object: after }
-  if (!sends || (added.length === 0 && gone.length === 0 && field === 'labels')) {
-    yield* printChanged(invocation, shown, did, after)
-    return undefined
-  }
-  const metadata = { [field]: { ...Object.fromEntries(added), ...Object.fromEntries(gone.map((key) => [key, null])) }, ...(version === '' ? {} : { resourceVersion: version }) }
-  return yield* sendChange(invocation, shown, { patch: { metadata }, contentType: 'application/merge-patch+json', manager: kind.manager, did, ...(field === 'labels' ? { shown: after } : {}) })
+}
+
+function patchOf({ flags }: Invocation, field: Field, { added, gone }: Draft): JsonObject {
+  const version = flag(flags, 'resource-version') ?? ''
+  return { metadata: { [field]: { ...Object.fromEntries(added), ...Object.fromEntries(gone.map((key) => [key, null])) }, ...(version === '' ? {} : { resourceVersion: version }) } }
 }
 
 function overwriteProblem(field: Field, taken: readonly string[]): string {
   if (field === 'annotations') return `--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`
   return taken.map((one) => `${one}, and --overwrite is false`).join('\n')
-}
-
-function changed({ object }: FoundObject, field: Field, values: JsonObject): JsonObject {
-  return { ...object, metadata: { ...(isObject(object['metadata']) ? object['metadata'] : {}), [field]: values } }
 }
 
 function listed({ definition, name }: FoundObject, field: Field, values: JsonObject, one: boolean): string {

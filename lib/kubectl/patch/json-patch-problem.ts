@@ -1,19 +1,25 @@
-import { isObject } from '../json'
 import type { Operation } from '@/lib/cluster/api/patch/json-patch'
+import { isObject, scalarText } from '../json'
+
+const known = ['add', 'remove', 'replace', 'move', 'test', 'copy']
 
 /** Why an operation of a JSON Patch can't be done, as the client's library puts it (evanphx/json-patch v4). */
-export function jsonPatchProblem(document: unknown, { op, path, from, value }: Operation): string {
-  if (!['add', 'remove', 'replace', 'move', 'test', 'copy'].includes(String(op))) return `Unexpected kind: ${op === undefined ? 'unknown' : String(op)}`
-  if (typeof path !== 'string') return `${String(op)} operation failed to decode path: missing value`
-  if (op === 'test') return `testing value ${path} failed: test failed`
-  const about = op === 'move' || op === 'copy' ? (typeof from === 'string' ? from : '') : path
+export function jsonPatchProblem(document: unknown, { op, path, from }: Operation): string {
+  const word = op === undefined ? 'unknown' : scalarText(op)
+  if (!known.includes(word)) return `Unexpected kind: ${word}`
+  if (typeof path !== 'string') return `${word} operation failed to decode path: missing value`
+  if (word === 'test') return `testing value ${path} failed: test failed`
+  const takesFrom = word === 'move' || word === 'copy'
+  const about = takesFrom && typeof from === 'string' ? from : path
   const { parent, key } = parentOf(document, about)
-  const word = String(op)
-  if (parent === undefined) return `${word} operation does not apply: doc is missing ${word === 'move' || word === 'copy' ? 'from path' : 'path'}: ${word === 'remove' || word === 'add' ? `"${about}"` : about}: missing value`
-  const where = `error in ${word} for path: '${path}'`
-  if (Array.isArray(parent)) return `${where}: ${indexProblem(key)}`
-  if (op === 'move' || op === 'copy') return `error in ${word} for path: '${about}': Unable to remove nonexistent key: ${key}: missing value`
-  return value === undefined || op === 'remove' ? `${where}: Unable to remove nonexistent key: ${key}: missing value` : `${where}: missing value`
+  if (parent === undefined) return withoutPlace(word, about)
+  const where = `error in ${word} for path: '${about}'`
+  return Array.isArray(parent) ? `${where}: ${indexProblem(key)}` : `${where}: Unable to remove nonexistent key: ${key}: missing value`
+}
+
+function withoutPlace(word: string, path: string): string {
+  const place = word === 'move' || word === 'copy' ? 'from path' : 'path'
+  return `${word} operation does not apply: doc is missing ${place}: ${word === 'remove' || word === 'add' ? `"${path}"` : path}: missing value`
 }
 
 function indexProblem(key: string): string {

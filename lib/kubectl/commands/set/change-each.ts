@@ -14,6 +14,9 @@ export type Draft = Record<string, unknown>
 
 export const setFlags: readonly FlagSpec[] = [...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'local', type: 'bool' }, { name: 'show-managed-fields', type: 'bool' }, { name: 'template', type: 'string' }]
 
+/** Leaves an object as it is. */
+export const skip = Symbol('skip')
+
 /** What one command of `set` does with every object. */
 export interface SetChange {
   /** `image updated`. */
@@ -23,7 +26,7 @@ export interface SetChange {
   /** Whether an object that comes out the same is sent and printed all the same. */
   readonly evenUnchanged?: boolean
   /** Changes a draft; a text is why it can't, `skip` leaves the object out. */
-  mutate(draft: Draft, found: FoundObject): Running<string | 'skip' | undefined>
+  mutate(draft: Draft, found: FoundObject): Running<string | typeof skip | undefined>
   /** After an object was sent: a text ends the command. */
   afterwards?(): string | undefined
 }
@@ -35,7 +38,7 @@ export function* changeEach(invocation: Invocation, all: readonly FoundObject[],
     const before = typed(found)
     const draft = structuredClone(before) as Draft
     const why = yield* change.mutate(draft, found)
-    if (why === 'skip') continue
+    if (why === skip) continue
     if (why !== undefined) problems.push(why)
     else yield* sendDraft(invocation, found, change, { before, draft, printer }, problems)
   }
@@ -87,7 +90,7 @@ const templates: Readonly<Record<string, readonly string[] | undefined>> = {
 export function podSpecOf(draft: Draft, { definition }: FoundObject): Draft | undefined {
   let here: unknown = draft
   for (const step of templates[definition.kind] ?? ['']) here = isObject(here) ? here[step] : undefined
-  return isObject(here) ? (here as Draft) : undefined
+  return isObject(here) ? here : undefined
 }
 
 /** Why an object without a Pod template can't be changed. */
@@ -99,7 +102,7 @@ export function withoutTemplate(found: FoundObject, local: boolean): string {
 /** The containers of a list of a Pod spec, as drafts. */
 export function containersOf(spec: Draft, field: 'containers' | 'initContainers'): Draft[] {
   const list = spec[field]
-  return Array.isArray(list) ? (list.filter(isObject) as Draft[]) : []
+  return Array.isArray(list) ? list.filter(isObject) : []
 }
 
 /** Containers whose names a selector with `*` picks, ordinary ones first (kubectl pkg/cmd/set/helper.go selectContainers). */

@@ -69,17 +69,27 @@ function* changeEnvironment(invocation: Invocation, draft: Draft, found: FoundOb
   const containers = pickContainers(spec, selector)
   if (containers.length === 0) yield* printError(`Warning: ${found.definition.kind}/${found.name} does not have any containers matching "${selector}"`)
   for (const container of containers) {
-    const present = Array.isArray(container['env']) ? (container['env'].filter(isObject) as unknown as EnvVar[]) : []
-    const taken = flag(invocation.flags, 'overwrite') === 'false' ? present.find((old) => change.put.some((variable) => variable.name === old.name && (variable.value ?? '') !== (old.value ?? ''))) : undefined
-    if (taken !== undefined) return aboutObject(found, `'${taken.name}' already has a value (${taken.value ?? ''}), and --overwrite is false`, local)
-    const env = updated(present, change)
-    if (env.length > 0 || container['env'] !== undefined) container['env'] = env
-    if (env.length === 0) delete container['env']
-    if (isSet(invocation.flags, 'list')) {
-      yield* print(`# ${found.definition.kind} ${found.name}, container ${String(container['name'])}`)
-      yield* listEnvironment(invocation, found, container, env)
-    }
+    const problem = changeContainer(invocation, container, change)
+    if (problem !== undefined) return aboutObject(found, problem, local)
+    if (!isSet(invocation.flags, 'list')) continue
+    yield* print(`# ${found.definition.kind} ${found.name}, container ${String(container['name'])}`)
+    yield* listEnvironment(invocation, found, container, variablesOf(container))
   }
+  return undefined
+}
+
+function variablesOf(container: Draft): readonly EnvVar[] {
+  return Array.isArray(container['env']) ? (container['env'].filter(isObject) as unknown as EnvVar[]) : []
+}
+
+function changeContainer({ flags }: Invocation, container: Draft, change: EnvChange): string | undefined {
+  const present = variablesOf(container)
+  const isOther = (old: EnvVar) => change.put.some((variable) => variable.name === old.name && (variable.value ?? '') !== (old.value ?? ''))
+  const taken = flag(flags, 'overwrite') === 'false' ? present.find(isOther) : undefined
+  if (taken !== undefined) return `'${taken.name}' already has a value (${taken.value ?? ''}), and --overwrite is false`
+  const env = updated(present, change)
+  if (env.length > 0) container['env'] = env
+  else delete container['env']
   return undefined
 }
 

@@ -6,7 +6,7 @@ import { isObject } from '../../json'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish } from '../change-object'
-import { allProblem, changeEach, localOnlyFiles, localProblem, pickContainers, podSpecOf, setFlags, withoutTemplate, type Draft } from './change-each'
+import { allProblem, changeEach, localOnlyFiles, localProblem, pickContainers, podSpecOf, setFlags, skip, withoutTemplate, type Draft } from './change-each'
 
 /** `set resources TYPE NAME --limits=… --requests=…` (kubectl pkg/cmd/set/set_resources.go). */
 export const setResources: Command = {
@@ -34,7 +34,7 @@ export const setResources: Command = {
         const containers = pickContainers(spec, selector)
         if (containers.length === 0) {
           missing.push(`error: unable to find container named ${selector}`)
-          return 'skip'
+          return skip
         }
         for (const container of containers) put(container, limits, requests)
         return undefined

@@ -5,7 +5,7 @@ import { sameJson, type JsonObject } from '../../json'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish, type FoundObject } from '../change-object'
-import { aboutObject, allProblem, changeEach, localOnlyFiles, localProblem, setFlags } from './change-each'
+import { aboutObject, allProblem, changeEach, localOnlyFiles, localProblem, setFlags, skip } from './change-each'
 
 /** `set subject rolebinding NAME --user=…`: adds subjects (kubectl pkg/cmd/set/set_subject.go). */
 export const setSubject: Command = {
@@ -29,7 +29,7 @@ export const setSubject: Command = {
         if (one.definition.kind !== 'RoleBinding' && one.definition.kind !== 'ClusterRoleBinding') return aboutObject(one, 'setting subjects is only supported for RoleBinding/ClusterRoleBinding', local)
         const present: readonly unknown[] = Array.isArray(draft['subjects']) ? draft['subjects'] : []
         const added = wanted.filter((subject) => !present.some((old) => sameJson(old, subject)))
-        if (added.length === 0) return 'skip'
+        if (added.length === 0) return skip
         draft['subjects'] = [...present, ...added]
         return undefined
       },
