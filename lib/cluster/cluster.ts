@@ -29,6 +29,8 @@ export interface ClusterOptions {
   readonly nodes?: number
   /** Load balancer, Gateway, DNS and kube-proxy stand-ins and the course's own objects. Default true; recordings had none. */
   readonly standIns?: boolean
+  /** The Gateway API's kinds are served. Default: as `standIns`. */
+  readonly gatewayApi?: boolean
   /** Images (`example.com/payments`) whose processes listen as soon as they start, as in recordings. Default none. */
   readonly listenAtOnce?: readonly string[]
   /** Longest that a server process goes on serving after SIGTERM, in milliseconds. Default 10,000; recordings' stopped at once. */

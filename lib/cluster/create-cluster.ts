@@ -1,3 +1,4 @@
+import { bootstrapGatewayClass } from './bootstrap/gateway-class'
 import { bootstrapNamespaces } from './bootstrap/namespaces'
 import { bootstrapNodes } from './bootstrap/nodes'
 import { bootstrapPriorityClasses } from './bootstrap/priority-classes'
@@ -21,5 +22,6 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   bootstrapServices(working)
   bootstrapRbac(working)
   bootstrapNodes(working)
+  if (working.options.standIns) bootstrapGatewayClass(working)
   return working.close()
 }

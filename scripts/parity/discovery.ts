@@ -1,5 +1,5 @@
 import { apiGroupList, apiResourceList, apiVersions } from '@/lib/cluster/api/discovery/legacy'
-import { apiResources } from '@/lib/cluster/api/resources'
+import { builtIn } from '@/lib/cluster/api/resources'
 import { differences } from './compare'
 import { readJson, type CaseResult, type Replayer } from './recording'
 
@@ -31,13 +31,13 @@ export const discovery: Replayer = {
 }
 
 function resourceCase(group: string, version: string, recorded: RecordedResource): CaseResult {
-  const ours = apiResources.find((one) => one.group === group && one.version === version && one.resource === recorded.resource)
+  const ours = builtIn.all.find((one) => one.group === group && one.version === version && one.resource === recorded.resource)
   const shown = ours === undefined ? undefined : shownResource(ours)
   const faults = differences(recorded, shown, '')
   return { id: `${group}/${version}/${recorded.resource}`, kind: recorded.kind, object: faults.length === 0, difference: faults }
 }
 
-function shownResource({ resource, kind, namespaced, singular, verbs, shortNames, categories, subresources }: (typeof apiResources)[number]) {
+function shownResource({ resource, kind, namespaced, singular, verbs, shortNames, categories, subresources }: (typeof builtIn.all)[number]) {
   return { resource, kind, scope: namespaced ? 'Namespaced' : 'Cluster', singular, verbs, ...(shortNames && { shortNames }), ...(categories && { categories }), ...(subresources && { subresources }) }
 }
 
@@ -50,10 +50,10 @@ function legacyCase(where: string, recorded: unknown): CaseResult[] {
 
 function legacyAnswer(where: string): unknown {
   if (where === '/api') return apiVersions()
-  if (where === '/apis') return apiGroupList()
+  if (where === '/apis') return apiGroupList(builtIn)
   const [, root, first = '', second = ''] = where.split('/')
-  if (root === 'api') return apiResourceList('', first)
-  return second === '' ? undefined : apiResourceList(first, second)
+  if (root === 'api') return apiResourceList(builtIn, '', first)
+  return second === '' ? undefined : apiResourceList(builtIn, first, second)
 }
 
 /** Storage hashes and the server's address are no behaviour. */

@@ -1,7 +1,7 @@
 import { administrator } from '@/lib/cluster/api/authenticate'
 import { handle } from '@/lib/cluster/api/handle'
 import type { ApiRequest, ApiResponse } from '@/lib/cluster/api/request'
-import { apiResourceOfKind } from '@/lib/cluster/api/resources'
+import { builtIn } from '@/lib/cluster/api/resources'
 import type { Cluster } from '@/lib/cluster/cluster'
 import { createCluster } from '@/lib/cluster/create-cluster'
 
@@ -35,7 +35,7 @@ export function collectionOf(object: Json, namespace = 'default'): string {
   const slash = apiVersion.indexOf('/')
   const group = slash === -1 ? '' : apiVersion.slice(0, slash)
   const version = slash === -1 ? apiVersion : apiVersion.slice(slash + 1)
-  const resource = apiResourceOfKind(group, version, kind)
+  const resource = builtIn.ofKind(group, version, kind)
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
   if (resource === undefined) return `${root}/${kind.toLowerCase()}s`
   return resource.namespaced ? `${root}/namespaces/${metadata?.namespace ?? namespace}/${resource.resource}` : `${root}/${resource.resource}`

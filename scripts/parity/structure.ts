@@ -1,4 +1,5 @@
 import { definitionNames, definitionOf, type PropertyNode } from '@/lib/kube/schema/structure'
+import { builtIn } from '@/lib/cluster/api/resources'
 import { openApiDocument, openApiIndex } from '@/lib/cluster/api/openapi/document'
 import { differences } from './compare'
 import { readJson, type Replayer } from './recording'
@@ -27,6 +28,6 @@ export const structure: Replayer = {
 /** What the OpenAPI documents of all groups hold. */
 function servedNames(): ReadonlySet<string> {
   return new Set(
-    Object.keys(openApiIndex().paths).flatMap((path) => Object.keys((openApiDocument(path) as { components?: { schemas?: object } } | undefined)?.components?.schemas ?? {})),
+    Object.keys(openApiIndex(builtIn).paths).flatMap((path) => Object.keys((openApiDocument(builtIn, path) as { components?: { schemas?: object } } | undefined)?.components?.schemas ?? {})),
   )
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '@/lib/kube/object'
 import { printerOf } from '@/lib/cluster/api/tables/table'
-import { apiResourceOfKind, apiResources } from '@/lib/cluster/api/resources'
+import { builtIn } from '@/lib/cluster/api/resources'
 import { differences } from './compare'
 import { readLines, type CaseResult, type Replayer } from './recording'
 
@@ -28,7 +28,7 @@ function resourceOf(id: string): { readonly group: string; readonly resource: st
   const [, name = ''] = /^tables\/([^/]+?)(?:-empty-list)?(?:\/|$)/.exec(id) ?? []
   const [resource = '', ...group] = name.split('.')
   if (group.length > 0) return { group: group.join('.'), resource }
-  return apiResources.find((one) => one.resource === resource) ?? { group: '', resource }
+  return builtIn.all.find((one) => one.resource === resource) ?? { group: '', resource }
 }
 
 function replayRow(row: Row): CaseResult {
@@ -51,7 +51,7 @@ const recordedAt = Date.UTC(2026, 10, 24)
 function cellFaults({ cells, conditions, object, id }: Row): string[] {
   if (object === undefined) return []
   const [version = '', group = ''] = object.apiVersion.split('/').reverse()
-  const resource = apiResourceOfKind(group, version, object.kind) ?? { group, resource: resourceOf(id).resource }
+  const resource = builtIn.ofKind(group, version, object.kind) ?? { group, resource: resourceOf(id).resource }
   const printer = printerOf(resource.group, resource.resource)
   const dated = JSON.parse(asNumbers(JSON.stringify(object)).replaceAll('"<time>"', `"${new Date(recordedAt - 5000).toISOString().slice(0, 19)}Z"`)) as KubeObject
   const ours = printer.cells(dated, { nowMs: recordedAt }).map(asAge)

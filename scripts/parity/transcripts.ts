@@ -44,10 +44,10 @@ export function transcripts(kubectl: Kubectl): Replayer {
     replay(path, wanted) {
       if (!wanted('kubectl')) return { cases: [] }
       const transcript = readJson(path) as Transcript
-      const host = new KubectlHost(settle(createCluster({ standIns: false }), restMs))
+      const host = new KubectlHost(settle(createCluster({ standIns: false, gatewayApi: transcript.setup !== undefined }), restMs))
       const normaliser = new KubectlNormaliser({ ...transcript.normalise, known: {} })
       const cases = transcript.steps.flatMap((step, at) => replayStep(host, normaliser, step, `${transcript.id}#${String(at)}`, kubectl))
-      return { cases, ...(transcript.setup === undefined ? {} : { notes: [`needs ${transcript.setup}`] }) }
+      return { cases }
     },
   }
 }

@@ -11,7 +11,7 @@ import { noSuchPath } from './failure'
 import { answerPath } from './paths'
 import { present } from './present'
 import type { ApiRequest, ApiResponse, UserInfo } from './request'
-import { apiResource } from './resources'
+import { servedBy } from './resources'
 import { isServed, routeOf, splitUrl, type ResourceRoute } from './route'
 
 /**
@@ -40,7 +40,7 @@ export function answer(working: Working, request: ApiRequest): ApiResponse {
   if ('failure' in who) return present({ status: who.failure.code ?? 401, failure: who.failure }, request, undefined, [])
   const refusal = authorizeRequest(working, who, request, route, query)
   if (refusal !== undefined) return present(fail(refusal), request, undefined, [])
-  if (route.kind === 'path') return present(answerPath(request, route.path), request, undefined, warnings)
+  if (route.kind === 'path') return present(answerPath(servedBy(working.options), request, route.path), request, undefined, warnings)
   return answerResource(working, request, route, query, who.actingAs ?? who.user, warn, warnings)
 }
 
@@ -53,8 +53,9 @@ function answerResource(
   warn: (text: string) => void,
   warnings: readonly string[],
 ): ApiResponse {
-  if (!isServed(route)) return present({ status: 404, text: '404 page not found\n' }, request, undefined, [])
-  const resource = apiResource(route.group, route.version, route.resource)
+  const served = servedBy(working.options)
+  if (!isServed(served, route)) return present({ status: 404, text: '404 page not found\n' }, request, undefined, [])
+  const resource = served.get(route.group, route.version, route.resource)
   const subresource = resource?.subresources?.find((sub) => sub.subresource === route.subresource)
   const missing = resource === undefined || (route.subresource !== '' && subresource === undefined) || (!resource.namespaced && route.namespace !== '' && resource.resource !== 'namespaces')
   if (missing) return present(fail(noSuchPath()), request, undefined, [])

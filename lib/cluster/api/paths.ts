@@ -4,26 +4,26 @@ import { fail, type Reply } from './context'
 import { methodNotAllowed, noSuchPath } from './failure'
 import { openApiDocument, openApiIndex } from './openapi/document'
 import type { ApiRequest } from './request'
-import { groups, groupVersion, versionsOf } from './resources'
+import { groupVersion, type ServedResources } from './resources'
 import { version } from './version'
 
 /** Everything that is no resource: discovery, OpenAPI, version, health. */
-export function answerPath(request: ApiRequest, path: string): Reply {
+export function answerPath(served: ServedResources, request: ApiRequest, path: string): Reply {
   const clean = path.length > 1 ? path.replace(/\/$/, '') : path
-  const answer = pathAnswer(request, clean)
-  if (answer === undefined) return clean.startsWith('/api/') || knownGroup(clean) ? fail(noSuchPath()) : { status: 404, text: '404 page not found\n' }
+  const answer = pathAnswer(served, request, clean)
+  if (answer === undefined) return clean.startsWith('/api/') || knownGroup(served, clean) ? fail(noSuchPath()) : { status: 404, text: '404 page not found\n' }
   return request.method === 'GET' || request.method === 'HEAD' ? answer : fail(methodNotAllowed())
 }
 
-function knownGroup(path: string): boolean {
+function knownGroup(served: ServedResources, path: string): boolean {
   const [, root, group = ''] = path.split('/')
-  return root === 'apis' && versionsOf(group).length > 0
+  return root === 'apis' && served.versionsOf(group).length > 0
 }
 
-function pathAnswer(request: ApiRequest, path: string): Reply | undefined {
+function pathAnswer(served: ServedResources, request: ApiRequest, path: string): Reply | undefined {
   switch (path) {
     case '/':
-      return json({ paths: rootPaths() })
+      return json({ paths: rootPaths(served) })
     case '/version':
       return json(version)
     case '/healthz':
@@ -31,13 +31,13 @@ function pathAnswer(request: ApiRequest, path: string): Reply | undefined {
     case '/readyz':
       return { status: 200, text: 'ok' }
     case '/api':
-      return aggregatedDiscovery(request, 'core') ?? json(apiVersions())
+      return aggregatedDiscovery(served, request, 'core') ?? json(apiVersions())
     case '/apis':
-      return aggregatedDiscovery(request, 'groups') ?? json(apiGroupList())
+      return aggregatedDiscovery(served, request, 'groups') ?? json(apiGroupList(served))
     case '/openapi/v3':
-      return json(openApiIndex())
+      return json(openApiIndex(served))
     default:
-      return discoveryPath(path) ?? openApiPath(path) ?? healthCheck(path)
+      return discoveryPath(served, path) ?? openApiPath(served, path) ?? healthCheck(path)
   }
 }
 
@@ -48,25 +48,25 @@ function healthCheck(path: string): Reply | undefined {
   return checks.has(check) ? { status: 200, text: 'ok' } : undefined
 }
 
-function discoveryPath(path: string): Reply | undefined {
+function discoveryPath(served: ServedResources, path: string): Reply | undefined {
   const [, root, group = '', version = '', more] = path.split('/')
-  if (root === 'api' && version === '') return listed('', group)
-  if (root !== 'apis' || more !== undefined || versionsOf(group).length === 0) return undefined
-  return version === '' ? json(apiGroup(group, true)) : listed(group, version)
+  if (root === 'api' && version === '') return listed(served, '', group)
+  if (root !== 'apis' || more !== undefined || served.versionsOf(group).length === 0) return undefined
+  return version === '' ? json(apiGroup(served, group, true)) : listed(served, group, version)
 }
 
-function listed(group: string, version: string): Reply | undefined {
-  return versionsOf(group).includes(version) ? json(apiResourceList(group, version)) : undefined
+function listed(served: ServedResources, group: string, version: string): Reply | undefined {
+  return served.versionsOf(group).includes(version) ? json(apiResourceList(served, group, version)) : undefined
 }
 
-function openApiPath(path: string): Reply | undefined {
+function openApiPath(served: ServedResources, path: string): Reply | undefined {
   const [, groupVersionPath = ''] = /^\/openapi\/v3\/(.+)$/.exec(path) ?? []
-  const document = groupVersionPath === '' ? undefined : openApiDocument(groupVersionPath)
+  const document = groupVersionPath === '' ? undefined : openApiDocument(served, groupVersionPath)
   return document === undefined ? undefined : json(document)
 }
 
-function rootPaths(): string[] {
-  const apis = groups().flatMap((group) => [`/apis/${group}`, ...versionsOf(group).map((one) => `/apis/${groupVersion({ group, version: one })}`)])
+function rootPaths(served: ServedResources): string[] {
+  const apis = served.groups().flatMap((group) => [`/apis/${group}`, ...served.versionsOf(group).map((one) => `/apis/${groupVersion({ group, version: one })}`)])
   return ['/api', '/api/v1', '/apis', '/apis/', ...apis, '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'].sort()
 }
 

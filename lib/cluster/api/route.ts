@@ -1,4 +1,4 @@
-import { versionsOf } from './resources'
+import type { ServedResources } from './resources'
 
 /** What a path is about, whoever asks and whether or not it exists (apiserver pkg/endpoints/request/requestinfo.go). */
 export interface ResourceRoute {
@@ -52,6 +52,6 @@ function resourceRoute(group: string, version: string, parts: readonly string[])
 }
 
 /** Whether the server has handlers below this path at all: elsewhere its 404 is plain text, not a Status. */
-export function isServed(route: ResourceRoute): boolean {
-  return route.group === '' || versionsOf(route.group).length > 0
+export function isServed(served: ServedResources, route: ResourceRoute): boolean {
+  return route.group === '' || served.versionsOf(route.group).length > 0
 }

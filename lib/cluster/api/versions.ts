@@ -1,14 +1,14 @@
 import type { KindDefinition } from '@/lib/kube/kind'
 import type { KubeObject } from '@/lib/kube/object'
 import { definitionFor } from './definitions'
-import { apiResource, groupVersion, type ApiResource } from './resources'
+import { builtIn, groupVersion, type ApiResource } from './resources'
 import { eventToCore, eventToEventsV1 } from './versions/event'
 import { hpaFromV1, hpaToV1 } from './versions/hpa'
 
 /** The resource under which objects are stored: Events in core, HorizontalPodAutoscalers as autoscaling/v2, whatever they were written as. */
 export function storageResource(resource: ApiResource): ApiResource {
-  if (resource.group === 'events.k8s.io' && resource.resource === 'events') return apiResource('', 'v1', 'events') ?? resource
-  if (resource.group === 'autoscaling' && resource.version === 'v1') return apiResource('autoscaling', 'v2', resource.resource) ?? resource
+  if (resource.group === 'events.k8s.io' && resource.resource === 'events') return builtIn.get('', 'v1', 'events') ?? resource
+  if (resource.group === 'autoscaling' && resource.version === 'v1') return builtIn.get('autoscaling', 'v2', resource.resource) ?? resource
   return resource
 }
 

@@ -9,6 +9,7 @@ import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
 import { endpointSliceController } from './endpoints/endpointslice'
 import { mirroringController } from './endpoints/mirroring'
+import { gatewayController } from './gateway/gateway'
 import { garbageCollector } from './gc/garbage-collector'
 import { jobController } from './job/job'
 import { namespaceController } from './namespace/namespace'
@@ -39,6 +40,7 @@ export const controllers: readonly Controller[] = [
   taintEvictionController,
   podGarbageCollector,
   loadBalancerController,
+  gatewayController,
   statefulSetController,
   daemonSetController,
   jobController,

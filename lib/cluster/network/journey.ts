@@ -15,6 +15,8 @@ export class Journey {
   readonly #namespace: string | undefined
   /** The Service it went through: `<namespace>/<name>`. */
   service = ''
+  /** What is asked for; a Gateway may rewrite it. Header names are in lower case. */
+  asked: { readonly path: string; readonly query: string; readonly method: string; readonly headers: Readonly<Record<string, string>> } = { path: '/', query: '', method: 'GET', headers: {} }
 
   constructor(view: NetworkView, from: RequestSource, chance: number) {
     this.view = view

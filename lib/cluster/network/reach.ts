@@ -1,11 +1,11 @@
 import type { Service, ServicePort } from '@/lib/kube/core/v1.generated'
 import { resolveName } from './dns'
 import type { Journey } from './journey'
+import { addressOf, gatewayAt, gatewayFor, throughGateway, type AtGateway } from './gateway'
 import { pickTarget, targetsOf, type Target } from './pick-endpoint'
-import type { RequestFailure } from './request'
 
 /** Where a request ends up, or why it gets nowhere. */
-export type Reached = Target | { readonly failure: RequestFailure }
+export type Reached = AtGateway
 
 const isAddress = (host: string) => /^\d+\.\d+\.\d+\.\d+$/.test(host)
 
@@ -21,6 +21,12 @@ export function reach(journey: Journey, host: string, port: number): Reached {
 }
 
 function byName(journey: Journey, host: string, port: number): Reached {
+  const gateway = gatewayFor(journey, host)
+  if (gateway !== undefined) {
+    const address = addressOf(gateway) ?? ''
+    journey.hop({ at: 'dns', ok: true, address, say: `${host} leads to ${address}, the address of Gateway ${gateway.metadata.name}.` })
+    return throughGateway(journey, gateway, host, port)
+  }
   if (!journey.knowsNames) {
     journey.hop({ at: 'dns', ok: false, say: `Cluster names are known to Pods only: ${journey.isOutside ? 'outside the cluster' : 'on a node'} nobody knows ${host}.` })
     return { failure: 'name-not-resolved' }
@@ -59,6 +65,8 @@ function byAddress(journey: Journey, address: string, port: number): Reached {
   const services = view.services()
   const balanced = services.find((service) => service.status?.loadBalancer?.ingress?.some((ingress) => ingress.ip === address) === true)
   if (balanced !== undefined) return atLoadBalancer(journey, balanced, address, port)
+  const gateway = gatewayAt(journey, address)
+  if (gateway !== undefined) return throughGateway(journey, gateway, journey.asked.headers['host'] ?? address, port)
   const node = view.nodes().find((candidate) => candidate.status?.addresses?.some((own) => own.address === address) === true)
   if (node !== undefined) return atNode(journey, node.metadata.name, address, port)
   const external = services.find((service) => service.spec.externalIPs?.includes(address) === true)

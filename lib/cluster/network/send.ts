@@ -23,15 +23,22 @@ export function send(cluster: Cluster, request: NetworkRequest): { readonly clus
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs
   const url = readUrl(request.url)
   if (url === undefined) return { cluster, result: failed('bad-url', request.url, 0, timeoutMs, journey) }
+  journey.asked = askedOf(url.path, request)
   const target = reach(journey, url.host, url.port)
   const moved: SimulationState = { ...state, random: second.state }
   if ('failure' in target) return { cluster: { ...cluster, simulation: moved }, result: failed(target.failure, url.host, url.port, timeoutMs, journey) }
-  const answer = deliver(journey, target, { path: url.path, protocol: url.protocol, chance: second.value, share: (image, service) => shareOf(state, service, image) })
+  if ('answer' in target) return { cluster: { ...cluster, simulation: moved }, result: { answered: true, ...target.answer, say: `HTTP ${String(target.answer.status)} from the Gateway`, hops: journey.hops, durationMs: 1 } }
+  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: second.value, share: (image, service) => shareOf(state, service, image) })
   if ('failure' in answer) return { cluster: { ...cluster, simulation: moved }, result: failed(answer.failure, url.host, url.port, timeoutMs, journey) }
   const { pod, image, status, body } = answer
   const simulation = noteShare(moved, journey.service, image)
   const say = status === undefined ? `connected to ${url.host} port ${url.port}` : `HTTP ${status} from ${pod.name}`
   return { cluster: { ...cluster, simulation }, result: { answered: true, ...(status === undefined ? {} : { status }), ...(body === undefined ? {} : { body }), say, hops: journey.hops, durationMs: 2, image, pod } }
+}
+
+function askedOf(text: string, { method = 'GET', headers = {} }: NetworkRequest): Journey['asked'] {
+  const [path = '/', query = ''] = text.split('?')
+  return { path, query, method, headers }
 }
 
 function failed(failure: Parameters<typeof curlWords>[0], host: string, port: number, timeoutMs: number, journey: Journey): NetworkResult {

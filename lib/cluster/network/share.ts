@@ -1,7 +1,9 @@
 import type { SimulationState } from '../working/working'
 
-/** Each request counts this much less than the one after it: the last few hundred decide. */
-const memory = 0.995
+/** Each request counts this much less than the one after it: the last several hundred decide. */
+const memory = 0.998
+/** Before so many requests nobody can tell a share. */
+const fewest = 100
 
 type Shares = Readonly<Record<string, number>>
 
@@ -10,7 +12,7 @@ export function shareOf(state: SimulationState, service: string, image: string):
   const shares = state.slots.get(`share/${family(image)}`) as Shares | undefined
   const own = shares?.[image] ?? 0
   const total = Object.values(shares ?? {}).reduce((sum, value) => sum + value, 0)
-  return total === 0 || service === '' ? 0 : own / total
+  return total < fewest || service === '' ? 0 : own / total
 }
 
 /** Remembers that an image answered. Only for images whose behaviour depends on it. */

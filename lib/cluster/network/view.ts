@@ -1,5 +1,6 @@
 import type { Node, Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
+import type { Gateway, HTTPRoute } from '@/lib/kube/gateway/v1'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import type { Cluster } from '../cluster'
 import type { PodFiles } from '../kubelet/files/pod-files'
@@ -40,6 +41,14 @@ export class NetworkView {
 
   services(): Service[] {
     return this.#list('/services') as Service[]
+  }
+
+  gateways(): Gateway[] {
+    return this.#list('gateway.networking.k8s.io/gateways') as Gateway[]
+  }
+
+  routes(): HTTPRoute[] {
+    return this.#list('gateway.networking.k8s.io/httproutes') as HTTPRoute[]
   }
 
   nodes(): Node[] {

@@ -1,13 +1,13 @@
 import type { Reply } from '../context'
 import type { ApiRequest } from '../request'
-import { apiResources, groups, versionsOf, type ApiResource } from '../resources'
+import type { ApiResource, ServedResources } from '../resources'
 
 /** All of discovery in one answer, for clients that accept it (KEP-3352). Undefined for those that don't. */
-export function aggregatedDiscovery(request: ApiRequest, part: 'core' | 'groups'): Reply | undefined {
+export function aggregatedDiscovery(served: ServedResources, request: ApiRequest, part: 'core' | 'groups'): Reply | undefined {
   const version = /as=APIGroupDiscoveryList/.test(request.headers?.['accept'] ?? '') ? wantedVersion(request.headers?.['accept'] ?? '') : undefined
   if (version === undefined) return undefined
-  const names = part === 'core' ? [''] : groups()
-  const items = names.map((group) => ({ metadata: { name: group, creationTimestamp: null }, versions: versionsOf(group).map((one) => discovered(group, one)) }))
+  const names = part === 'core' ? [''] : served.groups()
+  const items = names.map((group) => ({ metadata: { name: group, creationTimestamp: null }, versions: served.versionsOf(group).map((one) => discovered(served, group, one)) }))
   const object = { kind: 'APIGroupDiscoveryList', apiVersion: `apidiscovery.k8s.io/${version}`, metadata: {}, items }
   return { status: 200, object, contentType: `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList` }
 }
@@ -21,8 +21,8 @@ function wantedVersion(accept: string): 'v2' | 'v2beta1' | undefined {
   return undefined
 }
 
-function discovered(group: string, version: string) {
-  const resources = apiResources.filter((resource) => resource.group === group && resource.version === version)
+function discovered(served: ServedResources, group: string, version: string) {
+  const resources = served.all.filter((resource) => resource.group === group && resource.version === version)
   return { version, resources: resources.map(discoveredResource), freshness: 'Current' }
 }
 

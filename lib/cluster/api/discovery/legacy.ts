@@ -1,5 +1,5 @@
 import { apiServerAddress } from '../../bootstrap/services'
-import { apiResources, groups, groupVersion, versionsOf } from '../resources'
+import { groupVersion, type ServedResources } from '../resources'
 
 /** GET /api */
 export function apiVersions() {
@@ -7,19 +7,19 @@ export function apiVersions() {
 }
 
 /** GET /apis */
-export function apiGroupList() {
-  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups().map((group) => apiGroup(group, false)) }
+export function apiGroupList(served: ServedResources) {
+  return { kind: 'APIGroupList', apiVersion: 'v1', groups: served.groups().map((group) => apiGroup(served, group, false)) }
 }
 
 /** GET /apis/GROUP, or its entry in the list of groups. */
-export function apiGroup(name: string, alone: boolean) {
-  const versions = versionsOf(name).map((version) => ({ groupVersion: groupVersion({ group: name, version }), version }))
+export function apiGroup(served: ServedResources, name: string, alone: boolean) {
+  const versions = served.versionsOf(name).map((version) => ({ groupVersion: groupVersion({ group: name, version }), version }))
   return { ...(alone ? { kind: 'APIGroup', apiVersion: 'v1' } : {}), name, versions, preferredVersion: versions[0] }
 }
 
 /** GET /api/v1, /apis/GROUP/VERSION: resources and their subresources side by side. */
-export function apiResourceList(group: string, version: string) {
-  const resources = apiResources
+export function apiResourceList(served: ServedResources, group: string, version: string) {
+  const resources = served.all
     .filter((resource) => resource.group === group && resource.version === version)
     .flatMap(({ resource, singular, namespaced, kind, verbs, shortNames, categories, subresources = [] }) => [
       { name: resource, singularName: singular, namespaced, kind, verbs, ...(shortNames === undefined ? {} : { shortNames }), ...(categories === undefined ? {} : { categories }) },

@@ -1,9 +1,9 @@
 import { definitionNames, definitionOf, type PropertyNode } from '@/lib/kube/schema/structure'
-import { apiResources, groups, groupVersion, versionsOf, type ApiResource } from '../resources'
+import { groupVersion, type ApiResource, type ServedResources } from '../resources'
 
 /** GET /openapi/v3: where each group's document is. */
-export function openApiIndex() {
-  const versions = ['', ...groups()].flatMap((group) => versionsOf(group).map((version) => pathOf(group, version)))
+export function openApiIndex(served: ServedResources) {
+  const versions = ['', ...served.groups()].flatMap((group) => served.versionsOf(group).map((version) => pathOf(group, version)))
   return { paths: Object.fromEntries(versions.map((path) => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=1` }])) }
 }
 
@@ -17,8 +17,8 @@ type Json = Readonly<Record<string, unknown>>
  * The OpenAPI document of a group's version, made from the API's structure: its kinds with everything they refer to, and its paths, whose PATCH
  * takes fieldValidation, by which clients know that the server checks fields.
  */
-export function openApiDocument(path: string): Json | undefined {
-  const resources = apiResources.filter(({ group, version }) => pathOf(group, version) === path)
+export function openApiDocument(served: ServedResources, path: string): Json | undefined {
+  const resources = served.all.filter(({ group, version }) => pathOf(group, version) === path)
   if (resources.length === 0) return undefined
   const roots = definitionNames().filter((name) => (definitionOf(name)?.gvk ?? []).some(({ group, version }) => pathOf(group, version) === path))
   const schemas: Record<string, unknown> = {}

@@ -4,6 +4,7 @@ import { configMapPrinter, limitRangePrinter, namespacePrinter, priorityClassPri
 import { nameAndAge } from './default'
 import { endpointSlicePrinter, endpointsPrinter } from './endpoints'
 import { eventPrinter } from './event'
+import { gatewayClassPrinter, gatewayPrinter, httpRoutePrinter } from './gateway'
 import { ingressClassPrinter, ingressPrinter } from './ingress'
 import { nodePrinter } from './node'
 import { controllerRevisionPrinter, leasePrinter } from './others'
@@ -47,6 +48,9 @@ export const printers: Readonly<Record<string, Printer | undefined>> = {
   'rbac.authorization.k8s.io/rolebindings': bindingPrinter,
   'rbac.authorization.k8s.io/clusterrolebindings': bindingPrinter,
   'discovery.k8s.io/endpointslices': endpointSlicePrinter,
+  'gateway.networking.k8s.io/gatewayclasses': gatewayClassPrinter,
+  'gateway.networking.k8s.io/gateways': gatewayPrinter,
+  'gateway.networking.k8s.io/httproutes': httpRoutePrinter,
   'storage.k8s.io/storageclasses': storageClassPrinter,
   'scheduling.k8s.io/priorityclasses': priorityClassPrinter,
   'coordination.k8s.io/leases': leasePrinter,

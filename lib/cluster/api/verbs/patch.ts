@@ -36,12 +36,20 @@ export function patch(context: RequestContext, subresource = '', write: PatchWri
   const { request, query } = context
   const type = types[mediaOf(request.headers?.['content-type'])]
   if (type === undefined) return fail(statusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {}))
+  if (type === 'strategic' && isCustom(context.resource.group)) return fail(statusError(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${customPatches}`))
   const body = request.body ?? ''
   if (body.length > limitBytes) return fail(tooLarge())
   const options = writeQuery(query, 'PatchOptions', type === 'apply')
   if (!options.ok) return fail(options.failure)
   return type === 'apply' ? applyPatch(context, body, options.value, subresource, write) : patchObject(context, type, body, options.value, write)
 }
+
+/** Custom resources have no patch strategies to go by (apiextensions-apiserver pkg/apiserver/customresource_handler.go). */
+function isCustom(group: string): boolean {
+  return group === 'gateway.networking.k8s.io'
+}
+
+const customPatches = 'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml'
 
 function mediaOf(contentType = ''): string {
   return contentType.replace(/;.*/s, '').trim().toLowerCase()

@@ -4,6 +4,7 @@ import { updateObject, updateStatus } from '../../api/operations'
 import { recordEvent } from '../../events'
 import type { Controller, Working } from '../../working/working'
 import { definitionOf } from '../definition'
+import { freeExternalAddress, hasExternalAddress, takeExternalAddress } from './external-addresses'
 
 const component = 'service-controller'
 const manager = 'cloud-controller-manager'
@@ -18,8 +19,8 @@ export const loadBalancerController: Controller = {
   watches: ['/services'],
   observe(change, _before, working, enqueue) {
     if (!working.options.standIns) return
-    if (change.type === 'DELETED') working.table<string>('load-balancers').delete(change.key)
-    else if (isWanted(change.object as Service) || working.table<string>('load-balancers').has(change.key)) enqueue(change.key, latencyMs)
+    if (change.type === 'DELETED') freeExternalAddress(working, change.key)
+    else if (isWanted(change.object as Service) || hasExternalAddress(working, change.key)) enqueue(change.key, latencyMs)
   },
   reconcile(working, key) {
     const service = working.get(key as ObjectKey) as Service | undefined
@@ -47,27 +48,15 @@ function ensure(working: Working, key: ObjectKey, service: Service): number | un
     return working.now + provisioningMs
   }
   if (working.now < since + provisioningMs) return since + provisioningMs
-  const ip = allocate(working, key, service)
+  const ip = takeExternalAddress(working, key, service.spec.loadBalancerIP)
   const status = { ...service.status, loadBalancer: { ingress: [{ ip, ipMode: 'VIP' }] } }
   updateStatus(working, definitionOf('v1', 'Service'), { ...service, status } as KubeObject, { manager })
   recordEvent(working, service, { type: 'Normal', reason: 'EnsuredLoadBalancer', message: 'Ensured load balancer', component })
   return undefined
 }
 
-/** The address asked for if it is free, else the first free one. */
-function allocate(working: Working, key: ObjectKey, service: Service): string {
-  const taken = working.table<string>('load-balancers')
-  const used = new Set([...taken.entries()].filter(([other]) => other !== key).map(([, address]) => address))
-  const asked = service.spec.loadBalancerIP
-  let ip = asked !== undefined && asked.startsWith('203.0.113.') && !used.has(asked) ? asked : taken.get(key)
-  for (let last = 10; ip === undefined && last < 255; last++) if (!used.has(`203.0.113.${String(last)}`)) ip = `203.0.113.${String(last)}`
-  const address = ip ?? '203.0.113.255'
-  taken.set(key, address)
-  return address
-}
-
 function release(working: Working, key: ObjectKey, service: Service): void {
-  working.table<string>('load-balancers').delete(key)
+  freeExternalAddress(working, key)
   working.table<number>('load-balancers-started').delete(service.metadata.uid)
   if (service.metadata.finalizers?.includes(finalizer) !== true) return
   recordEvent(working, service, { type: 'Normal', reason: 'DeletingLoadBalancer', message: 'Deleting load balancer', component })
