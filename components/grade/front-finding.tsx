@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
+import { showPanel } from '@/components/lesson/workbench/panel-request'
 import { CodeText } from '@/components/ui/code-text'
-import type { Finding } from '@/lib/grade/verdict'
+import type { FilmMoment, Finding } from '@/lib/grade/verdict'
 import type { Session } from '@/lib/session/session'
 import { Place } from './place'
 
@@ -16,9 +18,9 @@ export function FrontFinding({ finding, session, isFirst }: { readonly finding: 
         <CodeText text={message} />
       </p>
       <dl>
-        {wanted === undefined ? null : <Row word="wanted" text={wanted} />}
-        {observed === undefined ? null : <Row word="seen" text={observed} />}
-        {evidence === undefined ? null : <EvidenceRow evidence={evidence} message={message} />}
+        {wanted === undefined ? null : <Row word="wanted">{wanted}</Row>}
+        {observed === undefined ? null : <Row word="seen">{observed}</Row>}
+        {evidence === undefined ? null : <EvidenceRow evidence={evidence} message={message} session={session} />}
         {at === undefined ? null : (
           <div>
             <dt>where</dt>
@@ -32,29 +34,60 @@ export function FrontFinding({ finding, session, isFirst }: { readonly finding: 
   )
 }
 
-function Row({ word, text }: { readonly word: string; readonly text: string }) {
+function Row({ word, children }: { readonly word: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{word}</dt>
       <dd>
-        <CodeText text={text} />
+        {typeof children === 'string' ? <CodeText text={children} /> : children}
       </dd>
     </div>
   )
 }
 
-function EvidenceRow({ evidence, message }: { readonly evidence: NonNullable<Finding['evidence']>; readonly message: string }) {
+function EvidenceRow({ evidence, message, session }: { readonly evidence: NonNullable<Finding['evidence']>; readonly message: string; readonly session: Session }) {
   switch (evidence.kind) {
-    case 'requests': {
-      const { sent, failed, firstFailure } = evidence
-      const first = firstFailure === undefined ? '' : `; the first at ${(firstFailure.atMs / 1000).toFixed(1)} s: ${firstFailure.say}`
-      return <Row word="requests" text={`${sent} sent, ${failed} failed${first}`} />
-    }
+    case 'requests':
+      return (
+        <Row word="requests">
+          {`${evidence.sent} sent, ${evidence.failed} failed`}
+          <FirstFailure evidence={evidence} session={session} />
+        </Row>
+      )
     case 'moment':
-      return <Row word="when" text={`${(evidence.moment.atMs / 1000).toFixed(1)} s: ${evidence.moment.say}`} />
+      return (
+        <Row word="when">
+          <MomentButton moment={evidence.moment} session={session} />: <CodeText text={evidence.moment.say} />
+        </Row>
+      )
     case 'object':
-      return evidence.say === message ? null : <Row word={evidence.object.kind} text={`${evidence.object.name}: ${evidence.say}`} />
+      return evidence.say === message ? null : <Row word={evidence.object.kind}>{`${evidence.object.name}: ${evidence.say}`}</Row>
     case 'message':
-      return <Row word={evidence.from} text={evidence.text} />
+      return <Row word={evidence.from}>{evidence.text}</Row>
   }
+}
+
+function FirstFailure({ evidence: { firstFailure, moment }, session }: { readonly evidence: Extract<NonNullable<Finding['evidence']>, { kind: 'requests' }>; readonly session: Session }) {
+  if (firstFailure === undefined) return null
+  const say = moment?.say ?? firstFailure.say
+  return (
+    <>
+      {'; the first '}
+      {moment === undefined ? `at ${(firstFailure.atMs / 1000).toFixed(1)} s` : <MomentButton moment={moment} session={session} />}: <CodeText text={say} />
+      {say === firstFailure.say ? null : ` (${firstFailure.say})`}
+    </>
+  )
+}
+
+/** A moment of the graded run: a click puts the scrubber there. */
+function MomentButton({ moment, session }: { readonly moment: FilmMoment; readonly session: Session }) {
+  const show = () => {
+    session.showMoment(moment)
+    showPanel('cluster')
+  }
+  return (
+    <button type="button" className="grade-where" title="Show this moment on the map" onClick={show}>
+      at {(moment.atMs / 1000).toFixed(1)} s
+    </button>
+  )
 }

@@ -184,6 +184,24 @@ describe('grading', () => {
   })
 })
 
+describe('a moment of the graded run', () => {
+  it('is found again in the session, also where its clock has not got there yet', async () => {
+    const page = await opened('deployments/declarative-update')
+    const { session, settle } = page
+    session.run('kubectl set image deployment/web web=nginx:1.27')
+    await settle()
+    const done = session.state.shown?.now ?? 0
+    session.grade()
+    await settle()
+    session.showMoment({ atMs: 1500, step: 0, sinceStepMs: 1500, say: '' })
+    await settle()
+    expect(session.state.shown).toMatchObject({ now: done + 1500, clock: 'paused' })
+    session.showMoment({ atMs: 200, step: 0, sinceStepMs: 200, say: '' })
+    await settle()
+    expect(session.state.shown?.now).toBe(done + 200)
+  })
+})
+
 describe('an engine that was lost', () => {
   it('is given everything done so far, and the cluster is as before', async () => {
     const first = await opened()

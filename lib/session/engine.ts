@@ -9,7 +9,7 @@ import { tooLarge } from './limits'
 import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
 import { shootFilm } from './shoot-film'
 import { stagedExercise } from './stage'
-import { filesToApply, submissionOf } from './submission-of'
+import { filesToApply, submissionOf, timedSteps } from './submission-of'
 
 /** Completes a kubectl line: candidates for the word that begins at `from`. */
 export type Complete = (line: string, cluster: Cluster, files: readonly string[]) => { readonly from: number; readonly items: readonly string[] }
@@ -95,7 +95,7 @@ export class Engine {
     const applied = filesToApply(exercise.starter, deeds, files)
     const all: Deed[] = Object.keys(applied).length === 0 ? [...deeds] : [...deeds, { did: 'apply', at: session.present.now, files: applied }]
     session.apply(ticket, applied)
-    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict: grade(exercise, submissionOf(all, files, exercise.sequence), prepared) })
+    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict: grade(exercise, submissionOf(all, files, exercise.sequence), prepared), stepTimes: timedSteps(all, exercise.sequence).map(({ at }) => at) })
   }
 
   async #open(id: string, deeds: readonly Deed[]): Promise<void> {

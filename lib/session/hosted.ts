@@ -20,6 +20,8 @@ import { Traffic } from './traffic'
 const restMs = 20_000
 /** A step goes on to the next thing that happens, at most this far. */
 const stepMs = 60_000
+/** Nobody is taken further ahead than this at once. */
+const maxAheadMs = 600_000
 /** No tick lets more simulated time pass than this: a tab that slept does not run for hours when it wakes. */
 const maxTickMs = 10_000
 
@@ -90,8 +92,10 @@ export class HostedSession {
     this.#runCommands()
   }
 
+  /** To a time of the past; a later one than the present is waited for. */
   seek(at: number): void {
     this.#clock = 'paused'
+    if (at > this.#history.present.now) this.#advanceTo(Math.min(Math.round(at), this.#history.present.now + maxAheadMs))
     this.#shownAt = Math.min(Math.max(Math.round(at), this.#history.start), this.#history.present.now)
   }
 

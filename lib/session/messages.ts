@@ -85,7 +85,8 @@ export type FromEngine =
   | { readonly say: 'printed'; readonly session: string; readonly ticket: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly say: 'edit'; readonly session: string; readonly ticket: number; readonly fileName: string; readonly text: string }
   | { readonly say: 'exited'; readonly session: string; readonly ticket: number; readonly exitCode: number; readonly deeds: readonly Deed[] }
-  | { readonly say: 'graded'; readonly session: string; readonly ticket: number; readonly verdict: Verdict }
+  /** `stepTimes`: when each step of the submission was done in this session, in simulated milliseconds. */
+  | { readonly say: 'graded'; readonly session: string; readonly ticket: number; readonly verdict: Verdict; readonly stepTimes: readonly number[] }
   | { readonly say: 'diagnosed'; readonly session: string; readonly ticket: number; readonly file: string; readonly diagnostics: readonly Diagnostic[] }
   | { readonly say: 'completed'; readonly session: string; readonly ticket: number; readonly from: number; readonly items: readonly string[] }
   | { readonly say: 'shot'; readonly session: string; readonly ticket: number; readonly film: Film }

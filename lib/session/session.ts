@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Verdict } from '@/lib/grade/verdict'
+import type { FilmMoment, Verdict } from '@/lib/grade/verdict'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { readPipes, type Filter } from './grep'
 import { takeFrame } from './take-frame'
@@ -19,7 +19,7 @@ export interface LogEntry {
 /** What the terminal is at. An `editing` command has opened a text and waits until it is closed. */
 export type Running = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly line: string } | { readonly state: 'editing'; readonly ticket: number; readonly fileName: string; readonly text: string }
 
-export type Grading = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly files: Readonly<Record<string, string>> } | { readonly state: 'done'; readonly verdict: Verdict; readonly files: Readonly<Record<string, string>> } | { readonly state: 'failed'; readonly say: string }
+export type Grading = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly files: Readonly<Record<string, string>> } | { readonly state: 'done'; readonly verdict: Verdict; readonly files: Readonly<Record<string, string>>; readonly stepTimes: readonly number[] } | { readonly state: 'failed'; readonly say: string }
 
 export interface SessionState {
   readonly exercise: string
@@ -215,6 +215,15 @@ export class Session {
     this.#post({ do: 'seek', session: this.id, at })
   }
 
+  /** Puts this session's clock on a moment of the graded run, or as near to it as the next step came here. */
+  showMoment({ step, sinceStepMs }: FilmMoment): void {
+    const { grading } = this.state
+    if (grading.state !== 'done') return
+    const [from = 0, next = Infinity] = grading.stepTimes.slice(step, step + 2)
+    // Steps that were applied together have one time here, and the later one's is meant.
+    this.seek(next > from ? Math.min(from + sinceStepMs, next) : from + sinceStepMs)
+  }
+
   /** The files as they were when the grade was asked for. */
   #gradedFiles(): Readonly<Record<string, string>> {
     const { grading, files } = this.state
@@ -233,7 +242,7 @@ export class Session {
       case 'diagnosed':
         return this.store.setState({ diagnostics: { ...this.state.diagnostics, [message.file]: message.diagnostics } })
       case 'graded':
-        return this.store.setState({ grading: { state: 'done', verdict: message.verdict, files: this.#gradedFiles() } })
+        return this.store.setState({ grading: { state: 'done', verdict: message.verdict, files: this.#gradedFiles(), stepTimes: message.stepTimes } })
       case 'completed':
         this.#completions.get(message.ticket)?.(message)
         this.#completions.delete(message.ticket)

@@ -10,17 +10,23 @@ export const terminalFile = 'terminal'
  * text counts: what was applied in between is what the exercise is about.
  */
 export function submissionOf(deeds: readonly Deed[], files: Readonly<Record<string, string>>, isSequence = false): Submission {
-  const steps: Step[] = []
+  return { steps: timedSteps(deeds, isSequence).map(({ step }) => step), files }
+}
+
+/** The steps of `submissionOf`, each with the simulated time at which it was done. */
+export function timedSteps(deeds: readonly Deed[], isSequence = false): { readonly step: Step; readonly at: number }[] {
+  const steps: { step: Step; at: number }[] = []
   let lineNumber = 0
   for (const [index, deed] of deeds.entries()) {
+    const { at } = deed
     if (deed.did === 'kubectl') {
       lineNumber += 1
-      steps.push({ do: 'kubectl', line: deed.line, file: terminalFile, lineNumber, ...(deed.edited === undefined ? {} : { edited: deed.edited }) })
+      steps.push({ at, step: { do: 'kubectl', line: deed.line, file: terminalFile, lineNumber, ...(deed.edited === undefined ? {} : { edited: deed.edited }) } })
       continue
     }
-    for (const [file, text] of Object.entries(deed.files)) if (isSequence || !isAppliedAgain(deeds, index, file)) steps.push({ do: 'apply', file, text })
+    for (const [file, text] of Object.entries(deed.files)) if (isSequence || !isAppliedAgain(deeds, index, file)) steps.push({ at, step: { do: 'apply', file, text } })
   }
-  return { steps, files }
+  return steps
 }
 
 /** Whether a later deed applies the file again with nothing but files in between: a command may have relied on the earlier text. */
