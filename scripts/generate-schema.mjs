@@ -83,7 +83,16 @@ for (const [key, file] of files) {
   writeFileSync(path, ['// Written by scripts/generate-schema.mjs from the structure of Kubernetes 1.36.3. Do not edit.', ...imports, '', ...file.lines].join('\n'))
 }
 mkdirSync(join(root, 'lib/kube/schema'), { recursive: true })
-writeFileSync(join(root, 'lib/kube/schema/structure.generated.json'), `${JSON.stringify(definitions)}\n`)
+/** Definitions with their properties in the order of the Go struct's fields (k8s.io/api v0.36.3), which is the order the server writes them in. */
+const goOrder = JSON.parse(readFileSync(join(root, 'scripts/go-field-order.json'), 'utf8'))
+const inGoOrder = Object.fromEntries(
+  Object.entries(definitions).map(([id, definition]) => {
+    const order = goOrder[id]?.split(' ')
+    if (order === undefined) return [id, definition]
+    return [id, { ...definition, properties: Object.fromEntries(order.map((name) => [name, definition.properties[name]])) }]
+  }),
+)
+writeFileSync(join(root, 'lib/kube/schema/structure.generated.json'), `${JSON.stringify(inGoOrder)}\n`)
 
 /** Folder of a definition's declaration in kubernetes-models, by the API group in its id. */
 const modelFolders = {

@@ -13,12 +13,19 @@ export function differences(recorded: unknown, ours: unknown, path: string): str
     const keys = new Set([...Object.keys(recorded), ...Object.keys(ours)])
     return [...keys].flatMap((key) => differences(recorded[key], ours[key], path === '' ? key : `${path}.${key}`))
   }
-  return [`${path}: ${shown(recorded)} → ${shown(ours)}`]
+  return [`${path}: ${shown(recorded, ours)} → ${shown(ours, recorded)}`]
 }
 
-function shown(value: unknown): string {
+/** Of long texts, what stands around the first place where they part. */
+function fromWhereTheyPart(text: string, other: string): string {
+  let at = 0
+  while (at < text.length && text.charAt(at) === other.charAt(at)) at++
+  return at < 400 ? text : `…${text.slice(at - 60)}`
+}
+
+function shown(value: unknown, other: unknown): string {
   if (value === undefined) return 'absent'
-  const text = JSON.stringify(value)
+  const text = JSON.stringify(typeof value === 'string' && typeof other === 'string' ? fromWhereTheyPart(value, other) : value)
   return text.length > 600 ? `${text.slice(0, 600)}…` : text
 }
 
@@ -26,8 +33,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What follows is a Go dump of inner fields: not compared. */
+/** What follows is a Go dump of inner fields: not compared. Inside a text, a version counts like any other. */
 export function withoutDump(text: string): string {
   const mark = text.indexOf('\n@@')
-  return (mark === -1 ? text : text.slice(0, mark)).replace(/2006-01-02T15:04:05(?:\.0+)?Z07:00/g, '<time>07:00').replace(/ in scheme "[^"]*"/g, '')
+  return (mark === -1 ? text : text.slice(0, mark)).replace(/<rv:\d+>(?=\W)/g, '<rv>').replace(/2006-01-02T15:04:05(?:\.0+)?Z07:00/g, '<time>07:00').replace(/ in scheme "[^"]*"/g, '')
 }

@@ -17,6 +17,25 @@ export function applyJsonPatch(document: unknown, operations: readonly Operation
   return { value: root[''] }
 }
 
+/** A patched document as the server's library writes it: the maps on the way to a place are taken apart, and come out with their keys in order. */
+export function sortedWhereTouched(document: unknown, operations: readonly Operation[]): unknown {
+  const root = { '': structuredClone(document) } as Record<string, unknown>
+  for (const { path, from } of [{ path: '/' }, ...operations] as readonly Operation[]) for (const text of [path, from]) if (typeof text === 'string') sortOnTheWay(root, text)
+  return root['']
+}
+
+function sortOnTheWay(root: Record<string, unknown>, path: string): void {
+  const parts = path.split('/')
+  for (let count = 1; count <= parts.length; count++) {
+    const at = place(root, parts.slice(0, count).join('/'))
+    if (at?.parent.kind !== 'map' || at.parent.map === root) continue
+    const { map } = at.parent
+    const entries = Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [key] of entries) Reflect.deleteProperty(map, key)
+    Object.assign(map, Object.fromEntries(entries))
+  }
+}
+
 function applied(root: Record<string, unknown>, { op, path, from, value }: Operation): boolean {
   if (typeof path !== 'string') return false
   switch (op) {

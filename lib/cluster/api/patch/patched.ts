@@ -1,17 +1,21 @@
+import { goJson } from '@/lib/kube/go-format'
 import type { KindDefinition } from '@/lib/kube/kind'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
+import { inGoOrder } from '@/lib/kube/schema/go-order'
 import { badRequest, statusError } from '@/lib/kube/status-error'
 import { invalidWithoutKind } from '../failure'
 import { parseGoJson } from '../body/go-json'
 import { goPrint } from './go-print'
-import { applyJsonPatch, type Operation } from './json-patch'
+import { applyJsonPatch, sortedWhereTouched, type Operation } from './json-patch'
 import { applyMergePatch } from './merge-patch'
 import { restoreFault } from './restore-fault'
 import { PatchFault, strategicMerge } from './strategic-merge'
 
 /** The patched document, and how an error about it shows it; or why the patch can't be applied. */
 export type Patched = { readonly value: unknown; readonly shown: string } | { readonly failure: Status }
+
+type Json = Readonly<Record<string, unknown>>
 
 const mostOperations = 10_000
 
@@ -20,28 +24,33 @@ export function patched(type: 'json' | 'merge' | 'strategic', current: KubeObjec
   const parsed = parseGoJson(body)
   switch (type) {
     case 'json':
-      return 'error' in parsed ? { failure: badRequest(`error decoding patch: ${parsed.error}`) } : jsonPatched(current, parsed.value)
+      return 'error' in parsed ? { failure: badRequest(`error decoding patch: ${parsed.error}`) } : jsonPatched(written(current, definition), parsed.value)
     case 'merge':
-      return 'error' in parsed ? { failure: badRequest(parsed.error) } : mergePatched(current, parsed.value)
+      return 'error' in parsed ? { failure: badRequest(parsed.error) } : mergePatched(written(current, definition), parsed.value)
     case 'strategic':
       return 'error' in parsed ? { failure: badRequest(parsed.error) } : strategicPatched(current, parsed.value, definition)
   }
 }
 
-function jsonPatched(current: KubeObject, operations: unknown): Patched {
+/** The object as its JSON is written, which is what the libraries patch. */
+function written(current: KubeObject, { definition }: KindDefinition): Json {
+  return inGoOrder(current as unknown as Json, definition)
+}
+
+function jsonPatched(current: Json, operations: unknown): Patched {
   if (!Array.isArray(operations)) return { failure: badRequest(`error decoding patch: json: cannot unmarshal ${typeName(operations)} into Go value of type []handlers.jsonPatchOp`) }
   if (operations.length > mostOperations) {
     return { failure: statusError(413, 'RequestEntityTooLarge', `Request entity too large: The allowed maximum operations in a JSON patch is ${String(mostOperations)}, got ${String(operations.length)}`) }
   }
   const result = applyJsonPatch(current, operations as readonly Operation[])
   if (result === undefined) return { failure: statusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {}) }
-  return { value: result.value, shown: shownJson(result.value) }
+  return { value: result.value, shown: goJson(sortedWhereTouched(result.value, operations as readonly Operation[])) }
 }
 
-function mergePatched(current: KubeObject, patch: unknown): Patched {
+function mergePatched(current: Json, patch: unknown): Patched {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return { failure: badRequest(`json: cannot unmarshal ${typeName(patch)} into Go value of type map[string]interface {}`) }
   const value = applyMergePatch(current, patch)
-  return { value, shown: shownJson(value) }
+  return { value, shown: goJson(value) }
 }
 
 function strategicPatched(current: KubeObject, patch: unknown, definition: KindDefinition): Patched {
@@ -56,12 +65,6 @@ function strategicPatched(current: KubeObject, patch: unknown, definition: KindD
     if (error instanceof PatchFault) return { failure: error.bad ? badRequest(error.message) : statusError(500, '', error.message) }
     throw error
   }
-}
-
-/** The library writes an object's own fields in order of their names. */
-function shownJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value)
-  return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
 function typeName(value: unknown): string {
