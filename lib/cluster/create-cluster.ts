@@ -5,11 +5,9 @@ import { bootstrapPriorityClasses } from './bootstrap/priority-classes'
 import { bootstrapRbac } from './bootstrap/rbac'
 import { bootstrapServices } from './bootstrap/services'
 import type { Cluster, ClusterOptions } from './cluster'
+import { firstVersion } from './first-version'
 import { openCluster } from './open'
 import { emptyCluster } from './working/working'
-
-/** The store's version when the first learner comes: a real cluster has written by then, and small numbers look made up. */
-const firstVersion = 100
 
 /**
  * A practice cluster at its start: the namespaces, nodes, default Service, RBAC objects and priority classes that a fresh Kubernetes 1.36 has.

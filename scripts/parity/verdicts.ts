@@ -47,19 +47,19 @@ export function post(cluster: Cluster, row: Pick<Row, 'patch' | 'query'>, base: 
 }
 
 function replayRow(cluster: Cluster, row: Row, base: Json): CaseResult {
-  const { response, normaliser } = post(cluster, row, base)
+  const { response, normaliser, patched } = post(cluster, row, base)
   const ours = answerOf(response, normaliser)
   const compared = compareAnswers(row.response, ours)
-  const objectFaults = row.response.code < 300 && response.status < 300 ? storedDifferences(row, normaliser.value(response.body)) : []
+  const objectFaults = row.response.code < 300 && response.status < 300 ? storedDifferences(row, patched, normaliser.value(response.body)) : []
   return { id: row.id, kind: String(base['kind']), ...compared, object: objectFaults.length === 0, difference: [...compared.difference, ...objectFaults] }
 }
 
 /** What was stored at the patched paths: as recorded, or, where nothing is recorded, as sent. */
-function storedDifferences({ patch, response }: Row, object: unknown): string[] {
+function storedDifferences({ patch, response }: Row, sent: unknown, object: unknown): string[] {
   if (response.changedAt !== undefined) return Object.entries(response.changedAt).flatMap(([pointer, value]) => differences(value, valueAt(object, pointer) ?? null, pointer))
   const [first, second] = patch
   if (first === undefined || second !== undefined) return []
   if (first.path.endsWith('/-') && !('changed' in response) && !('stored' in response)) return []
-  const recorded = 'changed' in response ? response.changed : 'stored' in response ? response.stored : first.op === 'remove' ? null : first.value
+  const recorded = 'changed' in response ? response.changed : 'stored' in response ? response.stored : first.op === 'remove' ? valueAt(sent, first.path) : first.value
   return differences(recorded ?? null, valueAt(object, first.path) ?? null, first.path)
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from '@/lib/kube/object'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
-import { isPodCreate } from './pod-request'
+import { isPodWrite } from './pod-request'
 
 /** How long Pods stay on a node that is lost, unless they say otherwise. */
 const tolerationSeconds = 300
@@ -11,7 +11,7 @@ const tolerationSeconds = 300
 /** Pods put up with a lost node for five minutes (plugin/pkg/admission/defaulttolerationseconds). */
 export function admitDefaultTolerations(_working: Working, request: AdmissionRequest): WriteResult {
   const { object } = request
-  if (request.phase !== 'mutate' || !isPodCreate(request)) return { ok: true, object }
+  if (request.phase !== 'mutate' || !isPodWrite(request)) return { ok: true, object }
   const { spec } = object as unknown as Pod
   const given = spec.tolerations ?? []
   const missing = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].filter((key) => !given.some((toleration) => covers(toleration, key)))

@@ -7,14 +7,8 @@ const names = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 /** The four namespaces, each with its ServiceAccount and the certificate that Pods trust the API server by. */
 export function bootstrapNamespaces(working: Working): void {
   for (const name of names) {
-    seed(working, {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      resource: 'namespaces',
-      metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
-      spec: { finalizers: ['kubernetes'] },
-      status: { phase: 'Active' },
-    })
+    const metadata = { name, labels: { 'kubernetes.io/metadata.name': name } }
+    seed(working, { apiVersion: 'v1', kind: 'Namespace', resource: 'namespaces', metadata, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }, 'kube-apiserver', ['spec'])
   }
   for (const namespace of names) {
     seed(working, { apiVersion: 'v1', kind: 'ServiceAccount', resource: 'serviceaccounts', metadata: { name: 'default', namespace } }, 'kube-controller-manager')

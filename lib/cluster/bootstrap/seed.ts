@@ -1,4 +1,4 @@
-import { objectKey } from '@/lib/kube/object'
+import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { recordWrite } from '../api/managed-fields/record'
 import type { Working } from '../working/working'
 
@@ -11,12 +11,13 @@ export interface Seed {
   readonly [field: string]: unknown
 }
 
-/** Stores an object that needs neither defaults nor admission; `manager` owns its fields. */
-export function seed(working: Working, { resource, ...object }: Seed, manager = 'kube-apiserver'): void {
+/** Stores an object that needs neither defaults nor admission; `manager` owns its fields but those that the server fills in. */
+export function seed(working: Working, { resource, ...object }: Seed, manager = 'kube-apiserver', filledIn: readonly string[] = []): void {
   const slash = object.apiVersion.indexOf('/')
   const group = slash === -1 ? '' : object.apiVersion.slice(0, slash)
   const { name, namespace = '' } = object.metadata
   const metadata = { ...object.metadata, uid: working.uid(), resourceVersion: '', creationTimestamp: working.timestamp() }
   const stored = working.put(objectKey(group, resource, namespace, name), { ...object, metadata })
-  recordWrite(working, { group, resource }, { before: undefined, stored, manager })
+  const written = Object.fromEntries(Object.entries(stored).filter(([field]) => !filledIn.includes(field))) as unknown as KubeObject
+  recordWrite(working, { group, resource }, { before: undefined, stored, manager, ...(filledIn.length === 0 ? {} : { written }) })
 }

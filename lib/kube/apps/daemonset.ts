@@ -26,11 +26,11 @@ function defaultStrategy(strategy: Draft<DaemonSetUpdateStrategy>): DaemonSetUpd
   return { type, rollingUpdate: { maxUnavailable, maxSurge } }
 }
 
-/** SetDefaults_DaemonSet (pkg/apis/apps/v1/defaults.go). */
+/** SetDefaults_DaemonSet (pkg/apis/apps/v1/defaults.go). The number of the template is an annotation of every DaemonSet as v1 shows it (conversion.go): its writer owns it. */
 function defaultDaemonSet(daemonSet: DaemonSet): DaemonSet {
   const spec = daemonSet.spec
   return {
-    ...daemonSet,
+    ...withTemplateGeneration(daemonSet, daemonSet.metadata.annotations?.[templateGeneration] ?? '0'),
     spec: {
       ...spec,
       updateStrategy: defaultStrategy(spec.updateStrategy ?? {}),
@@ -87,7 +87,7 @@ export const daemonSet = defineKind<DaemonSet>(
   {
     default: defaultDaemonSet,
     prepareForCreate: (created) => ({
-      ...withTemplateGeneration(created, created.metadata.annotations?.[templateGeneration] ?? '1'),
+      ...withTemplateGeneration(created, String(Math.max(1, Number(created.metadata.annotations?.[templateGeneration] ?? '1')))),
       status: { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
     }),
     prepareForUpdate,

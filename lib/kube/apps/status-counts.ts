@@ -11,7 +11,7 @@ export function validateCounts<Name extends string>(status: Counts<Name>, names:
   const available = status.availableReplicas ?? 0
   return [
     ...names.flatMap((name) => validateNonnegative(status[name], `status.${name}`)),
-    ...parts.flatMap((name) => ((status[name] ?? 0) > (status.replicas ?? 0) ? [invalid(`status.${name}`, status[name], 'cannot be greater than status.replicas')] : [])),
+    ...parts.flatMap((name) => ((status[name] ?? 0) > (status.replicas ?? 0) ? [invalid(`status.${name}`, status[name] ?? 0, 'cannot be greater than status.replicas')] : [])),
     ...(available > (status.readyReplicas ?? 0) ? [invalid('status.availableReplicas', available, `cannot be greater than ${readyWord}`)] : []),
   ]
 }

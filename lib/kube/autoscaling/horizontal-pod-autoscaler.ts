@@ -4,6 +4,7 @@ import { defineKind } from '../define-kind'
 import type { Draft } from '../draft'
 import type { FieldError } from '../field-error'
 import { invalid, required } from '../field-error'
+import { validateNonnegative } from '../nonnegative'
 import { defaultBehavior, validateBehavior } from './behavior'
 import { validateMetrics, validateReference } from './metrics'
 
@@ -47,6 +48,10 @@ export function cpuPercentageOf({ metrics = [] }: HorizontalPodAutoscalerSpec): 
   return metrics.find(({ type, resource }) => type === 'Resource' && resource?.name === 'cpu' && resource.target.averageUtilization !== undefined)?.resource?.target.averageUtilization
 }
 
+function validateCounts(status: { readonly currentReplicas?: number; readonly desiredReplicas?: number } | undefined): FieldError[] {
+  return (['currentReplicas', 'desiredReplicas'] as const).flatMap((name) => validateNonnegative(status?.[name], `status.${name}`))
+}
+
 const address = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler', resource: 'horizontalpodautoscalers', shortNames: ['hpa'], categories: ['all'], subresources: ['status'] } as const
 
 /** HorizontalPodAutoscaler: how many replicas there should be, from what is measured (pkg/apis/autoscaling/validation). */
@@ -58,6 +63,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>(
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
     validate: ({ spec }) => validateSpec(spec),
     validateUpdate: ({ spec }) => validateSpec(spec),
+    validateStatusUpdate: ({ status }) => validateCounts(status),
   },
 )
 
@@ -70,5 +76,6 @@ export const horizontalPodAutoscalerV1 = defineKind<HpaV1>(
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
     validate: (object) => validateSpec(specFromV1(object)),
     validateUpdate: (object) => validateSpec(specFromV1(object)),
+    validateStatusUpdate: ({ status }) => validateCounts(status),
   },
 )

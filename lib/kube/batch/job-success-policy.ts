@@ -39,6 +39,17 @@ export function countIndexes(text: string, completions: number): IndexCount {
   return { count }
 }
 
+/** The first index that two such texts share; parts that can't be read count for nothing. */
+export function overlapOf(one: string, other: string, completions: number): number | undefined {
+  const intervals = (text: string) => text.split(',').flatMap((part) => {
+    const interval = parseInterval(part, completions)
+    return 'error' in interval ? [] : [interval]
+  })
+  if (one === '' || other === '') return undefined
+  const shared = intervals(one).flatMap(([from, to]) => intervals(other).flatMap(([start, end]) => (from <= end && start <= to ? [Math.max(from, start)] : [])))
+  return shared.length === 0 ? undefined : Math.min(...shared)
+}
+
 /** `successPolicy` of an indexed Job (validateSuccessPolicy). */
 export function validateSuccessPolicy(spec: Draft<JobSpec>, path: string): FieldError[] {
   const rules = spec.successPolicy?.rules ?? []

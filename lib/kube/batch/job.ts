@@ -9,6 +9,7 @@ import type { KubeObject } from '@/lib/kube/object'
 import { validateObjectMeta } from '@/lib/kube/object-meta'
 import { hasLateLabels, validateGeneratedSelector, validateJobSelector, withGeneratedSelector } from './job-selector'
 import { validateJobSpec } from './job-spec'
+import { validateJobStatusUpdate } from './job-status'
 import { validateJobSpecUpdate } from './job-update'
 import type { Job, JobSpec, PodFailurePolicy } from './v1.generated'
 
@@ -79,6 +80,7 @@ const definition = defineKind<Job>(
     prepareForUpdate: (changed, old) => ({ ...changed, ...(old.status === undefined ? {} : { status: old.status }) }),
     validate: validateJob,
     validateUpdate: (changed, old) => [...validateJobSpec(changed.spec, 'spec'), ...validateJobSelector(changed), ...validateJobSpecUpdate(changed, old)],
+    validateStatusUpdate: validateJobStatusUpdate,
     warnings: ({ metadata, spec }, old) => {
       if (old !== undefined && isEqual(spec, old.spec)) return []
       const name = old === undefined ? hostnameWarnings(metadata.name, 'Pod names and hostnames') : []

@@ -43,6 +43,12 @@ export function validatePodSecurityLabels(labels: Readonly<Record<string, string
   })
 }
 
+/** A namespace is Terminating exactly while it is being deleted (ValidateNamespaceStatusUpdate). */
+function validatePhase(phase: string, isDeleted: boolean): FieldError[] {
+  const wanted = isDeleted ? 'Terminating' : 'Active'
+  return phase === wanted ? [] : [invalid('status.Phase', phase, `may only be '${wanted}' if \`deletionTimestamp\` is ${isDeleted ? 'not empty' : 'empty'}`)]
+}
+
 const plain = defineKind<Namespace>(
   {
     group: '',
@@ -59,6 +65,7 @@ const plain = defineKind<Namespace>(
     nameRule: validateDns1123Label,
     default: defaultNamespace,
     prepareForCreate,
+    validateStatusUpdate: ({ metadata, status }) => validatePhase(status?.phase ?? '', metadata.deletionTimestamp !== undefined),
     prepareForUpdate: (object, old) => ({ ...object, spec: { ...object.spec, ...(old.spec.finalizers === undefined ? {} : { finalizers: old.spec.finalizers }) }, ...(old.status === undefined ? {} : { status: old.status }) }),
   },
 )

@@ -97,4 +97,8 @@ const plain = defineKind<Node>(
 )
 
 /** Node: a machine Pods run on (ValidateNode). Its status may be given when it is created, as kubelets do. */
-export const node: KindDefinition = { ...plain, validateUpdate: (object, old) => validateUpdate(object as Node, old as Node) }
+export const node: KindDefinition = {
+  ...plain,
+  validateUpdate: (object, old) => validateUpdate(object as Node, old as Node),
+  validateStatusUpdate: (object, old) => validateUpdate(object as Node, old as Node),
+}

@@ -15,9 +15,15 @@ const finalizer = 'kubernetes.io/pvc-protection'
 const classAnnotation = 'volume.beta.kubernetes.io/storage-class'
 const onceOnly = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
 
+/** A claim without a class may be given one later, the one that its annotation names if it has that (validateStorageClassUpgradeFromNil). */
+function mayGetClass(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): boolean {
+  const annotated = old.metadata.annotations?.[classAnnotation]
+  return old.spec.storageClassName === undefined && (annotated === undefined || annotated === (claim.spec.storageClassName ?? annotated))
+}
+
 /** A spec without what a change may touch: the size once the claim is bound, the volume's name once. */
 function comparable(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, isBound: boolean): PersistentVolumeClaimSpec {
-  const { volumeName, ...rest } = claim.spec
+  const { volumeName, ...rest } = mayGetClass(claim, old) ? { ...claim.spec, storageClassName: '' } : claim.spec
   const named = (old.spec.volumeName ?? '') === '' || volumeName === undefined ? rest : { ...rest, volumeName }
   if (!isBound) return named
   const { requests: _requests, ...resources } = rest.resources ?? {}

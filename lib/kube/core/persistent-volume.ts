@@ -121,7 +121,7 @@ export const persistentVolume = defineKind<PersistentVolume>(
   },
   {
     default: defaultVolume,
-    prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), status: { phase: 'Pending' } }),
+    prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), status: { phase: 'Pending', lastPhaseTransitionTime: object.metadata.creationTimestamp } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
     validate: ({ spec }) => validateSpec(spec),
     leavesMetadata: true,

@@ -62,6 +62,7 @@ const typeDependent: readonly (readonly [keyof ServiceSpec, (spec: ServiceSpec) 
   ['allocateLoadBalancerNodePorts', isLoadBalancer],
   ['loadBalancerClass', isLoadBalancer],
   ['externalTrafficPolicy', isExternallyAccessible],
+  ['internalTrafficPolicy', needsClusterIP],
 ]
 
 /** Fields of the old type that the new one has no use for go, unless they were changed as well (dropTypeDependentFields). */
@@ -78,5 +79,6 @@ function withoutStaleFields(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
 /** Carries over what a change may leave out and drops what its new type has no use for; status stays (strategy.PrepareForUpdate). */
 export function prepareServiceUpdate(service: Service, old: Service): Service {
   const spec = withoutStaleFields(withSyncedClusterIPs(withAllocatedValues(service.spec, old.spec), old.spec), old.spec)
-  return { ...service, spec, ...(old.status === undefined ? {} : { status: old.status }) }
+  const status = isLoadBalancer(spec) || old.status === undefined ? old.status : { ...old.status, loadBalancer: {} }
+  return { ...service, spec, ...(status === undefined ? {} : { status }) }
 }

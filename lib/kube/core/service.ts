@@ -6,6 +6,7 @@ import { validateIp, validateNonSpecialIp } from '../ip'
 import { validateLabels } from '../labels'
 import { validateDns1123Label, validateDns1123Subdomain } from '../names'
 import { validateObjectMeta } from '../object-meta'
+import { validateLoadBalancerStatus } from './load-balancer-status'
 import { validateClusterIPChange, validateClusterIPs, validateFamilyChange } from './service-cluster-ips'
 import { withIPFamilies } from './service-families'
 import { isExternallyAccessible, isHeadless, needsClusterIP, needsHealthCheckPort } from './service-needs'
@@ -43,8 +44,16 @@ function defaultService(service: Service): Service {
   if (spec.ports !== undefined) spec = { ...spec, ports: spec.ports.map(defaultPort) }
   if (isExternallyAccessible(spec) && spec.externalTrafficPolicy === undefined) spec = { ...spec, externalTrafficPolicy: 'Cluster' }
   if (needsClusterIP(spec) && spec.internalTrafficPolicy === undefined) spec = { ...spec, internalTrafficPolicy: 'Cluster' }
-  if (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts === undefined) spec = { ...spec, allocateLoadBalancerNodePorts: true }
-  return { ...service, spec }
+  if (spec.type !== 'LoadBalancer') return { ...service, spec }
+  if (spec.allocateLoadBalancerNodePorts === undefined) spec = { ...spec, allocateLoadBalancerNodePorts: true }
+  return withIpModes({ ...service, spec })
+}
+
+function withIpModes(service: Service): Service {
+  const ingress = service.status?.loadBalancer?.ingress
+  if (ingress === undefined) return service
+  const complete = ingress.map((one) => ((one.ip ?? '') !== '' && one.ipMode === undefined ? { ...one, ipMode: 'VIP' } : one))
+  return { ...service, status: { ...service.status, loadBalancer: { ...service.status?.loadBalancer, ingress: complete } } }
 }
 
 function validateExternalName(spec: ServiceSpec): FieldError[] {
@@ -146,6 +155,7 @@ export const service = defineKind<Service>(
     },
     validate: validateService,
     validateUpdate: validateServiceUpdate,
+    validateStatusUpdate: ({ spec, status }) => validateLoadBalancerStatus(status?.loadBalancer?.ingress, spec.type),
     warnings,
   },
 )

@@ -1,4 +1,5 @@
 import type { HTTPIngressPath, Ingress, IngressRule, IngressSpec } from '@/lib/kube/networking/v1.generated'
+import { validateIngressStatus } from '../core/load-balancer-status'
 import { defineKind } from '../define-kind'
 import type { Draft } from '../draft'
 import type { FieldError } from '../field-error'
@@ -84,6 +85,7 @@ export const ingress = defineKind<Ingress>(
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
     validate: (object) => [...validateSpec(object.spec), ...validateClassTwice(object)],
     validateUpdate: (object) => [...validateObjectMeta(object.metadata, true, validateDns1123Subdomain), ...validateSpec(object.spec)],
+    validateStatusUpdate: ({ status }) => validateIngressStatus(status?.loadBalancer?.ingress),
     warnings: (object, old) =>
       object.metadata.annotations?.[classAnnotation] === undefined || object.spec.ingressClassName !== undefined || old?.metadata.annotations?.[classAnnotation] !== undefined
         ? []

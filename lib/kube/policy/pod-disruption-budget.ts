@@ -6,7 +6,9 @@ import type { IntOrStringValue } from '../int-or-string'
 import { validateAtMost100Percent, validateNonNegativeIntOrPercent } from '../int-or-string'
 import { validateLabelSelector } from '../labels'
 import type { KindDefinition } from '../kind'
+import { validateNonnegative } from '../nonnegative'
 
+const counts = ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods'] as const
 const policies = ['AlwaysAllow', 'IfHealthyBudget']
 
 function validateAmount(value: IntOrStringValue | undefined, field: string): FieldError[] {
@@ -43,6 +45,7 @@ const plain = defineKind<PodDisruptionBudget>(
   {
     prepareForCreate: (object) => ({ ...object, status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),
+    validateStatusUpdate: ({ status }) => counts.flatMap((name) => validateNonnegative(status?.[name], `status.${name}`)),
   },
 )
 

@@ -13,7 +13,7 @@ import { identifier, readManagers, writeManagers, type Managers, type Owned } fr
 import { resetFields, resolveManagedFields } from '../managed-fields/resolve'
 import { structOwnership, type Ownership } from '../managed-fields/shapes'
 import { conflictsOf, unowned } from '../managed-fields/update-managers'
-import { withManagedFields } from '../managed-fields/read'
+import { writtenWithOwners } from '../managed-fields/read'
 import { zeroObject } from '../managed-fields/zero-object'
 import type { WriteQuery } from '../options'
 import { groupVersion } from '../resources'
@@ -104,7 +104,7 @@ function stored(context: RequestContext, object: KubeObject, old: KubeObject | u
   }
   const settled = { ...write, sameOwners: same(timeless(managedFields), timeless(writeManagers(before))) }
   const result = subresource === 'status' ? updateStatusOf(working, definition, toStorage(object, resource), settled) : update(working, definition, toStorage(object, resource), settled)
-  return result.ok ? { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) } : fail(result.status)
+  return result.ok ? { status: 200, object: inVersion(writtenWithOwners(working, result.object, definition, options.dryRun), resource) } : fail(result.status)
 }
 
 /** When something was owned from does not make it another owner's. */

@@ -1,4 +1,5 @@
 import type { JsonNotes } from '@/lib/kube/schema/decode'
+import { goYamlWords } from '@/lib/yaml/go-yaml-words'
 import { parseManifests } from '@/lib/yaml/parse-manifests'
 
 /** A YAML body as sigs.k8s.io/yaml turns it into JSON: the first document, keys in order; keys that stood twice are complaints of the strict reader. */
@@ -7,7 +8,7 @@ export type GoYaml = { readonly value: unknown; readonly notes: JsonNotes; reado
 export function parseGoYaml(text: string): GoYaml {
   const { documents, diagnostics } = parseManifests(text, 'body')
   const fault = diagnostics.find((diagnostic) => diagnostic.severity === 'error')
-  if (fault !== undefined && documents.length === 0) return { error: `yaml: line ${String(fault.range.start.line)}: ${fault.message}` }
+  if (fault !== undefined && documents.length === 0) return { error: goYamlWords(text, fault) }
   const duplicates = diagnostics.flatMap((diagnostic) => {
     const key = /^(?:The key )?"([^"]+)"/.exec(diagnostic.message)?.[1]
     return diagnostic.severity === 'warning' && key !== undefined ? [`  line ${String(diagnostic.range.start.line)}: key ${JSON.stringify(key)} already set in map`] : []
@@ -16,7 +17,9 @@ export function parseGoYaml(text: string): GoYaml {
   return { value: sorted(documents[0]?.value ?? null), notes: { numbers: new Map(), duplicates: new Set() }, strict }
 }
 
+/** What `!!binary` stands for is a text in JSON. */
 function sorted(value: unknown): unknown {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted((value as Record<string, unknown>)[key])]))

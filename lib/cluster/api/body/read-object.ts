@@ -21,15 +21,21 @@ export const limitBytes = 3 * 1024 * 1024
 
 export const acceptedMediaTypes = 'application/json, application/yaml, application/vnd.kubernetes.protobuf'
 
+/** Why a body is not even read: its medium, its size. */
+export function bodyRefusal(body: string, contentType: string | undefined): Status | undefined {
+  if (mediaType(contentType) === undefined) {
+    return statusError(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${acceptedMediaTypes}`)
+  }
+  return body.length > limitBytes ? tooLarge() : undefined
+}
+
 /** Decodes a body for create and update: media type, JSON or YAML, kind, fields; what strictness finds is an error or told to `warn`. */
 export function readObject(body: string, contentType: string | undefined, definition: KindDefinition, options: ReadOptions): ReadObject {
+  const refusal = bodyRefusal(body, contentType)
+  if (refusal !== undefined) return refuse(refusal)
   const media = mediaType(contentType)
-  if (media === undefined) {
-    return refuse(statusError(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${acceptedMediaTypes}`))
-  }
-  if (body.length > limitBytes) return refuse(tooLarge())
   const unrecognized = (why: string) => refuse(badRequest(`the object provided is unrecognized (must be of type ${definition.kind}): ${why} (${summary(body)})`))
-  if (media === 'protobuf') return unrecognized('provided data does not appear to be a protobuf message, expected prefix 6b387300')
+  if (media === 'protobuf') return unrecognized('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
   const parsed = media === 'yaml' ? parseGoYaml(body) : parseGoJson(body)
   if ('error' in parsed) return unrecognized(media === 'yaml' ? parsed.error : `couldn't get version/kind; json parse error: ${parsed.error}`)
   return decodeBody(parsed.value ?? {}, parsed.notes, media === 'yaml' && 'strict' in parsed ? (parsed.strict as readonly string[]) : [], body, definition, options)
@@ -42,8 +48,14 @@ function decodeBody(value: unknown, notes: JsonNotes, complaints: readonly strin
   if ('status' in decoded) return refuse(quotingBytes(decoded.status, body))
   const faults = [...complaints, ...decoded.warnings]
   if (lenient !== options.fieldValidation) return refuse(badRequest(`${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: strict decoding error: ${faults.join(', ')}`))
-  if (options.fieldValidation === 'Warn') for (const fault of faults) options.warn(fault)
+  if (options.fieldValidation === 'Warn') for (const fault of [...complaints.flatMap(linesOf), ...decoded.warnings]) options.warn(fault)
   return { ok: true, object: decoded.object }
+}
+
+/** What the YAML reader says in one error are warnings each of its own. */
+function linesOf(complaint: string): string[] {
+  const [first = '', ...lines] = complaint.split('\n')
+  return lines.length === 0 ? [first] : lines.map((line) => line.trim())
 }
 
 /** A kind without a schema is taken as it comes. */

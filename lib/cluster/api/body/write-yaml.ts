@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
 
-/** A value as sigs.k8s.io/yaml writes it: keys in order, lists not indented. */
+/** A value as sigs.k8s.io/yaml writes it: keys in order, lists not indented, a lone dot (as in managedFields) without quotes. */
 export function writeYaml(value: unknown): string {
-  return stringify(sorted(value), { indentSeq: false, lineWidth: 0, version: '1.1' })
+  return stringify(sorted(value), { indentSeq: false, lineWidth: 0, version: '1.1' }).replace(/^(\s*)"\.":/gm, '$1.:')
 }
 
 function sorted(value: unknown): unknown {

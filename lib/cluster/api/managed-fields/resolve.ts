@@ -2,9 +2,12 @@ import type { KindDefinition } from '@/lib/kube/kind'
 import type { ManagedFieldsEntry } from '@/lib/kube/meta/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
+import { definitionFor } from '../definitions'
+import { apiResource, groupVersion, type ApiResource } from '../resources'
+import { inVersion } from '../versions'
 import { emptySet, pathSet, union, type FieldSet } from './field-set'
 import { readManagers, writeManagers, type Managers } from './managers'
-import { pendingTable, type PendingWrites } from './record'
+import { pendingTable, type PendingWrites, type RecordedWrite } from './record'
 import { structOwnership } from './shapes'
 import { afterUpdate } from './update-managers'
 import { zeroObject } from './zero-object'
@@ -27,9 +30,26 @@ function count(managers: Managers, pending: PendingWrites, stored: KubeObject, d
   return countWrite(before, pending, pending.after ?? stored, definition)
 }
 
+/** Fields are owned by the names they have in the version that was written. */
 function countWrite(managers: Managers, { manager, subresource, apiVersion, time, before }: PendingWrites, after: KubeObject, definition: KindDefinition): Managers {
-  const write = { before: before ?? zeroObject(definition.definition), after, ownership: structOwnership(definition.definition), time, reset: resetFields(definition, subresource) }
+  const resource = writtenAs(definition, apiVersion)
+  const shown = (object: KubeObject) => (resource === undefined ? object : inVersion(object, resource))
+  const schema = resource === undefined ? definition.definition : definitionFor(resource).definition
+  const write = { before: before === undefined ? zeroObject(schema) : shown(before), after: shown(after), ownership: structOwnership(schema), time, reset: resetFields(definition, subresource) }
   return afterUpdate(managers, { manager, operation: 'Update', apiVersion, subresource }, write)
+}
+
+function writtenAs({ resource, ...stored }: KindDefinition, apiVersion: string): ApiResource | undefined {
+  if (apiVersion === groupVersion(stored)) return undefined
+  const slash = apiVersion.lastIndexOf('/')
+  return apiResource(slash === -1 ? '' : apiVersion.slice(0, slash), apiVersion.slice(slash + 1), resource)
+}
+
+/** The owners after a write that is not stored: a dry run's. */
+export function ownersAfter(managedFields: KubeObject['metadata']['managedFields'], write: RecordedWrite & { readonly time: string }, definition: KindDefinition): ManagedFieldsEntry[] {
+  const { before, stored, written, manager, subresource = '', apiVersion = stored.apiVersion, time } = write
+  const pending: PendingWrites = { manager, subresource, apiVersion, time, before, after: undefined, earlier: undefined, uid: '' }
+  return writeManagers(countWrite(readManagers(managedFields), pending, written ?? stored, definition))
 }
 
 /** What a write through this door can't change (GetResetFields of the strategies). */

@@ -10,10 +10,10 @@ export interface FieldTerm {
 
 export type ParsedFieldSelector = { readonly ok: true; readonly terms: readonly FieldTerm[] } | { readonly ok: false; readonly message: string }
 
-/** Reads `metadata.name=a,status.phase!=Running` (apimachinery pkg/fields/selector.go) and checks that the resource knows the fields. */
+/** Reads `metadata.name=a,status.phase!=Running` (apimachinery pkg/fields/selector.go, which sorts the terms first) and checks that the resource knows the fields. */
 export function parseFieldSelector(text: string, of: { readonly group: string; readonly resource: string; readonly kind: string }): ParsedFieldSelector {
   const terms: FieldTerm[] = []
-  for (const part of splitTerms(text)) {
+  for (const part of splitTerms(text).sort()) {
     if (part === '') continue
     const term = splitTerm(part)
     if (term === undefined) return { ok: false, message: `invalid selector: '${text}'; can't understand '${part}'` }

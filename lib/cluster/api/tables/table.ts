@@ -15,7 +15,7 @@ export function tableOf(context: RequestContext, items: readonly KubeObject[], m
     apiVersion: `meta.k8s.io/${version}`,
     metadata,
     columnDefinitions: printer.columns.map(definitionOf),
-    rows: items.map((item) => ({ ...rowOf(printer, item, now), ...(include === 'None' ? {} : { object: include === 'Object' ? item : partialObject(item, version) }) })),
+    rows: items.map((item) => ({ ...rowOf(printer, item, now), object: include === 'None' ? null : include === 'Object' ? item : partialObject(item, version) })),
   }
 }
 

@@ -1,10 +1,10 @@
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { notFoundStatus, statusError } from '@/lib/kube/status-error'
-import { readObject } from '../body/read-object'
+import { bodyRefusal, readObject } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
 import { definitionFor } from '../definitions'
-import { withManagedFields } from '../managed-fields/read'
+import { writtenWithOwners } from '../managed-fields/read'
 import { writeQuery } from '../options'
 import { groupVersion } from '../resources'
 import { inVersion, toStorage } from '../versions'
@@ -16,10 +16,13 @@ import { validationAs } from './validation-as'
 /** POST to a collection. */
 export function create(context: RequestContext): Reply {
   const { working, query, request, resource, definition, user, warn } = context
+  const media = request.headers?.['content-type']
+  const refusal = bodyRefusal(request.body ?? '', media)
+  if (refusal !== undefined) return fail(refusal)
   const options = writeQuery(query, 'CreateOptions')
-  const own = definitionFor(resource)
-  const read = readObject(request.body ?? '', request.headers?.['content-type'], own, { fieldValidation: options.ok ? options.value.fieldValidation : 'Warn', warn })
   if (!options.ok) return fail(options.failure)
+  const own = definitionFor(resource)
+  const read = readObject(request.body ?? '', media, own, { fieldValidation: options.value.fieldValidation, warn })
   if (!read.ok) return fail(read.failure)
   const placed = inNamespaceOf(context, read.object)
   if ('failure' in placed) return fail(placed.failure)
@@ -35,8 +38,7 @@ export function create(context: RequestContext): Reply {
     apiVersion: groupVersion(resource),
   })
   if (!result.ok) return fail(result.status)
-  const object = options.value.dryRun ? result.object : withManagedFields(working, result.object, definition)
-  return { status: 201, object: inVersion(object, resource) }
+  return { status: 201, object: inVersion(writtenWithOwners(working, result.object, definition, options.value.dryRun), resource) }
 }
 
 function namesVersion({ metadata }: KubeObject): boolean {

@@ -41,7 +41,7 @@ function removed(context: RequestContext, key: ObjectKey, options: DeleteQuery):
 }
 
 /** Kinds whose deletion answers the object itself (their stores' ReturnDeletedObject). */
-const answersObject = new Set(['/services', '/pods', '/serviceaccounts', '/persistentvolumeclaims', '/persistentvolumes', '/namespaces', '/podtemplates', '/resourcequotas'])
+const answersObject = new Set(['/services', '/pods', '/serviceaccounts', '/persistentvolumeclaims', '/persistentvolumes', '/namespaces', '/podtemplates', '/resourcequotas', 'storage.k8s.io/storageclasses', 'storage.k8s.io/csidrivers', 'storage.k8s.io/csinodes', 'storage.k8s.io/volumeattachments'])
 
 function success({ resource }: RequestContext, object: KubeObject) {
   const { name, uid } = object.metadata

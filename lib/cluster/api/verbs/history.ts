@@ -1,10 +1,19 @@
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Change } from '../../cluster'
+import { firstVersion } from '../../first-version'
 import type { Working } from '../../working/working'
+
+/** How often the store drops what is older (etcd compaction by the API server, --etcd-compaction-interval). */
+const compactionMs = 300_000
+
+/** The oldest resource version that can still be asked for. Versions from before the cluster's start go with the first compaction. */
+export function oldestVersion(working: Working): number {
+  return working.now < compactionMs ? working.changesSince : Math.max(working.changesSince, firstVersion)
+}
 
 /** Changes after a resource version, oldest first; undefined when they are no longer known. */
 export function changesAfter(working: Working, resourceVersion: number): Change[] | undefined {
-  if (resourceVersion < working.changesSince) return undefined
+  if (resourceVersion < oldestVersion(working)) return undefined
   const found: Change[] = []
   for (let log = working.changes; log !== undefined && log.change.resourceVersion > resourceVersion; log = log.before) found.push(log.change)
   return found.reverse()

@@ -7,7 +7,7 @@ import { limitBytes, tooLarge } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
 import { invalidWithoutKind } from '../failure'
 import { definitionFor } from '../definitions'
-import { withManagedFields } from '../managed-fields/read'
+import { withManagedFields, writtenWithOwners } from '../managed-fields/read'
 import { writeQuery, type WriteQuery } from '../options'
 import { patched } from '../patch/patched'
 import { groupVersion } from '../resources'
@@ -68,7 +68,7 @@ function patchObject(context: RequestContext, type: Exclude<PatchType, 'apply'>,
   if (mismatch !== undefined) return fail(mismatch)
   const written = write(context, toStorage(withOwnMetadata(object.object, old), resource), old, options)
   if (!written.ok) return fail(written.status)
-  return { status: 200, object: inVersion(withManagedFields(working, written.object, definition), resource) }
+  return { status: 200, object: inVersion(writtenWithOwners(working, written.object, definition, options.dryRun), resource) }
 }
 
 function missing({ working, resource, route }: RequestContext): Status {

@@ -1,10 +1,10 @@
 import type { KubeObject } from '@/lib/kube/object'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { badRequest, conflict, notFoundStatus } from '@/lib/kube/status-error'
-import { readObject } from '../body/read-object'
+import { bodyRefusal, readObject } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
 import { definitionFor } from '../definitions'
-import { withManagedFields } from '../managed-fields/read'
+import { writtenWithOwners } from '../managed-fields/read'
 import { writeQuery } from '../options'
 import { groupVersion } from '../resources'
 import { inVersion, toStorage } from '../versions'
@@ -19,9 +19,12 @@ import { inNamespaceOf } from './namespace'
 /** PUT of an object, or of its status. */
 export function replace(context: RequestContext, subresource: '' | 'status' = ''): Reply {
   const { working, query, request, resource, user, warn, definition } = context
+  const media = request.headers?.['content-type']
+  const refusal = bodyRefusal(request.body ?? '', media)
+  if (refusal !== undefined) return fail(refusal)
   const options = writeQuery(query, 'UpdateOptions')
-  const read = readObject(request.body ?? '', request.headers?.['content-type'], definitionFor(resource), { fieldValidation: options.ok ? options.value.fieldValidation : 'Warn', warn })
   if (!options.ok) return fail(options.failure)
+  const read = readObject(request.body ?? '', media, definitionFor(resource), { fieldValidation: options.value.fieldValidation, warn })
   if (!read.ok) return fail(read.failure)
   const placed = inPlace(context, read.object)
   if ('failure' in placed) return fail(placed.failure)
@@ -33,7 +36,7 @@ export function replace(context: RequestContext, subresource: '' | 'status' = ''
   if (another !== undefined) return fail(another)
   const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
   if (!result.ok) return fail(result.status)
-  return { status: 200, object: inVersion(withManagedFields(working, result.object, definition), resource) }
+  return { status: 200, object: inVersion(writtenWithOwners(working, result.object, definition, options.value.dryRun), resource) }
 }
 
 /** A uid in the object names which one is meant (apiserver pkg/storage/etcd3 Preconditions). */
@@ -63,5 +66,5 @@ function missing(context: RequestContext, sent: KubeObject, write: Parameters<ty
   const { working, definition, resource, route } = context
   if (subresource !== '' || !createdByPut.has(`${resource.group}/${resource.resource}`)) return fail(notFoundStatus(resource, route.name))
   const result = create(working, definition, sent, write)
-  return result.ok ? { status: 201, object: inVersion(withManagedFields(working, result.object, definition), resource) } : fail(result.status)
+  return result.ok ? { status: 201, object: inVersion(writtenWithOwners(working, result.object, definition, write.dryRun === true), resource) } : fail(result.status)
 }

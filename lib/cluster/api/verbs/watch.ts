@@ -6,7 +6,7 @@ import { withManagedFields } from '../managed-fields/read'
 import type { WatchEvents } from '../request'
 import { groupVersion } from '../resources'
 import { inVersion, storageDefinition, storageResource } from '../versions'
-import { changesAfter } from './history'
+import { changesAfter, oldestVersion } from './history'
 import { entriesOf, versionNumber } from './list'
 import type { ListQuery } from './list-options'
 
@@ -25,7 +25,7 @@ export function watch(context: RequestContext, query: ListQuery): Reply {
   const { working } = context
   const from = asked > 0 && query.sendInitialEvents !== true ? changesAfter(working, asked) : []
   const resourceVersion = String(working.resourceVersion)
-  if (from === undefined) return { status: 200, watch: { events: [tooOld(asked, working.changesSince)], resourceVersion } }
+  if (from === undefined) return { status: 200, watch: { events: [tooOld(asked, oldestVersion(working))], resourceVersion } }
   const initial = query.sendInitialEvents ?? asked === 0
   const events = initial ? initialEvents(context, query) : relevant(context, query, from)
   return { status: 200, watch: { events, resourceVersion } }

@@ -1,7 +1,7 @@
 import { withIPFamilies } from '@/lib/kube/core/service-families'
 import type { KindDefinition } from '@/lib/kube/kind'
 import type { Service, ServiceSpec } from '@/lib/kube/core/v1.generated'
-import type { FieldError } from '@/lib/kube/field-error'
+import { forbidden, type FieldError } from '@/lib/kube/field-error'
 import type { KubeObject } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
 import { invalidStatus } from '@/lib/kube/status-error'
@@ -15,9 +15,9 @@ export function allocateService(working: Working, definition: KindDefinition, ob
 }
 
 /** The same for a change: values left out are taken from the stored Service (patchAllocatedValues), what it gave up is free again. */
-export function allocateServiceUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject): WriteResult {
+export function allocateServiceUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject, dryRun: boolean): WriteResult {
   const before = old as unknown as Service
-  return 'spec' in object ? allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before) : { ok: true, object }
+  return 'spec' in object ? allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before, dryRun) : { ok: true, object }
 }
 
 function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined, dryRun = false): WriteResult {
@@ -27,7 +27,7 @@ function allocated(working: Working, definition: KindDefinition, service: Servic
   const uid = service.metadata.uid
   const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid))
   if (addressed.errors.length > 0) return refuse(addressed.errors)
-  const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid))
+  const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid), dryRun)
   if (ported.errors.length > 0) return refuse(ported.errors)
   return { ok: true, object: { ...service, spec: ported.spec } as unknown as KubeObject }
 }
@@ -54,17 +54,18 @@ function withClusterIP(working: Working, spec: ServiceSpec, old: ServiceSpec | u
   return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.clusterIPs', message: `Invalid value: ${JSON.stringify(spec.clusterIPs)}: ${why}` }] }
 }
 
-function withNodePorts(working: Working, spec: ServiceSpec, old: ServiceSpec | undefined, used: Set<number>): Allocated {
+function withNodePorts(working: Working, spec: ServiceSpec, old: ServiceSpec | undefined, used: Set<number>, dryRun: boolean): Allocated {
   if (!needsNodePort(spec)) return { spec, errors: [] }
   const wanted = spec.type === 'NodePort' || spec.allocateLoadBalancerNodePorts !== false
-  const { ports, errors } = allocateNodePorts(working, spec.ports ?? [], used, wanted)
+  const { ports, errors } = allocateNodePorts(working, spec.ports ?? [], used, wanted, dryRun)
   if (errors.length > 0) return { spec, errors }
   const ported = ports.length === 0 ? spec : { ...spec, ports }
   if (!needsHealthCheckPort(ported)) return { spec: ported, errors }
   const asked = ported.healthCheckNodePort ?? 0
   if (asked === 0) return { spec: { ...ported, healthCheckNodePort: freePort(working, used) }, errors }
   if (asked === old?.healthCheckNodePort) return { spec: ported, errors }
-  const why = refusal(asked, used)
+  if (old !== undefined && needsHealthCheckPort(old)) return { spec, errors: [forbidden('spec.healthCheckNodePort', 'field is immutable')] }
+  const why = refusal(asked, used, dryRun)
   if (why === undefined) return { spec: ported, errors }
   return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.healthCheckNodePort', message: `Invalid value: ${String(asked)}: failed to allocate requested HealthCheck NodePort ${String(asked)}: ${why}` }] }
 }

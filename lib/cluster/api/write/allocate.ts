@@ -10,8 +10,8 @@ export function allocate(working: Working, definition: KindDefinition, object: K
 }
 
 /** The same for a change: what the object had it keeps, what it gave up is free again. */
-export function allocateUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject): WriteResult {
-  return isService(definition) ? allocateServiceUpdate(working, definition, object, old) : { ok: true, object }
+export function allocateUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject, dryRun: boolean): WriteResult {
+  return isService(definition) ? allocateServiceUpdate(working, definition, object, old, dryRun) : { ok: true, object }
 }
 
 function isService(definition: KindDefinition): boolean {

@@ -18,7 +18,8 @@ export function usedClusterIPs(working: Working, besides: string): Set<string> {
  * (pkg/registry/core/service/ipallocator/cidrallocator.go).
  */
 export function ipRefusal(ip: string, used: ReadonlySet<string>): string | undefined {
-  if (!ip.startsWith(prefix) || ip === `${prefix}0.0` || ip === `${prefix}255.255`) return `failed to allocate IP ${ip}: the provided network does not match the current range`
+  if (!ip.startsWith(prefix)) return `failed to allocate IP ${ip}: the provided network does not match the current range`
+  if (ip === `${prefix}0.0` || ip === `${prefix}255.255`) return `failed to allocate IP ${ip}: the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${prefix}0.0/16`
   return used.has(ip) ? `failed to allocate IP ${ip}: provided IP is already allocated` : undefined
 }
 

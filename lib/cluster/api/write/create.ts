@@ -9,6 +9,7 @@ import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
 import { nameTaken, resourceDetails } from '../failure'
 import { recordWrite } from '../managed-fields/record'
+import { ownersAfter } from '../managed-fields/resolve'
 import { allocate } from './allocate'
 import { givenName, withGeneratedName } from './generated-name'
 import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
@@ -53,15 +54,16 @@ function store(working: Working, definition: KindDefinition, object: KubeObject,
   const key = objectKey(definition.group, definition.resource, namespace, name)
   const present = working.get(key)
   if (present !== undefined) return refused(taken(definition, name, present, generateName))
-  if (options.dryRun === true) {
-    const { resourceVersion: _, ...metadata } = object.metadata as Partial<KubeObject['metadata']>
-    return { ok: true, object: { ...object, metadata: withOwners(metadata, options.managedFields) } }
-  }
+  if (options.dryRun === true) return { ok: true, object: { ...object, metadata: withOwners(object.metadata, options.managedFields ?? ownersOf(working, definition, object, written, options)) } }
   const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options.managedFields) })
   if (options.managedFields === undefined) {
     recordWrite(working, definition, { before: undefined, stored, written, manager: options.manager ?? defaultManager, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   }
   return { ok: true, object: stored }
+}
+
+function ownersOf(working: Working, definition: KindDefinition, object: KubeObject, written: KubeObject, { manager = defaultManager, apiVersion }: WriteOptions) {
+  return ownersAfter(undefined, { before: undefined, stored: object, written, manager, time: working.timestamp(), ...(apiVersion === undefined ? {} : { apiVersion }) }, definition)
 }
 
 /** Metadata with other owners; nobody owning anything leaves no trace. */

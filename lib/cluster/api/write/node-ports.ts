@@ -22,7 +22,7 @@ export function nodePortsOf(service: Service): number[] {
 }
 
 /** Fills and checks the ports' node ports; ports of one number share theirs where their protocols differ. */
-export function allocateNodePorts(working: Working, ports: readonly ServicePort[], used: Set<number>, wanted: boolean): { readonly ports: readonly ServicePort[]; readonly errors: readonly FieldError[] } {
+export function allocateNodePorts(working: Working, ports: readonly ServicePort[], used: Set<number>, wanted: boolean, dryRun = false): { readonly ports: readonly ServicePort[]; readonly errors: readonly FieldError[] } {
   const byPort = new Map<number, number>()
   const filled: ServicePort[] = []
   for (const [index, port] of ports.entries()) {
@@ -36,7 +36,7 @@ export function allocateNodePorts(working: Working, ports: readonly ServicePort[
       filled.push({ ...port, nodePort: shared })
       continue
     }
-    const why = asked === 0 ? undefined : refusal(asked, used)
+    const why = asked === 0 ? undefined : refusal(asked, used, dryRun)
     if (why !== undefined) return { ports, errors: [{ reason: 'FieldValueInvalid', field: `spec.ports[${String(index)}].nodePort`, message: `Invalid value: ${String(asked)}: ${why}` }] }
     const nodePort = asked === 0 ? freePort(working, used) : asked
     used.add(nodePort)
@@ -46,9 +46,9 @@ export function allocateNodePorts(working: Working, ports: readonly ServicePort[
   return { ports: filled, errors: [] }
 }
 
-/** Why a port asked for can't be had (pkg/registry/core/service/portallocator/allocator.go). */
-export function refusal(port: number, used: ReadonlySet<number>): string | undefined {
-  if (port < first || port > last) return `provided port is not in the valid range. The range of valid ports is ${String(first)}-${String(last)}`
+/** Why a port asked for can't be had (pkg/registry/core/service/portallocator/allocator.go). A dry run only looks whether somebody has it (operation.go). */
+export function refusal(port: number, used: ReadonlySet<number>, dryRun: boolean): string | undefined {
+  if (!dryRun && (port < first || port > last)) return `provided port is not in the valid range. The range of valid ports is ${String(first)}-${String(last)}`
   return used.has(port) ? 'provided port is already allocated' : undefined
 }
 

@@ -6,6 +6,7 @@ import { conflict, invalidStatus, notFoundStatus, statusError } from '@/lib/kube
 import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
 import { forgetWrites, recordWrite } from '../managed-fields/record'
+import { ownersAfter, resolveManagedFields } from '../managed-fields/resolve'
 import { allocateUpdate } from './allocate'
 import { complete, withOwners } from './create'
 import { raised } from './generation'
@@ -25,9 +26,9 @@ export function update(working: Working, definition: KindDefinition, sent: KubeO
   if (old === undefined) return refused(notFoundStatus(definition, sent.metadata.name))
   const admitted = admit(working, { operation: 'UPDATE', definition, object: definition.default(sent), old, options, phase: 'mutate' })
   if (!admitted.ok) return admitted
-  const locked = checkVersion(definition, sent, old, options.unlocked !== true && options.validate === true)
+  const locked = checkVersion(options.checkedAs ?? definition, sent, old, options.unlocked !== true && options.validate === true)
   if (locked !== undefined) return locked
-  const allocated = allocateUpdate(working, definition, carriedOver(admitted.object, old), old)
+  const allocated = allocateUpdate(working, definition, carriedOver(admitted.object, old), old, options.dryRun === true)
   if (!allocated.ok) return allocated
   const fresh = raised(definition, definition.prepareForUpdate(allocated.object, old), old)
   const invalid = options.validate === true ? refusalOf(definition, fresh, old, options) : undefined
@@ -105,11 +106,19 @@ export function storeUpdate(working: Working, definition: KindDefinition, fresh:
   const { managedFields } = options
   const owned = managedFields === undefined ? fresh : { ...fresh, metadata: withOwners(fresh.metadata, managedFields) }
   if ((managedFields === undefined || options.sameOwners === true) && sameButVersion(fresh, old)) return { ok: true, object: old }
-  if (options.dryRun === true) return { ok: true, object: { ...owned, metadata: { ...owned.metadata, resourceVersion: old.metadata.resourceVersion } } }
+  if (options.dryRun === true) return { ok: true, object: tried(working, definition, owned, old, options, subresource) }
   const stored = working.put(key, owned)
   if (managedFields !== undefined) forgetWrites(working, key)
   else recordWrite(working, definition, { before: old, stored, manager: options.manager ?? defaultManager, subresource, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   return { ok: true, object: stored }
+}
+
+/** What a dry run answers: the object with the owners it would have, and the version it still has. */
+function tried(working: Working, definition: KindDefinition, owned: KubeObject, old: KubeObject, { managedFields, manager = defaultManager, apiVersion }: WriteOptions, subresource: string): KubeObject {
+  const metadata = { ...owned.metadata, resourceVersion: old.metadata.resourceVersion }
+  if (managedFields !== undefined) return { ...owned, metadata }
+  const write = { before: old, stored: owned, manager, subresource, time: working.timestamp(), ...(apiVersion === undefined ? {} : { apiVersion }) }
+  return { ...owned, metadata: withOwners(metadata, ownersAfter(resolveManagedFields(working, old, definition), write, definition)) }
 }
 
 /** Deleted, its grace period over, and nothing holds it any more. */
