@@ -31,6 +31,8 @@ export const internalStructs = {
   LifecycleHandler: 'Exec?ExecAction HTTPGet?HTTPGetAction TCPSocket?TCPSocketAction Sleep?SleepAction',
   LocalObjectReference: 'Name$',
   ObjectFieldSelector: 'APIVersion$ FieldPath$',
+  EventSource: 'Component$ Host$',
+  ObjectReference: 'Kind$ Namespace$ Name$ UID$ APIVersion$ ResourceVersion$ FieldPath$',
   OptionalReference: 'Name$ Optional?',
   PersistentVolumeClaimVolumeSource: 'ClaimName$ ReadOnly!',
   PodConditionPattern: 'Type$ Status$',

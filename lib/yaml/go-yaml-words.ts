@@ -25,7 +25,7 @@ export function goYamlWords(text: string, problem: Diagnostic): string {
     case 'missing-char':
       return missing(text, problem, says, line)
     case 'bad-indent':
-      return text.slice(0, problem.range.start.offset).trimEnd().endsWith(']') || !/[[{]/.test(text.slice(0, problem.range.start.offset).split('\n').at(-2) ?? '') ? says('did not find expected key', line - 1) : says("did not find expected ',' or ']'", line - 1)
+      return says(openBracket(text.slice(0, problem.range.start.offset)) ?? 'did not find expected key', line - 1)
     case 'unexpected-token':
       return says('did not find expected key', line - 1)
     default:
@@ -48,10 +48,35 @@ function alias(text: string, { message }: Diagnostic, says: (words: string, at: 
   return at === -1 ? 'yaml: document contains excessive aliasing' : says('did not find expected alphabetic or numeric character', at + 1)
 }
 
+/** What a flow collection that is still open wants next. */
+function openBracket(before: string): string | undefined {
+  const open: string[] = []
+  for (const [token] of before.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|#.*|[[\]{}]/g)) {
+    if (token === '[' || token === '{') open.push(token)
+    else if (token === ']' || token === '}') open.pop()
+  }
+  const last = open.at(-1)
+  return last === undefined ? undefined : `did not find expected ',' or '${last === '[' ? ']' : '}'}'`
+}
+
+/** A line without colon: where a key has to stand, its colon is missed; elsewhere it is a text that goes on, and the next colon is one too many. */
 function multiline(text: string, problem: Diagnostic, says: (words: string, at?: number) => string, line: number): string {
-  const next = text.split('\n').slice(problem.range.start.line).find((one) => one.trim() !== '') ?? ''
-  const here = text.split('\n')[problem.range.start.line - 1] ?? ''
-  const deeper = next.length - next.trimStart().length >= here.length - here.trimStart().length
-  if (deeper && /:\s|:$/.test(next)) return says('mapping values are not allowed in this context', line + 1)
+  const lines = text.split('\n')
+  const at = problem.range.start.line - 1
+  const next = lines.slice(at + 1).find((one) => one.trim() !== '') ?? ''
+  const here = indentOf(lines[at] ?? '')
+  const goesOn = indentOf(next) > here || (indentOf(next) === here && !isMapping(lines.slice(0, at), here))
+  if (goesOn && /:\s|:$/.test(next)) return says('mapping values are not allowed in this context', line + 1)
   return says("could not find expected ':'", line + 1)
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}
+
+/** Whether a key stands above at the same indentation, its list item's dash not counted. */
+function isMapping(above: readonly string[], indent: number): boolean {
+  const key = (line: string) => line.replace(/^(\s*)((?:- +)*)/, (_, blanks: string, dashes: string) => blanks + ' '.repeat(dashes.length))
+  const nearest = above.filter((line) => line.trim() !== '').findLast((line) => indentOf(key(line)) <= indent)
+  return nearest !== undefined && indentOf(key(nearest)) === indent && /:(?:\s|$)/.test(nearest)
 }

@@ -74,6 +74,8 @@ function parsed(body: string | null | undefined): unknown {
   }
 }
 
+const version = /(resourceVersion: ")\d{2,}/g
+
 function bodyFaults({ response }: Row, mapped: unknown, contentType: string): string[] {
   const body = (typeof mapped === 'object' && mapped !== null ? mapped : {}) as { status?: unknown; details?: { causes?: unknown } | undefined; kind?: unknown }
   const details = body.details === undefined ? undefined : { ...body.details, causes: undefined }
@@ -81,7 +83,7 @@ function bodyFaults({ response }: Row, mapped: unknown, contentType: string): st
   return [
     ...(response.contentType === undefined ? [] : differences(response.contentType, contentType, 'contentType')),
     ...(response.object === undefined ? [] : differences(withoutBuild(response.object), withoutBuild(JSON.parse(JSON.stringify(mapped))), '')),
-    ...(response.text === undefined ? [] : differences(response.text.replace(/^(\s*manager: )kapi$/gm, '$1kube-apiserver'), mapped, 'text')),
+    ...(response.text === undefined ? [] : differences(response.text.replace(/^(\s*manager: )kapi$/gm, '$1kube-apiserver').replace(version, '$1<rv>'), typeof mapped === 'string' ? mapped.replace(version, '$1<rv>') : mapped, 'text')),
     ...('kind' in response ? differences(response.kind ?? undefined, body.kind, 'kind') : []),
     ...(response.status === undefined ? [] : differences(response.status, body.status, 'status')),
     ...(response.details === undefined ? [] : differences(recordedDetails, details, 'details')),

@@ -2,12 +2,17 @@ import type { KindDefinition } from '@/lib/kube/kind'
 import type { KubeObject } from '@/lib/kube/object'
 import type { WriteOptions, WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
+import { admitClaimResize } from './claim-resize'
+import { admitDefaultClass } from './default-class'
 import { admitDefaultTolerations } from './default-tolerations'
+import { admitEscalation } from './escalation'
+import { admitLimits } from './limit-range'
 import { admitNamespace } from './namespace-lifecycle'
 import { admitNode } from './node-taint'
 import { admitPodSecurity } from './pod-security/admit'
 import { admitPriority } from './priority'
 import { admitQuota } from './resource-quota'
+import { admitRuntimeClass } from './runtime-class'
 import { admitServiceAccount } from './service-account'
 
 /** One write on its way into the store. */
@@ -23,7 +28,10 @@ export interface AdmissionRequest {
 
 type Plugin = (working: Working, request: AdmissionRequest) => WriteResult
 
-const plugins: readonly Plugin[] = [admitNamespace, admitServiceAccount, admitNode, admitPriority, admitDefaultTolerations, admitPodSecurity, admitQuota]
+const plugins: readonly Plugin[] = [
+  admitNamespace, admitLimits, admitServiceAccount, admitNode, admitPodSecurity, admitPriority, admitDefaultTolerations, admitDefaultClass, admitClaimResize, admitRuntimeClass, admitQuota,
+  admitEscalation,
+]
 
 /** Asks every admission plug-in in the server's order; the first refusal counts. */
 export function admit(working: Working, request: AdmissionRequest): WriteResult {

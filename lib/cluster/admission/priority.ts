@@ -11,7 +11,8 @@ import { isPodCreate } from './pod-request'
 /** The number behind a Pod's priority class (plugin/pkg/admission/priority). */
 export function admitPriority(working: Working, request: AdmissionRequest): WriteResult {
   const { object } = request
-  if (request.phase !== 'mutate' || !isPodCreate(request)) return { ok: true, object }
+  if (request.phase === 'validate') return onlyDefault(working, request)
+  if (!isPodCreate(request)) return { ok: true, object }
   const { spec } = object as unknown as Pod
   const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) })
   const { priorityClassName: asked = '' } = spec
@@ -20,6 +21,14 @@ export function admitPriority(working: Working, request: AdmissionRequest): Writ
   const priority = priorityOf(found)
   const contradiction = contradictionOf(spec, priority)
   return contradiction === undefined ? { ok: true, object: { ...object, spec: { ...spec, ...priority } } as unknown as KubeObject } : refuse(contradiction)
+}
+
+/** At most one class is everybody's. */
+function onlyDefault(working: Working, { definition, object }: AdmissionRequest): WriteResult {
+  if (definition.resource !== 'priorityclasses' || (object as unknown as PriorityClass).globalDefault !== true) return { ok: true, object }
+  const present = globalDefault(working)
+  if (present === undefined || present.metadata.name === object.metadata.name) return { ok: true, object }
+  return { ok: false, status: forbiddenStatus(definition, givenName(object), `PriorityClass ${present.metadata.name} is already marked as default. Only one default can exist`) }
 }
 
 interface Priority {

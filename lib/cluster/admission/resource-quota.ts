@@ -8,16 +8,17 @@ import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
 import { parseQuantity, showQuantity } from './quantity-sum'
-import { usageOf } from './quota-usage'
+import { isInScope, usageOf } from './quota-usage'
 
 /** Quotas refuse what would go beyond them, and Pods that don't say what they need (apiserver pkg/admission/plugin/resourcequota). Looked at last. */
 export function admitQuota(working: Working, request: AdmissionRequest): WriteResult {
-  const { phase, operation, definition, object, options } = request
+  const { phase, operation, definition, object, old, options } = request
   const allowed: WriteResult = { ok: true, object }
-  if (phase !== 'validate' || operation !== 'CREATE' || !definition.namespaced) return allowed
-  const quotas = working.list(`/resourcequotas/${object.metadata.namespace ?? ''}`) as unknown as (KubeObject & ResourceQuota)[]
+  if (phase !== 'validate' || !definition.namespaced || (operation === 'UPDATE' && !countsChanges(definition))) return allowed
+  const all = working.list(`/resourcequotas/${object.metadata.namespace ?? ''}`) as unknown as (KubeObject & ResourceQuota)[]
+  const quotas = all.filter((quota) => isInScope(quota, definition.resource, object))
   if (quotas.length === 0) return allowed
-  const usage = usageOf(definition.group, definition.resource, object)
+  const usage = added(usageOf(definition.group, definition.resource, object), old === undefined ? undefined : usageOf(definition.group, definition.resource, old))
   for (const quota of quotas) {
     const refusal = refusalOf(quota, usage, request)
     if (refusal !== undefined) return { ok: false, status: forbiddenStatus(definition, givenName(object), refusal) }
@@ -26,19 +27,28 @@ export function admitQuota(working: Working, request: AdmissionRequest): WriteRe
   return allowed
 }
 
+/** Services and claims may come to need more later. */
+function countsChanges({ group, resource }: AdmissionRequest['definition']): boolean {
+  return group === '' && (resource === 'services' || resource === 'persistentvolumeclaims')
+}
+
+function added(usage: ReadonlyMap<string, number>, before: ReadonlyMap<string, number> | undefined): ReadonlyMap<string, number> {
+  return before === undefined ? usage : new Map([...usage].map(([name, amount]) => [name, amount - (before.get(name) ?? 0)]))
+}
+
 /** Resources of Pods that a quota counts only where the Pod names them: it then has to. */
 const named = /^(?:requests\.|limits\.)?(?:cpu|memory|ephemeral-storage)$/
 
-function refusalOf(quota: ResourceQuota, usage: ReadonlyMap<string, number>, { definition, object }: AdmissionRequest): string | undefined {
-  const hard = quota.status?.hard ?? quota.spec.hard ?? {}
-  const used = quota.status?.used ?? {}
-  if (definition.group === '' && definition.resource === 'pods') {
-    const missing = missingOf(object as unknown as Pod, Object.keys(hard).filter((name) => named.test(name)).sort())
+function refusalOf(quota: ResourceQuota, usage: ReadonlyMap<string, number>, { definition, object, operation }: AdmissionRequest): string | undefined {
+  const { hard = {}, used = {} } = quota.status ?? {}
+  const names = Object.keys(hard)
+  if (operation === 'CREATE' && definition.group === '' && definition.resource === 'pods') {
+    const missing = missingOf(object as unknown as Pod, names.filter((name) => named.test(name)).sort())
     if (missing !== undefined) return `failed quota: ${quota.metadata.name}: ${missing}`
   }
-  const exceeded = Object.keys(hard)
-    .filter((name) => (usage.get(name) ?? 0) > 0 && parseQuantity(used[name] ?? 0) + (usage.get(name) ?? 0) > parseQuantity(hard[name] ?? 0))
-    .sort()
+  const relevant = names.filter((name) => usage.has(name)).sort()
+  if (relevant.some((name) => used[name] === undefined)) return `status unknown for quota: ${quota.metadata.name}, resources: ${relevant.join(',')}`
+  const exceeded = relevant.filter((name) => (usage.get(name) ?? 0) > 0 && parseQuantity(used[name] ?? 0) + (usage.get(name) ?? 0) > parseQuantity(hard[name] ?? 0))
   if (exceeded.length === 0) return undefined
   const text = (amount: (name: string) => string) => exceeded.map((name) => `${name}=${amount(name)}`).join(',')
   const requested = text((name) => showQuantity(usage.get(name) ?? 0, hard[name]))
@@ -58,7 +68,7 @@ function missingOf({ spec }: Pod, names: readonly string[]): string | undefined 
 function charge(working: Working, quota: KubeObject & ResourceQuota, usage: ReadonlyMap<string, number>): void {
   const definition = kindByResource('', 'resourcequotas')
   const hard = quota.status?.hard ?? {}
-  const counted = Object.keys(hard).filter((name) => (usage.get(name) ?? 0) > 0)
+  const counted = Object.keys(hard).filter((name) => (usage.get(name) ?? 0) !== 0)
   if (definition === undefined || counted.length === 0) return
   const used = { ...quota.status?.used }
   for (const name of counted) used[name] = showQuantity(parseQuantity(used[name] ?? 0) + (usage.get(name) ?? 0), hard[name])

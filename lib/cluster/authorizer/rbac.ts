@@ -27,9 +27,9 @@ export function authorize(working: Working, attributes: Attributes): Decision {
   return { allowed: false, reason: faults.length === 0 ? '' : `RBAC: ${faults.length === 1 ? (faults[0] ?? '') : `[${faults.join(', ')}]`}` }
 }
 
-/** Everything granted to a user, for the whole cluster and, where one is named, in a namespace. */
+/** Everything granted to a user, for the whole cluster and, where one is named, in a namespace. The real server's order is its cache's, any; here the newest comes first. */
 export function* grantsOf(working: Working, user: UserInfo, namespace: string): Generator<Grant> {
-  for (const object of working.list(`${group}/clusterrolebindings`)) {
+  for (const object of working.list(`${group}/clusterrolebindings`).reverse()) {
     const binding = object as unknown as ClusterRoleBinding
     const subject = subjectOf(binding.subjects, user, '')
     if (subject !== undefined) yield grant(working, binding, 'ClusterRoleBinding', `"${binding.metadata.name}"`, subject, '')

@@ -18,6 +18,7 @@ import { nodeLifecycleController } from './node/lifecycle'
 import { podGarbageCollector } from './node/pod-gc'
 import { taintEvictionController } from './node/taint-eviction'
 import { disruptionController } from './policy/disruption'
+import { quotaController } from './quota/quota'
 import { replicaSetController } from './replicaset/replicaset'
 import { loadBalancerController } from './service/load-balancer'
 import { statefulSetController } from './statefulset/statefulset'
@@ -46,4 +47,5 @@ export const controllers: readonly Controller[] = [
   jobController,
   disruptionController,
   autoscalerController,
+  quotaController,
 ]

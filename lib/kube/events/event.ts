@@ -4,6 +4,8 @@ import { defineKind } from '../define-kind'
 import { isEqual } from '../equality'
 import type { FieldError } from '../field-error'
 import { invalid, invalids, required } from '../field-error'
+import { internalJson } from '../internal-json'
+import type { InternalStruct } from '../internal-structs'
 import { byteLength, validateDns1123Subdomain, validateQualifiedName } from '../names'
 import { validateImmutable, validateObjectMeta, validateObjectMetaUpdate } from '../object-meta'
 
@@ -116,12 +118,18 @@ const immutable = [
   ['related', 'related'], ['reportingController', 'reportingController'], ['reportingInstance', 'reportingInstance'],
 ] as const
 
+const structs: Readonly<Record<string, InternalStruct | undefined>> = { involvedObject: 'ObjectReference', related: 'ObjectReference', source: 'EventSource' }
+
 function validateEventsUpdate(event: EventsEvent, old: EventsEvent): FieldError[] {
   return [
     ...validateLegacy(fromEvents(event)),
     ...validateObjectMetaUpdate(event.metadata, old.metadata),
     ...(isEqual(event.series, old.series) ? [] : validateSeries(event.series)),
-    ...immutable.flatMap(([field, property]) => validateImmutable(event[property] ?? (typeof old[property] === 'string' && property !== 'eventTime' ? '' : undefined), old[property], field)),
+    ...immutable.flatMap(([field, property]) => {
+      const struct = structs[field]
+      const shown = (value: unknown): unknown => (struct === undefined || (property === 'related' && value === undefined) ? value : internalJson(struct, { ...(value as object | undefined) }))
+      return validateImmutable(shown(event[property] ?? (typeof old[property] === 'string' && property !== 'eventTime' ? '' : undefined)), shown(old[property]), field)
+    }),
   ]
 }
 

@@ -24,6 +24,30 @@ function writesNull({ form, shape }: Field): boolean {
 }
 
 /**
+ * The object as it comes out of the store again: it is kept as protobuf, which knows no difference between an empty list and none.
+ */
+export function storedObject(object: Json, definition: string): Json {
+  let result: Record<string, unknown> | undefined
+  for (const field of fieldsOf(definition).values()) {
+    const before = object[field.name]
+    if (before === undefined || before === null) continue
+    const after = storedValue(before, field)
+    if (after !== before) (result ??= { ...object })[field.name] = after
+  }
+  return result ?? object
+}
+
+function storedValue(value: unknown, { form, shape }: Field): unknown {
+  if (Array.isArray(value) && value.length === 0 && form === 'required') return null
+  if (shape.kind === 'struct') return storedObject(value as Json, shape.definition)
+  if (shape.kind !== 'list' || shape.items.kind !== 'struct' || !Array.isArray(value)) return value
+  const { definition } = shape.items
+  const items = value as readonly Json[]
+  const stored = items.map((item) => storedObject(item, definition))
+  return stored.every((item, at) => item === items[at]) ? value : stored
+}
+
+/**
  * The object as Go's JSON writer would write it: lists and maps that may not be left out become null, empty ones that may are gone. Parts that are
  * already so are shared with the input.
  */

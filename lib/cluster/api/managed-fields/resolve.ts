@@ -3,7 +3,7 @@ import type { ManagedFieldsEntry } from '@/lib/kube/meta/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
 import { definitionFor } from '../definitions'
-import { apiResource, groupVersion, type ApiResource } from '../resources'
+import { builtIn, groupVersion, type ApiResource } from '../resources'
 import { inVersion } from '../versions'
 import { emptySet, pathSet, union, type FieldSet } from './field-set'
 import { readManagers, writeManagers, type Managers } from './managers'
@@ -42,7 +42,7 @@ function countWrite(managers: Managers, { manager, subresource, apiVersion, time
 function writtenAs({ resource, ...stored }: KindDefinition, apiVersion: string): ApiResource | undefined {
   if (apiVersion === groupVersion(stored)) return undefined
   const slash = apiVersion.lastIndexOf('/')
-  return apiResource(slash === -1 ? '' : apiVersion.slice(0, slash), apiVersion.slice(slash + 1), resource)
+  return builtIn.get(slash === -1 ? '' : apiVersion.slice(0, slash), apiVersion.slice(slash + 1), resource)
 }
 
 /** The owners after a write that is not stored: a dry run's. */

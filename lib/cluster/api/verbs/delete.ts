@@ -1,4 +1,5 @@
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import { forbiddenStatus } from '@/lib/kube/status-error'
 import { fail, type Reply, type RequestContext } from '../context'
 import { withManagedFields } from '../managed-fields/read'
 import { inVersion } from '../versions'
@@ -12,12 +13,17 @@ import { listQuery } from './list-options'
 export function remove(context: RequestContext): Reply {
   const options = deleteQuery(context)
   if (!options.ok) return fail(options.failure)
+  const kept = context.resource.group === '' && context.resource.resource === 'namespaces' && immortal.has(context.route.name)
+  if (kept) return fail(forbiddenStatus(context.resource, context.route.name, 'this namespace may not be deleted'))
   warnAboutOrphans(context, options.value)
   const result = deleteByKey(context.working, targetKey(context), writeOptions(context, options.value))
   if (!result.ok) return fail(result.status)
   if (!result.gone || answersObject.has(`${context.resource.group}/${context.resource.resource}`)) return { status: 200, object: shown(context, result.object) }
   return { status: 200, object: success(context, result.object) }
 }
+
+/** Namespaces that stay (plugin/pkg/admission NamespaceLifecycle). */
+const immortal = new Set(['default', 'kube-system', 'kube-public'])
 
 /** DELETE of a collection: everything that the selectors match; answers the list of what was there. */
 export function removeMany(context: RequestContext): Reply {

@@ -5,7 +5,7 @@ import { bodyRefusal, readObject } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
 import { definitionFor } from '../definitions'
 import { writtenWithOwners } from '../managed-fields/read'
-import { writeQuery } from '../options'
+import { writeQuery, type Checked, type WriteQuery } from '../options'
 import { groupVersion } from '../resources'
 import { inVersion, toStorage } from '../versions'
 import { create } from '../write/create'
@@ -20,9 +20,7 @@ import { inNamespaceOf } from './namespace'
 export function replace(context: RequestContext, subresource: '' | 'status' = ''): Reply {
   const { working, query, request, resource, user, warn, definition } = context
   const media = request.headers?.['content-type']
-  const refusal = bodyRefusal(request.body ?? '', media)
-  if (refusal !== undefined) return fail(refusal)
-  const options = writeQuery(query, 'UpdateOptions')
+  const options = checkedOptions(request.body ?? '', media, query)
   if (!options.ok) return fail(options.failure)
   const read = readObject(request.body ?? '', media, definitionFor(resource), { fieldValidation: options.value.fieldValidation, warn })
   if (!read.ok) return fail(read.failure)
@@ -37,6 +35,11 @@ export function replace(context: RequestContext, subresource: '' | 'status' = ''
   const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
   if (!result.ok) return fail(result.status)
   return { status: 200, object: inVersion(writtenWithOwners(working, result.object, definition, options.value.dryRun), resource) }
+}
+
+function checkedOptions(body: string, media: string | undefined, query: URLSearchParams): Checked<WriteQuery> {
+  const failure = bodyRefusal(body, media)
+  return failure === undefined ? writeQuery(query, 'UpdateOptions') : { ok: false, failure }
 }
 
 /** A uid in the object names which one is meant (apiserver pkg/storage/etcd3 Preconditions). */

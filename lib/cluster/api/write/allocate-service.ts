@@ -25,7 +25,7 @@ function allocated(working: Working, definition: KindDefinition, service: Servic
   const families = withIPFamilies(service.spec)
   if (families.errors.length > 0) return refuse(families.errors)
   const uid = service.metadata.uid
-  const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid))
+  const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid), dryRun)
   if (addressed.errors.length > 0) return refuse(addressed.errors)
   const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid), dryRun)
   if (ported.errors.length > 0) return refuse(ported.errors)
@@ -40,7 +40,7 @@ interface Allocated {
   readonly errors: readonly FieldError[]
 }
 
-function withClusterIP(working: Working, spec: ServiceSpec, old: ServiceSpec | undefined, used: ReadonlySet<string>): Allocated {
+function withClusterIP(working: Working, spec: ServiceSpec, old: ServiceSpec | undefined, used: ReadonlySet<string>, dryRun: boolean): Allocated {
   if (!needsClusterIP(spec)) return { spec, errors: [] }
   const [asked = ''] = spec.clusterIPs ?? []
   if (asked === 'None') return { spec, errors: [] }
@@ -49,7 +49,7 @@ function withClusterIP(working: Working, spec: ServiceSpec, old: ServiceSpec | u
     return { spec: { ...spec, clusterIP: ip, clusterIPs: [ip] }, errors: [] }
   }
   if (old !== undefined && needsClusterIP(old)) return { spec, errors: [] }
-  const why = ipRefusal(asked, used)
+  const why = ipRefusal(asked, used, dryRun)
   if (why === undefined) return { spec, errors: [] }
   return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.clusterIPs', message: `Invalid value: ${JSON.stringify(spec.clusterIPs)}: ${why}` }] }
 }
@@ -60,14 +60,18 @@ function withNodePorts(working: Working, spec: ServiceSpec, old: ServiceSpec | u
   const { ports, errors } = allocateNodePorts(working, spec.ports ?? [], used, wanted, dryRun)
   if (errors.length > 0) return { spec, errors }
   const ported = ports.length === 0 ? spec : { ...spec, ports }
-  if (!needsHealthCheckPort(ported)) return { spec: ported, errors }
+  return needsHealthCheckPort(ported) ? withHealthCheckPort(working, spec, ported, old, used, dryRun) : { spec: ported, errors }
+}
+
+/** The health check port is handed out or asked for once; it stays as long as the Service needs one. */
+function withHealthCheckPort(working: Working, spec: ServiceSpec, ported: ServiceSpec, old: ServiceSpec | undefined, used: Set<number>, dryRun: boolean): Allocated {
+  const field = 'spec.healthCheckNodePort'
   const asked = ported.healthCheckNodePort ?? 0
-  if (asked === 0) return { spec: { ...ported, healthCheckNodePort: freePort(working, used) }, errors }
-  if (asked === old?.healthCheckNodePort) return { spec: ported, errors }
-  if (old !== undefined && needsHealthCheckPort(old)) return { spec, errors: [forbidden('spec.healthCheckNodePort', 'field is immutable')] }
+  if (asked === 0) return { spec: { ...ported, healthCheckNodePort: freePort(working, used) }, errors: [] }
+  if (asked === old?.healthCheckNodePort) return { spec: ported, errors: [] }
+  if (old !== undefined && needsHealthCheckPort(old)) return { spec, errors: [forbidden(field, 'field is immutable')] }
   const why = refusal(asked, used, dryRun)
-  if (why === undefined) return { spec: ported, errors }
-  return { spec, errors: [{ reason: 'FieldValueInvalid', field: 'spec.healthCheckNodePort', message: `Invalid value: ${String(asked)}: failed to allocate requested HealthCheck NodePort ${String(asked)}: ${why}` }] }
+  return why === undefined ? { spec: ported, errors: [] } : { spec, errors: [{ reason: 'FieldValueInvalid', field, message: `Invalid value: ${String(asked)}: failed to allocate requested HealthCheck NodePort ${String(asked)}: ${why}` }] }
 }
 
 function withStoredValues(service: Service, { spec: old }: Service): Service {

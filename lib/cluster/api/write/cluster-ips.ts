@@ -15,11 +15,12 @@ export function usedClusterIPs(working: Working, besides: string): Set<string> {
 
 /**
  * Why an address asked for can't be had in 10.96.0.0/16, whose first and last address are outside of it too
- * (pkg/registry/core/service/ipallocator/cidrallocator.go).
+ * (pkg/registry/core/service/ipallocator/cidrallocator.go); a dry run says so in other words.
  */
-export function ipRefusal(ip: string, used: ReadonlySet<string>): string | undefined {
-  if (!ip.startsWith(prefix)) return `failed to allocate IP ${ip}: the provided network does not match the current range`
-  if (ip === `${prefix}0.0` || ip === `${prefix}255.255`) return `failed to allocate IP ${ip}: the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${prefix}0.0/16`
+export function ipRefusal(ip: string, used: ReadonlySet<string>, dryRun: boolean): string | undefined {
+  const isEnd = ip === `${prefix}0.0` || ip === `${prefix}255.255`
+  if (!ip.startsWith(prefix) || (isEnd && !dryRun)) return `failed to allocate IP ${ip}: the provided network does not match the current range`
+  if (isEnd) return `failed to allocate IP ${ip}: the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${prefix}0.0/16`
   return used.has(ip) ? `failed to allocate IP ${ip}: provided IP is already allocated` : undefined
 }
 

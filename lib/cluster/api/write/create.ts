@@ -3,7 +3,7 @@ import type { KindDefinition } from '@/lib/kube/kind'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { validatePathSegment } from '@/lib/kube/names'
 import { validateObjectMeta } from '@/lib/kube/object-meta'
-import { completeObject } from '@/lib/kube/schema/complete'
+import { completeObject, storedObject } from '@/lib/kube/schema/complete'
 import { invalidStatus, qualifiedResource, statusError } from '@/lib/kube/status-error'
 import { admit } from '../../admission/admit'
 import type { Working } from '../../working/working'
@@ -49,13 +49,20 @@ export function complete(definition: KindDefinition, object: KubeObject): KubeOb
   return completeObject(object as unknown as Readonly<Record<string, unknown>>, definition.definition) as unknown as KubeObject
 }
 
+/** As the store gives it back. */
+export function throughStore(definition: KindDefinition, object: KubeObject): KubeObject {
+  if (definition.definition === '') return object
+  return storedObject(object as unknown as Readonly<Record<string, unknown>>, definition.definition) as unknown as KubeObject
+}
+
 function store(working: Working, definition: KindDefinition, object: KubeObject, written: KubeObject, options: WriteOptions): WriteResult {
   const { name, namespace = '', generateName = '' } = object.metadata
   const key = objectKey(definition.group, definition.resource, namespace, name)
   const present = working.get(key)
   if (present !== undefined) return refused(taken(definition, name, present, generateName))
   if (options.dryRun === true) return { ok: true, object: { ...object, metadata: withOwners(object.metadata, options.managedFields ?? ownersOf(working, definition, object, written, options)) } }
-  const stored = working.put(key, { ...object, metadata: withOwners(object.metadata, options.managedFields) })
+  const kept = options.validate === true ? throughStore(definition, object) : object
+  const stored = working.put(key, { ...kept, metadata: withOwners(object.metadata, options.managedFields) })
   if (options.managedFields === undefined) {
     recordWrite(working, definition, { before: undefined, stored, written, manager: options.manager ?? defaultManager, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   }

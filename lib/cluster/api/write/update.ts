@@ -8,7 +8,7 @@ import type { Working } from '../../working/working'
 import { forgetWrites, recordWrite } from '../managed-fields/record'
 import { ownersAfter, resolveManagedFields } from '../managed-fields/resolve'
 import { allocateUpdate } from './allocate'
-import { complete, withOwners } from './create'
+import { complete, throughStore, withOwners } from './create'
 import { raised } from './generation'
 import { carriedOver } from './metadata'
 import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
@@ -107,10 +107,15 @@ export function storeUpdate(working: Working, definition: KindDefinition, fresh:
   const owned = managedFields === undefined ? fresh : { ...fresh, metadata: withOwners(fresh.metadata, managedFields) }
   if ((managedFields === undefined || options.sameOwners === true) && sameButVersion(fresh, old)) return { ok: true, object: old }
   if (options.dryRun === true) return { ok: true, object: tried(working, definition, owned, old, options, subresource) }
-  const stored = working.put(key, owned)
-  if (managedFields !== undefined) forgetWrites(working, key)
+  return { ok: true, object: kept(working, definition, owned, old, options, subresource) }
+}
+
+function kept(working: Working, definition: KindDefinition, owned: KubeObject, old: KubeObject, options: WriteOptions, subresource: string): KubeObject {
+  const key = keyOf(definition, old)
+  const stored = working.put(key, options.validate === true ? throughStore(definition, owned) : owned)
+  if (options.managedFields !== undefined) forgetWrites(working, key)
   else recordWrite(working, definition, { before: old, stored, manager: options.manager ?? defaultManager, subresource, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
-  return { ok: true, object: stored }
+  return stored
 }
 
 /** What a dry run answers: the object with the owners it would have, and the version it still has. */
