@@ -8,8 +8,8 @@ type FrameBox = Pick<Box, 'w' | 'h' | 'density'>
 /** The drawing of a Deployment: a frame with a second edge behind it, its ReplicaSet named at the foot. `small` is the card of the Ownership view. */
 export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload, small = false }: { readonly box: FrameBox; readonly workload: WorkloadModel; readonly small?: boolean }) {
   const kind = workload.kind === 'Deployment' ? 'Deployment' : 'ReplicaSet'
-  const whole = `${kind} · ${workload.ready} of ${workload.wanted} ready`
-  const count = small || widthOf(workload.name, 14) + widthOf(whole, 12) + 44 <= box.w ? whole : `${workload.ready} of ${workload.wanted} ready`
+  const words = [`${kind} · ${workload.ready} of ${workload.wanted} ready`, `${workload.ready} of ${workload.wanted} ready`, `${workload.ready}/${workload.wanted}`] as const
+  const count = small ? words[0] : (words.find((word) => widthOf(workload.name, 14) + widthOf(word, 12) + 44 <= box.w) ?? words[2])
   const set = workload.sets[0]
   return (
     <g className="map-frame">

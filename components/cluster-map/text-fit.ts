@@ -6,7 +6,8 @@ export function fit(text: string, width: number, size: number, face: 'code' | 't
   const most = Math.floor(width / (size * share[face]))
   if (text.length <= most) return text
   if (most < 3) return text.slice(0, Math.max(0, most))
-  if (face === 'text') return `${text.slice(0, most - 1).trimEnd()}…`
+  const isName = face === 'code' || /^[^ ]+-[^ ]+$/.test(text)
+  if (!isName) return `${text.slice(0, most - 1).trimEnd()}…`
   const tail = Math.min(Math.floor((most - 1) / 2), 8)
   return `${text.slice(0, most - 1 - tail)}…${text.slice(text.length - tail)}`
 }

@@ -21,7 +21,7 @@ describe('a share made of Pods', () => {
   it('is 9.1 % where a canary is added to ten Pods, and cannot be 2 % with them', () => {
     figure.set('stable', 10)
     expect(cells(1)[1]).toBe('9.1 %')
-    expect(figure.say()).toContain('no share above nothing is smaller')
+    expect(figure.say()).toContain('there is no smaller one')
   })
 
   it('is 2 % of fifty Pods', () => {

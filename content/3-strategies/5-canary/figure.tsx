@@ -63,8 +63,8 @@ function say(view: SceneView): string {
   if (canary === 0) return `No canary is ready, so its share is 0 %. The next larger one with ${stable} stable Pods is one Pod: ${percent(1, stable + 1)}.`
   const { total } = answers(view)
   const chance = total < counted ? ` ${total} requests are counted so far; the fewer they are, the more chance decides.` : ''
-  const share = `${canary} of ${all} ready ${all === 1 ? 'Pod is' : 'Pods are'} a canary, and each has the same chance: ${percent(canary, all)}.`
-  if (canary === 1 && all < 50) return `${share} With ${all} Pods no share above nothing is smaller; 2 % is one Pod in fifty.${chance}`
+  const share = `${canary} of ${all} ready Pods ${canary === 1 ? 'is a canary' : 'are canaries'}, and each Pod has the same chance: ${percent(canary, all)}.`
+  if (canary === 1 && all < 50) return `${share} With ${all} Pods there is no smaller one; 2 % is one Pod in fifty.${chance}`
   return `${share}${chance}`
 }
 
