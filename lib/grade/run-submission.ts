@@ -2,6 +2,7 @@ import type { Change, Cluster } from '@/lib/cluster/cluster'
 import { createCluster } from '@/lib/cluster/create-cluster'
 import { settle } from '@/lib/cluster/settle'
 import { runKubectl, type KubectlRun, type KubectlWorld } from '@/lib/kubectl/run'
+import { splitWords } from '@/lib/kubectl/words'
 import type { Exercise } from './exercise'
 import { explainRefusal } from './refusal'
 import type { Step, Submission } from './submission'
@@ -51,6 +52,8 @@ function runStep(cluster: Cluster, step: Step, files: Submission['files'], told:
 }
 
 /** A line of a `.kubectl` file may begin with `kubectl` or not. */
-function kubectlWords(line: string): string {
-  return line.trim().replace(/^kubectl(\s+|$)/, '')
+function kubectlWords(line: string): string | readonly string[] {
+  const split = splitWords(line)
+  if ('error' in split) return line
+  return split.words[0] === 'kubectl' ? split.words.slice(1) : split.words
 }

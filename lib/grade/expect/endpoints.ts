@@ -39,6 +39,7 @@ function compareEndpoints(trial: Trial, { service: name, deployment, port, names
   const fail = (message: string, observed: string, field: string): Outcome => ({ met: false, message, wanted: wantedText, observed, evidence: { kind: 'object', object: { kind: 'Service', namespace, name }, say: message }, ...at(field) })
   if (ready.length === 0) return fail(`No Pod of ${deployment} is ready, so there is nothing to send requests to.`, 'no ready Pod', 'spec.selector')
   const endpoints = endpointsOf(cluster, name, namespace).filter((endpoint) => endpoint.ready)
+  if (areThese(endpoints, ready, port)) return undefined
   const cause = explainService(cluster, namespace, name)
   if (cause !== undefined) return { ...fail(cause.say, seenOf(cause, service, endpoints), cause.field), ...fixOf(cause, service) }
   if (endpoints.length === 0) return fail(`${name} has no endpoints.`, '0 endpoints', 'spec.selector')
@@ -49,6 +50,12 @@ function compareEndpoints(trial: Trial, { service: name, deployment, port, names
   const wrong = endpoints.find((endpoint) => !endpoint.ports.includes(port))
   if (wrong !== undefined) return fail(`${name} sends requests to port ${wrong.ports.join(', ')} of the Pods. ${deployment} listens on ${port}.`, `port ${wrong.ports.join(', ')}`, 'spec.ports[0].targetPort')
   return undefined
+}
+
+/** Whether the endpoints are these Pods with this port; what other ports a Service offers is its own affair. */
+function areThese(endpoints: readonly ServiceEndpoint[], ready: readonly Pod[], port: number): boolean {
+  const names = new Set(ready.map((pod) => pod.metadata.name))
+  return endpoints.every((endpoint) => endpoint.ports.includes(port) && names.has(endpoint.pod ?? '')) && new Set(endpoints.map(({ pod }) => pod)).size === names.size
 }
 
 /** The Pods that a Service's selector matches, ready or not. */

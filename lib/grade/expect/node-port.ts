@@ -1,4 +1,5 @@
-import type { Expectation } from '../exercise'
+import type { Cluster } from '@/lib/cluster/cluster'
+import type { Expectation, Outcome } from '../exercise'
 import { addressOf, nodes, podsOf, serviceOf } from '../observe'
 import { ask, countRequests, isAnswered } from '../requests'
 
@@ -31,7 +32,22 @@ export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): E
         const message = `${url} does not answer: ${failed.result.say}.${runs ? '' : ` ${node.metadata.name} runs no Pod of ${by}, and a request there is not passed on.`}`
         return { met: false, message, wanted: `an answer on port ${port} of ${node.metadata.name}`, observed: failed.result.say, evidence: countRequests(results), ...at }
       }
+      const inside = notInside(end, service)
+      if (inside !== undefined) {
+        const portAt = written.locate('Service', service, 'spec.ports[0].port')
+        return { ...inside, ...(portAt === undefined ? {} : { at: portAt }) }
+      }
       return { met: true, message: `${service} answers on port ${port} of all ${nodes(end).length} nodes.` }
     },
   }
+}
+
+/** A node port is on top of the Service's own port, which the task names too: 80. */
+function notInside(end: Cluster, service: string): Outcome | undefined {
+  const url = `http://${service}`
+  const { results } = ask(end, { client: 'default', node: nodes(end)[0]?.metadata.name ?? '' }, url, 20)
+  const failed = results.find(({ result }) => !isAnswered(result))
+  if (failed === undefined) return undefined
+  const offered = serviceOf(end, service)?.spec.ports?.map((own) => own.port).join(', ') ?? 'none'
+  return { met: false, message: `The nodes answer, but ${service} has no port 80 of its own: its port is ${offered}. Inside the cluster a request to ${url} was not answered: ${failed.result.say}.`, wanted: 'port: 80', observed: `port: ${offered}`, evidence: countRequests(results) }
 }
