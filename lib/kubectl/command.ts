@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@/lib/cluster/api/request'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import type { KubectlAnswer, KubectlEffect } from './effect'
-import { CommandFailure, isFailure, statusMessage } from './failure'
+import { CommandFailure, isFailure, statusMessage, UnservedResource } from './failure'
 import { flag, flagList, type FlagSpec, type ParsedFlags } from './flags'
 
 /** Part of a running command. */
@@ -45,7 +45,10 @@ export function* call(invocation: Invocation, method: ApiRequest['method'], path
   const request: ApiRequest = { method, path, headers: headersOf(invocation, options), ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }) }
   const response = (yield { effect: 'request', request }) as ApiResponse
   for (const warning of response.warnings ?? []) yield* printError(`Warning: ${warning}`)
-  return response.status === 404 && typeof response.body === 'string' ? { ...response, body: unknownPath } : response
+  if (response.status !== 404 || typeof response.body !== 'string') return response
+  const custom = /^\/apis\/gateway\.[^/]+\/[^/]+\/(?:namespaces\/[^/]+\/)?([^/?]+)/.exec(path)?.[1]
+  if (custom !== undefined && method === 'GET') throw new UnservedResource(custom)
+  return { ...response, body: unknownPath }
 }
 
 function headersOf(invocation: Invocation, options: CallOptions): Record<string, string> {

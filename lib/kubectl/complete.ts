@@ -1,11 +1,10 @@
 import type { Cluster } from '@/lib/cluster/cluster'
-import type { KindDefinition } from '@/lib/kube/kind'
 import { allKinds } from '@/lib/kube/kinds'
 import type { Command } from './command'
 import { commands } from './commands/all'
 import { globalFlags } from './command-tree'
 import type { FlagSpec } from './flags'
-import { findResource } from './resources'
+import { findResource, type ResourceMapping } from './resources'
 
 /** Candidates for the word that begins at `from` in the line. */
 export interface Completion {
@@ -120,7 +119,7 @@ function resourceWords(): string[] {
   return allKinds().map(({ resource }) => resource).sort()
 }
 
-function prefixOf({ group, resource, namespaced }: KindDefinition, namespace: string): string {
+function prefixOf({ group, resource, namespaced }: ResourceMapping, namespace: string): string {
   return `${group}/${resource}/${namespaced ? namespace : ''}/`
 }
 

@@ -14,6 +14,16 @@ export class CommandFailure extends Error {
   }
 }
 
+/** Ends a command that asked for a kind the server does not serve; kubectl.ts says it with the word that was typed. */
+export class UnservedResource extends CommandFailure {
+  readonly resource: string
+
+  constructor(resource: string) {
+    super(`error: the server doesn't have a resource type "${resource}"`)
+    this.resource = resource
+  }
+}
+
 /** Ends the command: `error: …`. */
 export function fail(message: string): never {
   throw new CommandFailure(`error: ${message}`)

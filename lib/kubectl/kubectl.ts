@@ -3,10 +3,11 @@ import type { Command, Invocation, Running } from './command'
 import { print, printError, printExactly } from './command'
 import { globalFlags, type Verb } from './command-tree'
 import { commands } from './commands/all'
-import { CommandFailure, fail } from './failure'
+import { CommandFailure, fail, UnservedResource } from './failure'
 import { flag, isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
 import { findVerb, type FoundVerb } from './find-verb'
 import { help, helpText } from './help'
+import { findResource } from './resources'
 
 /**
  * Runs one kubectl command: a pure client of the API, a generator of effects whose return value is the exit code. `argv` are the words behind
@@ -18,9 +19,15 @@ export function* kubectl(argv: readonly string[]): KubectlProgram {
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure
     yield* printExactly(failure.printed)
-    yield* printError(failure.message)
+    yield* printError(failure instanceof UnservedResource ? unservedText(failure, argv) : failure.message)
     return failure.exitCode
   }
+}
+
+/** The word that was typed for it: `httproute`, `httproutes`. */
+function unservedText({ resource, message }: UnservedResource, argv: readonly string[]): string {
+  const typed = argv.flatMap((word) => word.split(/[,/]/)).find((word) => findResource(word)?.resource === resource)
+  return typed === undefined ? message : `error: the server doesn't have a resource type "${typed}"`
 }
 
 function* dispatch(argv: readonly string[]): Running<number> {

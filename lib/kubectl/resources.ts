@@ -1,95 +1,149 @@
+import { servedBy, type ApiResource } from '@/lib/cluster/api/resources'
 import type { KindDefinition } from '@/lib/kube/kind'
-import { allKinds, kindOf } from '@/lib/kube/kinds'
+import { kindByResource } from '@/lib/kube/kinds'
 import { CommandFailure, fail } from './failure'
+
+/** What kubectl knows of a kind from discovery: what it is called and where it is. */
+export type ResourceMapping = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'resource' | 'singular' | 'namespaced' | 'shortNames' | 'categories' | 'verbs'> & {
+  /** Key of its definition in the API's structure; empty for what the practice cluster only lists. */
+  readonly definition: string
+  readonly subresources: readonly string[]
+}
 
 /** Some object or all of a kind that a command is about. */
 export interface ResourceTarget {
-  readonly definition: KindDefinition
+  readonly definition: ResourceMapping
   readonly name: string | undefined
 }
 
+/** All that a cluster may serve. Custom resources are known too: whether they are installed the server says (see `call`). */
+const served = servedBy({ gatewayApi: true })
+
+/** Every resource in discovery's order; of a group with several versions the preferred one first. */
+export const resourceMappings: readonly ResourceMapping[] = served.all.map(toMapping)
+
+function toMapping(resource: ApiResource): ResourceMapping {
+  const { group, version, shortNames = [], categories = [], subresources = [] } = resource
+  return { ...resource, shortNames, categories, subresources: subresources.map(({ subresource }) => subresource), definition: kindByResource(group, resource.resource, version)?.definition ?? '' }
+}
+
 /** A resource word as kubectl takes it: plural, singular, short name, kind, with group or version.group behind it. */
-export function findResource(word: string): KindDefinition | undefined {
+export function findResource(word: string): ResourceMapping | undefined {
   const [first = '', ...rest] = word.toLowerCase().split('.')
   const suffix = rest.join('.')
-  const candidates = allKinds().filter((kind) => kind.resource === first || kind.singular === first || kind.shortNames.includes(first) || kind.kind.toLowerCase() === first)
+  const candidates = candidatesFor(first)
   if (suffix === '') return candidates[0]
   const exact = candidates.find((kind) => kind.group === suffix || `${kind.version}.${kind.group}` === suffix || (kind.group === '' && kind.version === suffix))
   if (exact !== undefined) return exact
   const [, ...group] = rest
-  return candidates.find((kind) => group.length > 0 && kind.group === group.join('.')) ?? candidates.find((kind) => kind.group.startsWith(`${suffix}.`))
+  return candidates.find((kind) => group.length > 0 && kind.group === group.join('.')) ?? candidates.find((kind) => kind.group.startsWith(suffix))
+}
+
+/** By its own name first, then by a short name, then by its kind. */
+function candidatesFor(word: string): readonly ResourceMapping[] {
+  if (word === '') return []
+  const named = resourceMappings.filter((kind) => kind.resource === word || kind.singular === word)
+  if (named.length > 0) return named
+  const short = resourceMappings.filter((kind) => kind.shortNames.includes(word))
+  return short.length > 0 ? short : resourceMappings.filter((kind) => kind.kind.toLowerCase() === word)
 }
 
 /** The same; an unknown word ends the command. */
-export function needResource(word: string): KindDefinition {
-  return findResource(word) ?? fail(`the server doesn't have a resource type "${word}"`)
+export function needResource(word: string): ResourceMapping {
+  return findResource(word) ?? fail(`the server doesn't have a resource type "${word.split('.')[0] ?? ''}"`)
 }
 
-const all = ['pods', 'services', 'daemonsets', 'deployments', 'replicasets', 'statefulsets', 'horizontalpodautoscalers', 'cronjobs', 'jobs']
+/** What is said of a short name that two groups have (client-go shortcut expander). */
+export function shortNameWarning(word: string): string | undefined {
+  const [first, second] = resourceMappings.filter((kind) => kind.shortNames.includes(word.toLowerCase())).filter((kind, at, all) => all.findIndex(({ group }) => group === kind.group) === at)
+  return first === undefined || second === undefined ? undefined : `Warning: short name "${word}" could also match lower priority resource ${qualifiedResource(second)}`
+}
 
-function expandWord(word: string): readonly KindDefinition[] {
-  if (word === 'all') return all.flatMap((resource) => allKinds().filter((kind) => kind.resource === resource).slice(0, 1))
-  return [needResource(word)]
+/** The resource words of a command's arguments. */
+export function resourceWords(args: readonly string[]): readonly string[] {
+  return args.some((word) => word.includes('/')) ? args.map((word) => word.split('/')[0] ?? '') : divided(args[0] ?? '')
+}
+
+function expandWord(word: string): readonly ResourceMapping[] {
+  const members = unique(resourceMappings.filter((kind) => kind.categories.includes(word)))
+  return members.length > 0 ? members : [needResource(word)]
+}
+
+/** Each resource once, whatever it was called and in whichever version. */
+function unique(mappings: readonly ResourceMapping[]): readonly ResourceMapping[] {
+  return mappings.filter((kind, at) => mappings.findIndex(({ group, resource }) => group === kind.group && resource === kind.resource) === at)
+}
+
+function divided(word: string): readonly string[] {
+  return [...new Set(word.split(','))]
 }
 
 /**
- * The words behind a verb as targets: `TYPE NAME…`, `TYPE/NAME…`, `TYPE,TYPE NAME…` (cli-runtime resource builder). `missing` says what to print when
- * there are none.
+ * The words behind a verb as targets: `TYPE NAME…`, `TYPE/NAME…`, `TYPE,TYPE NAME` (cli-runtime resource builder ResourceTypeOrNameArgs).
  */
 export function readTargets(args: readonly string[]): readonly ResourceTarget[] {
-  if (args.some((word) => word.includes('/'))) return readSlashed(args)
-  const [types = '', ...names] = args
-  if (types === '') return []
-  const definitions = types.split(',').filter((word) => word !== '').flatMap(expandWord)
+  const words = spreadOverTypes(args)
+  if (words.some((word) => word.includes('/'))) return readSlashed(words)
+  const [types, ...names] = words
+  if (types === undefined) return []
+  const definitions = unique(divided(types).flatMap(expandWord))
   if (names.length === 0) return definitions.map((definition) => ({ definition, name: undefined }))
-  return definitions.flatMap((definition) => names.map((name) => ({ definition, name })))
+  const [definition, ...more] = definitions
+  if (definition === undefined || more.length > 0) fail('you must specify only one resource')
+  return names.map((name) => ({ definition, name }))
+}
+
+/** `pods,svc web` means `pods/web svc/web`. */
+function spreadOverTypes(args: readonly string[]): readonly string[] {
+  const types = divided(args[0] ?? '')
+  return args.length < 2 || types.length < 2 ? args : types.flatMap((type) => divided(args[1] ?? '').map((name) => `${type}/${name}`))
 }
 
 function readSlashed(args: readonly string[]): readonly ResourceTarget[] {
-  const plain = args.find((word) => !word.includes('/'))
-  if (plain !== undefined) {
-    if (args.some((word) => word.includes('/'))) fail("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'")
-    fail('arguments in resource/name form must have a single resource and name')
-  }
-  return args.map((word) => {
+  if (args.some((word) => !word.includes('/'))) fail("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'")
+  const tuples = args.map((word) => {
     const [type = '', name = '', ...more] = word.split('/')
     if (more.length > 0) fail('arguments in resource/name form may not have more than one slash')
-    if (type === '' || name === '') fail('arguments in resource/name form must have a single resource and name')
-    return { definition: needResource(type), name }
+    if (type === '' || name === '' || type.includes(',')) fail('arguments in resource/name form must have a single resource and name')
+    return { type, name }
   })
+  return tuples.map(({ type, name }) => ({ definition: needResource(type), name }))
 }
 
 /** `pods`, `deployments.apps`: as error messages name a resource. */
-export function qualifiedResource(definition: KindDefinition): string {
+export function qualifiedResource(definition: ResourceMapping): string {
   return definition.group === '' ? definition.resource : `${definition.resource}.${definition.group}`
 }
 
 /** `pod/web`, `deployment.apps/web`: as kubectl prints what it did. */
-export function printedName(definition: KindDefinition, name: string): string {
+export function printedName(definition: ResourceMapping, name: string): string {
   return `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}/${name}`
 }
 
 /** Path of a kind's collection, or of one object. */
-export function pathOf(definition: KindDefinition, namespace: string | undefined, name?: string): string {
+export function pathOf(definition: ResourceMapping, namespace: string | undefined, name?: string): string {
   const root = definition.group === '' ? `/api/${definition.version}` : `/apis/${definition.group}/${definition.version}`
   const scope = definition.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : ''
   return `${root}${scope}/${definition.resource}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`
 }
 
+/** The mapping of an apiVersion and kind, case-sensitive. */
+export function mappingOf(apiVersion: string, kind: string): ResourceMapping | undefined {
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  const resource = served.ofKind(group, version, kind)
+  return resource === undefined ? undefined : toMapping(resource)
+}
+
 /** The kind of a manifest; unknown ones end the command as the REST mapper does. */
-export function needKind(apiVersion: string, kind: string, about: { readonly name: string; readonly namespace: string; readonly file: string }): KindDefinition {
-  const definition = kindOf(apiVersion, kind)
+export function needKind(apiVersion: string, kind: string, about: { readonly name: string; readonly namespace: string; readonly file: string }): ResourceMapping {
+  const definition = mappingOf(apiVersion, kind)
   if (definition !== undefined) return definition
   throw new CommandFailure(`error: resource mapping not found for name: "${about.name}" namespace: "${about.namespace}" from "${about.file}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`)
 }
 
-
-const unchanged = <T>(object: T): T => object
-
 /** A kind of which only a file tells (`--local` asks no server): addressed as the API's convention has it. */
-export function strangerKind(apiVersion: string, kind: string): KindDefinition {
+export function strangerKind(apiVersion: string, kind: string): ResourceMapping {
   const [version = '', group = ''] = apiVersion.split('/').reverse()
   const singular = kind.toLowerCase()
-  const names = { group, version, kind, resource: `${singular}s`, singular, shortNames: [], categories: [], namespaced: true, definition: '' }
-  return { ...names, verbs: [], subresources: [], generation: false, default: unchanged, prepareForCreate: unchanged, prepareForUpdate: unchanged, validate: () => [], validateUpdate: () => [] }
+  return { group, version, kind, resource: `${singular}s`, singular, shortNames: [], categories: [], namespaced: true, definition: '', verbs: [], subresources: [] }
 }

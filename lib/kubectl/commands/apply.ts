@@ -1,4 +1,3 @@
-import type { KindDefinition } from '@/lib/kube/kind'
 import { CommandFailure, isFailure, refuseText, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
 import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
@@ -6,7 +5,7 @@ import { goJsonText, isObject, type JsonObject } from '../json'
 import { threeWayPatch } from '../patch/three-way'
 import { printObject } from '../print/print-object'
 import { readManifests, type ManifestObject } from '../read-manifests'
-import { needKind, pathOf, printedName, qualifiedResource } from '../resources'
+import { needKind, pathOf, printedName, qualifiedResource, type ResourceMapping } from '../resources'
 
 export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
@@ -47,7 +46,7 @@ export const applyCommand: Command = {
 }
 
 /** The namespace an object goes to; one that contradicts -n ends the command. */
-export function namespaceOf(invocation: Invocation, definition: KindDefinition, object: ManifestObject): string | undefined {
+export function namespaceOf(invocation: Invocation, definition: ResourceMapping, object: ManifestObject): string | undefined {
   if (!definition.namespaced) return undefined
   if (invocation.namespaceGiven && object.namespace !== undefined && object.namespace !== invocation.namespace) {
     throw new CommandFailure(`error: the namespace from the provided object "${object.namespace}" does not match the namespace "${invocation.namespace}". You must pass '--namespace=${object.namespace}' to perform this operation.`)
@@ -88,7 +87,7 @@ function gv(object: ManifestObject): string {
   return object.apiVersion.includes('/') ? object.apiVersion : `/${object.apiVersion}`
 }
 
-function* createOne(invocation: Invocation, definition: KindDefinition, namespace: string | undefined, object: ManifestObject, modified: JsonObject): Running<string | undefined> {
+function* createOne(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, modified: JsonObject): Running<string | undefined> {
   const dryRun = dryRunOf(invocation)
   if (dryRun === 'client') {
     yield* done(invocation, definition, object.name, 'created', modified)
@@ -101,7 +100,7 @@ function* createOne(invocation: Invocation, definition: KindDefinition, namespac
   return undefined
 }
 
-function* patchOne(invocation: Invocation, definition: KindDefinition, namespace: string | undefined, object: ManifestObject, modified: JsonObject, current: JsonObject): Running<string | undefined> {
+function* patchOne(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, modified: JsonObject, current: JsonObject): Running<string | undefined> {
   const annotations = annotationsOf(current)
   const dryRun = dryRunOf(invocation)
   if (isObject(current['metadata']) && current['metadata']['deletionTimestamp'] !== undefined) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
@@ -129,7 +128,7 @@ function* patchOne(invocation: Invocation, definition: KindDefinition, namespace
   return undefined
 }
 
-function* applyServerSide(invocation: Invocation, definition: KindDefinition, namespace: string | undefined, object: ManifestObject): Running<string | undefined> {
+function* applyServerSide(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject): Running<string | undefined> {
   const dryRun = dryRunOf(invocation)
   if (dryRun === 'client') throw new CommandFailure("error: --dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
   const force = isSet(invocation.flags, 'force-conflicts')
@@ -143,7 +142,7 @@ function* applyServerSide(invocation: Invocation, definition: KindDefinition, na
   return undefined
 }
 
-function* done(invocation: Invocation, definition: KindDefinition, name: string, did: string, object: unknown): Running<void> {
+function* done(invocation: Invocation, definition: ResourceMapping, name: string, did: string, object: unknown): Running<void> {
   const output = flag(invocation.flags, 'output')
   if (output !== undefined && output !== 'name') yield* printExactly(printObject(output, object))
   else yield* print(output === 'name' ? printedName(definition, name) : `${printedName(definition, name)} ${did}${dryRunSuffix(dryRunOf(invocation))}`)
@@ -165,7 +164,7 @@ function parse(text: string | undefined): JsonObject {
 }
 
 /** The object as sent, carrying itself as JSON in its annotation, so that the next apply knows what this one said. */
-export function withLastApplied(definition: KindDefinition, namespace: string | undefined, value: JsonObject): JsonObject {
+export function withLastApplied(definition: ResourceMapping, namespace: string | undefined, value: JsonObject): JsonObject {
   const given = isObject(value['metadata']) ? value['metadata'] : {}
   const { [lastApplied]: _old, ...annotations } = isObject(given['annotations']) ? given['annotations'] : {}
   const metadata = { ...given, annotations, ...(definition.namespaced && namespace !== undefined ? { namespace } : {}) }

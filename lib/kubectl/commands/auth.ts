@@ -1,10 +1,9 @@
-import type { KindDefinition } from '@/lib/kube/kind'
 import { CommandFailure } from '../failure'
 import { flag, isSet } from '../flags'
 import { need, outputFlag, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import { printColumns } from '../print/columns'
 import { printObject } from '../print/print-object'
-import { findResource } from '../resources'
+import { findResource, type ResourceMapping } from '../resources'
 import { has, list, map, strings, text } from './describe/fields'
 
 const knownVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', '*']
@@ -46,13 +45,13 @@ function* attributesOf(invocation: Invocation, verb: string, what: string): Runn
   }
 }
 
-function groupResource(word: string, definition: KindDefinition | undefined): { readonly group: string; readonly resource: string } {
+function groupResource(word: string, definition: ResourceMapping | undefined): { readonly group: string; readonly resource: string } {
   if (definition !== undefined) return { group: definition.group, resource: definition.resource }
   const [resource = '', ...group] = word.split('.')
   return { group: word === '*' ? '*' : group.join('.'), resource }
 }
 
-function* warnOfResource(invocation: Invocation, word: string, definition: KindDefinition | undefined): Running<void> {
+function* warnOfResource(invocation: Invocation, word: string, definition: ResourceMapping | undefined): Running<void> {
   const inGroup = (group: string) => (group === '' ? '' : ` in group '${group}'`)
   if (definition === undefined) {
     const { group, resource } = groupResource(word, undefined)

@@ -1,5 +1,3 @@
-import type { KindDefinition } from '@/lib/kube/kind'
-import { kindOf } from '@/lib/kube/kinds'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, dryRunOf, dryRunSuffix, print, printExactly, printError, type Invocation, type Running } from '../command'
@@ -8,11 +6,11 @@ import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { problemText, refusal, type Problem } from '../problems'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName, readTargets, strangerKind } from '../resources'
+import { needKind, pathOf, printedName, mappingOf, readTargets, strangerKind, type ResourceMapping } from '../resources'
 
 /** An object that a command is about to change, as the server has it now. */
 export interface FoundObject {
-  readonly definition: KindDefinition
+  readonly definition: ResourceMapping
   readonly namespace: string | undefined
   readonly name: string
   readonly object: JsonObject
@@ -61,16 +59,16 @@ export function checkSelection({ flags }: Invocation, args: readonly string[]): 
 function* localObjects(invocation: Invocation): Running<readonly FoundObject[]> {
   const { objects, problem } = yield* readManifests(invocation, needObjects)
   if (problem !== undefined) fail(problem)
-  return objects.map(({ apiVersion, kind, name, namespace, value }) => ({ definition: kindOf(apiVersion, kind) ?? strangerKind(apiVersion, kind), namespace, name, object: value }))
+  return objects.map(({ apiVersion, kind, name, namespace, value }) => ({ definition: mappingOf(apiVersion, kind) ?? strangerKind(apiVersion, kind), namespace, name, object: value }))
 }
 
-function* addNamed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: KindDefinition, namespace: string | undefined, name: string): Running<void> {
+function* addNamed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping, namespace: string | undefined, name: string): Running<void> {
   const response = yield* call(invocation, 'GET', pathOf(definition, namespace, name))
   if (isFailure(response.body)) problems.push(refusal(response.body))
   else found.push({ definition, namespace, name, object: response.body as JsonObject })
 }
 
-function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: KindDefinition): Running<void> {
+function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping): Running<void> {
   const selector = flag(invocation.flags, 'selector') ?? ''
   if (selector === '' && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
   const response = yield* call(invocation, 'GET', `${pathOf(definition, invocation.allNamespaces ? undefined : invocation.namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)

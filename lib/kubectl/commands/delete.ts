@@ -1,13 +1,12 @@
-import type { KindDefinition } from '@/lib/kube/kind'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { durationMs, flag, flagList, isSet } from '../flags'
 import { allFlag, call, clock, dryRunFlag, dryRunOf, dryRunSuffix, fileFlags, idle, outputFlag, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { isObject, type JsonObject } from '../json'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName, readTargets, type ResourceTarget } from '../resources'
+import { needKind, pathOf, printedName, readTargets, type ResourceTarget, type ResourceMapping } from '../resources'
 
 interface Doomed {
-  readonly definition: KindDefinition
+  readonly definition: ResourceMapping
   readonly namespace: string | undefined
   readonly name: string
 }

@@ -1,10 +1,9 @@
 import { CommandFailure, isFailure, statusMessage } from '../failure'
-import type { KindDefinition } from '@/lib/kube/kind'
 import { fileFlags, printError, selectorFlag, type Command, call, print, type Invocation, type Running } from '../command'
 import { flag, flagList } from '../flags'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, readTargets, type ResourceTarget } from '../resources'
+import { needKind, pathOf, readTargets, type ResourceTarget, type ResourceMapping } from '../resources'
 import { describeObject } from './describe/describe-object'
 
 export const describeCommand: Command = {
@@ -54,7 +53,7 @@ function* targetsOf(invocation: Invocation): Running<readonly ResourceTarget[]> 
 }
 
 /** Objects whose names begin with what was typed (kubectl describe DescribeMatchingResources). */
-function* namedLike(invocation: Invocation, definition: KindDefinition, prefix: string): Running<readonly JsonObject[]> {
+function* namedLike(invocation: Invocation, definition: ResourceMapping, prefix: string): Running<readonly JsonObject[]> {
   const response = yield* call(invocation, 'GET', pathOf(definition, invocation.namespace))
   const items = isFailure(response.body) ? [] : valueAt(response.body, ['items'])
   return Array.isArray(items) ? items.filter(isObject).filter((item) => String(valueAt(item, ['metadata', 'name'])).startsWith(prefix)) : []

@@ -1,4 +1,4 @@
-import type { KindDefinition } from '@/lib/kube/kind'
+import type { ResourceMapping } from '../../resources'
 import { clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
 import { alignTabs } from '../../print/tab-writer'
@@ -62,7 +62,7 @@ const describers: Readonly<Record<string, Describer | undefined>> = {
 const withoutEvents = new Set(['Secret', 'Namespace', 'ResourceQuota', 'LimitRange', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'NetworkPolicy'])
 
 /** One object in words and, where its kind shows them and they are wanted, its events. Ends in a line end. */
-export function* describeObject(invocation: Invocation, definition: KindDefinition, object: JsonObject, withEvents: boolean): Running<string> {
+export function* describeObject(invocation: Invocation, definition: ResourceMapping, object: JsonObject, withEvents: boolean): Running<string> {
   const lines = yield* (describers[definition.kind] ?? plain(unstructuredLines))(invocation, object)
   const events = withEvents && !withoutEvents.has(definition.kind) ? yield* eventLines(invocation, object) : []
   return `${alignTabs([...lines, ...events].join('\n'))}\n`
