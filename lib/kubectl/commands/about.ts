@@ -1,38 +1,32 @@
-import { allKinds, apiVersionOf } from '@/lib/kube/kinds'
-import { flag, isSet } from '../flags'
-import { call, need, print, selectorFlag, type Command } from '../command'
-import { printColumns } from '../print/columns'
+import { call, need, print, printExactly, selectorFlag, type Command } from '../command'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
+import { flag, isSet } from '../flags'
+import type { JsonObject } from '../json'
+import { toYaml } from '../print/yaml'
 
 export const versionCommand: Command = {
   name: 'version',
   about: 'Print the versions of kubectl and of the cluster.',
-  usage: 'kubectl version [--client]',
-  flags: [{ name: 'client', type: 'bool' }, { name: 'output', short: 'o', type: 'string' }],
+  usage: 'kubectl version [--client] [-o yaml|json]',
+  flags: [],
   *run(invocation) {
-    yield* print(`Client Version: v1.36.3\nKustomize Version: v5.8.1\n${isSet(invocation.flags, 'client') ? '' : 'Server Version: v1.36.3\n'}`)
+    if (invocation.args.length > 0) fail(`extra arguments: [${invocation.args.join(' ')}]`)
+    const output = flag(invocation.flags, 'output') ?? ''
+    if (!['', 'yaml', 'json'].includes(output)) fail("--output must be 'yaml' or 'json'")
+    const server = isSet(invocation.flags, 'client') ? undefined : yield* call(invocation, 'GET', '/version')
+    const known = server !== undefined && !isFailure(server.body) ? (server.body as JsonObject) : undefined
+    if (output === '') yield* print(`Client Version: v1.36.3\nKustomize Version: v5.8.1\n${known === undefined ? '' : `Server Version: ${String(known['gitVersion'])}\n`}`)
+    else yield* printExactly(versionObject(output, known))
+    if (server !== undefined && isFailure(server.body)) throw new CommandFailure(statusMessage(server.body))
     return 0
   },
 }
 
-export const apiResourcesCommand: Command = {
-  name: 'api-resources',
-  about: 'List the kinds that the cluster knows.',
-  usage: 'kubectl api-resources [--namespaced=true|false] [--api-group=GROUP] [-o name]',
-  flags: [{ name: 'namespaced', type: 'bool' }, { name: 'api-group', type: 'string' }, { name: 'output', short: 'o', type: 'string' }, { name: 'no-headers', type: 'bool' }, { name: 'verbs', type: 'list' }, { name: 'sort-by', type: 'string' }, { name: 'categories', type: 'list' }, { name: 'cached', type: 'bool' }],
-  *run(invocation) {
-    const namespaced = flag(invocation.flags, 'namespaced')
-    const group = flag(invocation.flags, 'api-group')
-    const kinds = allKinds().filter((kind) => (namespaced === undefined || kind.namespaced === (namespaced === 'true')) && (group === undefined || kind.group === group))
-    const shown = [...kinds].sort((a, b) => (`${a.group}/${a.resource}` < `${b.group}/${b.resource}` ? -1 : 1))
-    if (flag(invocation.flags, 'output') === 'name') {
-      yield* print(shown.map((kind) => `${kind.resource}${kind.group === '' ? '' : `.${kind.group}`}\n`).join(''))
-      return 0
-    }
-    const rows = shown.map((kind) => [kind.resource, kind.shortNames.join(','), apiVersionOf(kind), String(kind.namespaced), kind.kind])
-    yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'], ...rows]))
-    return 0
-  },
+const client: JsonObject = { major: '1', minor: '36', gitVersion: 'v1.36.3', gitTreeState: 'clean', compiler: 'gc', platform: 'linux/amd64' }
+
+function versionObject(output: string, server: JsonObject | undefined): string {
+  const object = { clientVersion: client, kustomizeVersion: 'v5.8.1', ...(server === undefined ? {} : { serverVersion: server }) }
+  return output === 'json' ? `${JSON.stringify(object, null, 2)}\n` : `${toYaml(object)}\n`
 }
 
 export const apiVersionsCommand: Command = {

@@ -1,5 +1,6 @@
 import type { Command } from '../command'
-import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } from './about'
+import { apiResourcesCommand } from './api-resources'
+import { apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } from './about'
 import { applyCommand } from './apply'
 import { createCommand } from './create'
 import { deleteCommand } from './delete'
