@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type * as Monaco from 'monaco-editor/editor'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { defineTheme, prepareMonaco } from './monaco'
-import { showDiagnostics } from './monaco-language'
+import { showDiagnostics, tintFindings } from './monaco-language'
 
 /** What the editor shows and whom it tells. */
 export interface MonacoFieldProps {
@@ -23,6 +23,7 @@ export interface MonacoFieldProps {
 export function MonacoField({ path, file, text, diagnostics, goTo, caret, onEdit, onGrade }: MonacoFieldProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<Monaco.editor.IStandaloneCodeEditor | undefined>(undefined)
+  const found = useRef<Monaco.editor.IEditorDecorationsCollection | undefined>(undefined)
   const latest = useRef({ onEdit, onGrade, text, caret })
   useEffect(() => {
     latest.current = { onEdit, onGrade, text, caret: latest.current.caret }
@@ -31,6 +32,7 @@ export function MonacoField({ path, file, text, diagnostics, goTo, caret, onEdit
     if (host.current === null) return undefined
     const made = create(host.current, path, file, latest)
     editor.current = made
+    found.current = made.createDecorationsCollection()
     return () => {
       editor.current = undefined
       made.getModel()?.dispose()
@@ -44,6 +46,7 @@ export function MonacoField({ path, file, text, diagnostics, goTo, caret, onEdit
   useEffect(() => {
     const model = editor.current?.getModel()
     if (model !== null && model !== undefined) showDiagnostics(prepareMonaco(), model, diagnostics)
+    if (found.current !== undefined) tintFindings(found.current, diagnostics)
   }, [diagnostics])
   useEffect(() => {
     if (goTo === undefined || editor.current === undefined) return

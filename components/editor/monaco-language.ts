@@ -69,6 +69,12 @@ export function showDiagnostics(monaco: typeof Monaco, model: Monaco.editor.ITex
   )
 }
 
+/** Tints the lines that the grade points to. A problem of the text has its wavy line alone: while one types, whole lines would flicker. */
+export function tintFindings(lines: Monaco.editor.IEditorDecorationsCollection, diagnostics: readonly Diagnostic[]): void {
+  const found = diagnostics.filter(({ code }) => code === 'finding')
+  lines.set(found.map(({ range: { start, end } }) => ({ range: { startLineNumber: start.line, startColumn: 1, endLineNumber: end.line, endColumn: 1 }, options: { isWholeLine: true, className: 'editor-found' } })))
+}
+
 function rangeOf(monaco: typeof Monaco, model: Monaco.editor.ITextModel, start: number, end: number): Monaco.Range {
   return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end))
 }
