@@ -10,6 +10,12 @@ export function isNodeDown(working: Working, name: string): boolean {
   return working.table<number>('nodes-down').has(name)
 }
 
+/** Whether a machine stands behind a Node: one that was only posted has no kubelet that ever told its version. */
+export function hasKubelet(working: Working, name: string): boolean {
+  const node = working.get(objectKey('', 'nodes', '', name)) as { readonly status?: { readonly nodeInfo?: { readonly kubeletVersion?: string } } } | undefined
+  return node === undefined || (node.status?.nodeInfo?.kubeletVersion ?? '') !== ''
+}
+
 /** Since when, in simulated milliseconds. */
 export function downSince(working: Working, name: string): number | undefined {
   return working.table<number>('nodes-down').get(name)

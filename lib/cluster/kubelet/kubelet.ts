@@ -2,7 +2,7 @@ import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { deleteObject, updateStatus } from '../api/operations'
 import { definitionOf } from '../controllers/definition'
-import { isNodeDown } from '../node-power'
+import { hasKubelet, isNodeDown } from '../node-power'
 import type { Controller, Working } from '../working/working'
 import { runContainer, containerDueAt } from './container-life'
 import { forgetFiles } from './files/pod-files'
@@ -46,7 +46,7 @@ function reconcile(working: Working, key: ObjectKey): number | undefined {
   const before = working.table<string>('kubelet-pods').get(key)
   if (before !== undefined && before !== pod?.metadata.uid) forget(working, key, before)
   if (pod === undefined) return undefined
-  if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName)) return undefined
+  if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName) || !hasKubelet(working, pod.spec.nodeName)) return undefined
   const known = runtimeOf(working, pod.metadata.uid)
   const runtime = known === undefined ? admit(working, key, pod) : draftOf(known)
   if (runtime === undefined) return undefined

@@ -9,7 +9,7 @@ import { invalidWithoutKind } from '../failure'
 import { definitionFor } from '../definitions'
 import { withManagedFields, writtenWithOwners } from '../managed-fields/read'
 import { writeQuery, type WriteQuery } from '../options'
-import { patched } from '../patch/patched'
+import { patched, type Patched } from '../patch/patched'
 import { groupVersion } from '../resources'
 import { inVersion, toStorage } from '../versions'
 import type { WriteResult } from '../write/result'
@@ -62,7 +62,7 @@ function patchObject(context: RequestContext, type: Exclude<PatchType, 'apply'>,
   const current = inVersion(withManagedFields(working, old, definition), resource)
   const result = patched(type, current, body, definitionFor(resource))
   if ('failure' in result) return fail(result.failure)
-  const object = restored(context, result.value, result.shown, options, type)
+  const object = restored(context, result, options, type)
   if ('failure' in object) return fail(object.failure)
   const mismatch = checkTarget(object.object, route.name, route.namespace, resource.namespaced)
   if (mismatch !== undefined) return fail(mismatch)
@@ -82,12 +82,19 @@ function withOwnMetadata(object: KubeObject, old: KubeObject): KubeObject {
   return resourceVersion === old.metadata.resourceVersion ? { ...object, metadata: { ...object.metadata, resourceVersion: '' } } : object
 }
 
-/** The patched JSON as an object again; what goes wrong there is said of the patch as a whole. */
-function restored({ resource, warn }: RequestContext, value: unknown, shown: string, options: WriteQuery, type: PatchType): { readonly object: KubeObject } | { readonly failure: Status } {
+/** The patched JSON as an object again; what goes wrong there, and what a strict reader has against the patch, is said of the patch as a whole. */
+function restored({ resource, warn }: RequestContext, { value, shown, strict }: Extract<Patched, { value: unknown }>, options: WriteQuery, type: PatchType): { readonly object: KubeObject } | { readonly failure: Status } {
   const decoded = decodeObject(definitionFor(resource), inOrder(value), { fieldValidation: options.fieldValidation })
-  if ('status' in decoded) return { failure: patchInvalid(shown, faultOf(decoded.status, type)) }
-  for (const text of decoded.warnings) warn(text)
+  if ('status' in decoded) return { failure: patchInvalid(shown, withFaults(faultOf(decoded.status, type), strict, options)) }
+  if (options.fieldValidation === 'Strict' && strict.length > 0) return { failure: patchInvalid(shown, `${strictly}${strict.join(', ')}`) }
+  for (const text of [...(options.fieldValidation === 'Warn' ? strict : []), ...decoded.warnings]) warn(text)
   return { object: decoded.object }
+}
+
+const strictly = 'strict decoding error: '
+
+function withFaults(fault: string, strict: readonly string[], { fieldValidation }: WriteQuery): string {
+  return fieldValidation === 'Strict' && strict.length > 0 && fault.startsWith(strictly) ? `${strictly}${[...strict, fault.slice(strictly.length)].join(', ')}` : fault
 }
 
 /** Patching leaves the keys in order, and so are complaints about them. */

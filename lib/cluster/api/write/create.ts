@@ -12,6 +12,7 @@ import { recordWrite } from '../managed-fields/record'
 import { ownersAfter } from '../managed-fields/resolve'
 import { allocate } from './allocate'
 import { givenName, withGeneratedName } from './generated-name'
+import { syncIPAddresses } from './ip-addresses'
 import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
 
 /**
@@ -63,6 +64,7 @@ function store(working: Working, definition: KindDefinition, object: KubeObject,
   if (options.dryRun === true) return { ok: true, object: { ...object, metadata: withOwners(object.metadata, options.managedFields ?? ownersOf(working, definition, object, written, options)) } }
   const kept = options.validate === true ? throughStore(definition, object) : object
   const stored = working.put(key, { ...kept, metadata: withOwners(object.metadata, options.managedFields) })
+  syncIPAddresses(working, undefined, stored)
   if (options.managedFields === undefined) {
     recordWrite(working, definition, { before: undefined, stored, written, manager: options.manager ?? defaultManager, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   }

@@ -3,6 +3,7 @@ import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Working } from '../../working/working'
 import { conflict, notFoundStatus } from '@/lib/kube/status-error'
 import { forgetWrites } from '../managed-fields/record'
+import { syncIPAddresses } from './ip-addresses'
 import { refused, type WriteOptions } from './result'
 
 /** How to delete (meta/v1 DeleteOptions), and who does. */
@@ -36,6 +37,7 @@ export function deleteByKey(working: Working, key: ObjectKey, options: DeleteObj
       // A grace period that is cut to nothing is written before the object goes: watchers see both.
       if (old.metadata.deletionTimestamp !== undefined && marked !== old) working.put(key, marked)
       working.remove(key)
+      syncIPAddresses(working, old, undefined)
       forgetWrites(working, key)
     }
     return { ok: true, object: group === '' && resource === 'pods' ? marked : old, gone: true }

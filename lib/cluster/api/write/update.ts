@@ -10,6 +10,7 @@ import { ownersAfter, resolveManagedFields } from '../managed-fields/resolve'
 import { allocateUpdate } from './allocate'
 import { complete, throughStore, withOwners } from './create'
 import { raised } from './generation'
+import { syncIPAddresses } from './ip-addresses'
 import { carriedOver } from './metadata'
 import { defaultManager, refused, type WriteOptions, type WriteResult } from './result'
 import { sameButVersion } from './same'
@@ -99,6 +100,7 @@ export function storeUpdate(working: Working, definition: KindDefinition, fresh:
   if (isFinished(fresh)) {
     if (options.dryRun !== true) {
       working.remove(key)
+      syncIPAddresses(working, old, undefined)
       forgetWrites(working, key)
     }
     return { ok: true, object: fresh }
@@ -113,6 +115,7 @@ export function storeUpdate(working: Working, definition: KindDefinition, fresh:
 function kept(working: Working, definition: KindDefinition, owned: KubeObject, old: KubeObject, options: WriteOptions, subresource: string): KubeObject {
   const key = keyOf(definition, old)
   const stored = working.put(key, options.validate === true ? throughStore(definition, owned) : owned)
+  syncIPAddresses(working, old, stored)
   if (options.managedFields !== undefined) forgetWrites(working, key)
   else recordWrite(working, definition, { before: old, stored, manager: options.manager ?? defaultManager, subresource, ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }) })
   return stored
