@@ -6,6 +6,7 @@ const pages = [
   { name: 'home', path: '/' },
   { name: 'progress', path: '/progress' },
   { name: 'glossary', path: '/glossary' },
+  { name: 'parity', path: '/parity' },
   ...['why-services', 'three-types', 'clusterip', 'clusterip-architecture', 'nodeport', 'loadbalancer', 'comparing-service-types'].map((id) => ({ name: id, path: `/services/${id}` })),
 ]
 const screens = [

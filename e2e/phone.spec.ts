@@ -34,7 +34,7 @@ test('a phone shows one part at a time, and an exercise can be passed on it', as
 })
 
 test('nothing is wider than the phone, and what is tapped is large enough', async ({ page }) => {
-  for (const path of ['/', '/services/why-services', '/services/comparing-service-types', '/progress', '/glossary']) {
+  for (const path of ['/', '/services/why-services', '/services/comparing-service-types', '/progress', '/glossary', '/parity']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)

@@ -1,6 +1,8 @@
-import { relative, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
 import { findFiles } from './parity/find-files'
 import { countCases, isIdentical, type CaseResult, type FileResult, type Replayer } from './parity/recording'
+import { figuresOf, parityPage } from './parity/report'
 import { replayers } from './parity/replayers'
 import { targetsOf, type ReplayedFile, type Target } from './parity/targets'
 
@@ -9,9 +11,11 @@ interface Call {
   readonly kinds: ReadonlySet<string> | undefined
   readonly diff: number
   readonly json: boolean
+  /** Write docs/parity.md and the figures of the course's page. */
+  readonly docs: boolean
 }
 
-const usage = 'usage: npm run parity -- [--kind Deployment,…] [--diff N] [--json] [path…]'
+const usage = 'usage: npm run parity -- [--kind Deployment,…] [--diff N] [--json] [--docs] [path…]'
 const counts = ['verdict', 'code', 'causes', 'message', 'object', 'identical'] as const
 
 /**
@@ -21,16 +25,17 @@ const counts = ['verdict', 'code', 'causes', 'message', 'object', 'identical'] a
 export function main(argv: readonly string[]): number {
   const call = readCall(argv)
   if (typeof call === 'string') return wrong(`${call}\n${usage}`)
-  const files: string[] = []
+  const files: Given[] = []
   for (const path of call.paths) {
     const found = findFiles(path)
     if (found === undefined) return wrong(`${path}: no such file or folder`)
-    files.push(...found)
+    files.push(...found.map((file) => ({ file, shown: shownPath(file, path) })))
   }
   const { replayed, unknown } = replayAll(files, call)
   if (replayed.length === 0) return wrong(`nothing that can be replayed in ${call.paths.join(', ')}`)
   const total = totalOf(replayed.map(({ result }) => result))
   const targets = targetsOf(replayed)
+  if (call.docs) writePages(replayed, targets)
   if (call.json) {
     console.log(JSON.stringify({ files: replayed.map(({ result }) => result), total, targets }, null, 2))
     if (unknown.length > 0) console.error(notReplayed(unknown))
@@ -48,10 +53,12 @@ function readCall(argv: readonly string[]): Call | string {
   let kinds: ReadonlySet<string> | undefined
   let diff = 0
   let json = false
+  let docs = false
   for (let at = 0; at < argv.length; at++) {
     const [option = '', inline] = (argv[at] ?? '').split('=', 2)
     const value = () => inline ?? argv[++at]
     if (option === '--json') json = true
+    else if (option === '--docs') docs = true
     else if (option === '--kind') kinds = new Set((value() ?? '').split(',').filter((kind) => kind !== ''))
     else if (option === '--diff') diff = Number(value() ?? Number.NaN)
     else if (option.startsWith('-')) return `unknown option ${option}`
@@ -60,14 +67,19 @@ function readCall(argv: readonly string[]): Call | string {
   if (kinds?.size === 0) return '--kind needs a kind'
   if (!Number.isInteger(diff) || diff < 0) return '--diff needs a whole number'
   const root = process.env['PROJECT_ROOT'] ?? '.'
-  return { paths: paths.length === 0 ? [resolve(root, 'tests/oracle')] : paths, kinds, diff, json }
+  return { paths: paths.length === 0 ? [resolve(root, 'tests/oracle')] : paths, kinds, diff, json, docs }
 }
 
-function replayAll(files: readonly string[], call: Call): { readonly replayed: ReplayedFile[]; readonly unknown: string[] } {
+/** A file to replay, and its name as the figures show it: below the folder that was named. */
+interface Given {
+  readonly file: string
+  readonly shown: string
+}
+
+function replayAll(files: readonly Given[], call: Call): { readonly replayed: ReplayedFile[]; readonly unknown: string[] } {
   const replayed: ReplayedFile[] = []
   const unknown: string[] = []
-  for (const file of files) {
-    const shown = shownPath(file)
+  for (const { file, shown } of files) {
     const replayer = replayers.find((one) => one.takes(file.replaceAll('\\', '/')))
     if (replayer === undefined) unknown.push(shown)
     else replayed.push(replayOne(file, shown, replayer, call))
@@ -86,9 +98,16 @@ function replayOne(file: string, shown: string, replayer: Replayer, { kinds }: C
   }
 }
 
-function shownPath(file: string): string {
+function shownPath(file: string, given: string): string {
   const path = relative(process.cwd(), resolve(file))
-  return path.startsWith('..') ? resolve(file) : path
+  return path.startsWith('..') ? relative(resolve(given), resolve(file)) || basename(file) : path
+}
+
+function writePages(replayed: readonly ReplayedFile[], targets: readonly Target[]): void {
+  const root = process.env['PROJECT_ROOT'] ?? '.'
+  const figures = figuresOf(replayed, targets)
+  writeFileSync(resolve(root, 'docs/parity.md'), parityPage(replayed, figures))
+  writeFileSync(resolve(root, 'app/parity/figures.generated.json'), `${JSON.stringify(figures, null, 1)}\n`)
 }
 
 function totalOf(files: readonly FileResult[]) {

@@ -25,6 +25,16 @@ it.each(pages)('%s names only npm scripts that exist', (page) => {
   expect(named.filter((name) => !(name in scripts))).toEqual([])
 })
 
+it('docs/parity.md has whole tables and the figures that the course shows', () => {
+  const lines = read('docs/parity.md').split('\n')
+  const tables = lines.filter((line) => line.startsWith('|'))
+  const columns = (line: string) => line.split('|').length
+  const ragged = lines.filter((line, at) => line.startsWith('|') && (lines[at - 1]?.startsWith('|') ?? false) && columns(line) !== columns(lines[at - 1] ?? ''))
+  expect([tables.length > 0, ragged, lines.filter((line) => line.startsWith('```')).length % 2]).toEqual([true, [], 0])
+  const { areas } = JSON.parse(read('app/parity/figures.generated.json')) as { areas: readonly { rows: readonly { name: string; cases: number; alike: number }[] }[] }
+  for (const { name, cases, alike } of areas.flatMap(({ rows }) => rows)) expect(tables.some((line) => line.startsWith(`| ${name} | ${String(cases)} | ${String(alike)} |`))).toBe(true)
+})
+
 it('every runtime dependency has its line in the record', () => {
   const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> }
   const record = read('docs/adr/0006-runtime-dependencies.md')

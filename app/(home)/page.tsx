@@ -36,6 +36,12 @@ export default async function HomePage() {
             </p>
           </section>
           <section>
+            <h2>How real it is</h2>
+            <p>
+              What the practice cluster answers as Kubernetes does, <Link href="/parity">counted</Link>.
+            </p>
+          </section>
+          <section>
             <h2>Your progress</h2>
             <p>
               It stays in this browser. <Link href="/progress">Export it, import it, delete it</Link>.

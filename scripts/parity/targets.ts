@@ -1,4 +1,4 @@
-import type { CaseResult, FileResult } from './recording'
+import { isIdentical, type CaseResult, type FileResult } from './recording'
 
 /** What an issue asks of the figures. */
 export interface Target {
@@ -22,13 +22,29 @@ function share(name: string, wanted: number, cases: readonly CaseResult[], same:
   return [{ name, wanted, seen, met: seen >= wanted }]
 }
 
+type Cases = (...formats: string[]) => readonly CaseResult[]
+
 /** Targets of the issues so far, each only where something of it was replayed; percentages. */
 export function targetsOf(files: readonly ReplayedFile[]): Target[] {
-  const of = (...formats: string[]) => files.filter(({ result }) => formats.includes(result.format)).flatMap(({ cases }) => cases)
-  return share(
-    'verdicts on Pod, Deployment, ReplicaSet and Service',
-    97,
-    of('verdicts').filter(({ kind }) => firstKinds.has(kind)),
-    ({ verdict }) => verdict !== false,
-  )
+  const of: Cases = (...formats) => files.filter(({ result }) => formats.includes(result.format)).flatMap(({ cases }) => cases)
+  return apiTargets(of)
+}
+
+/** What the API server answers. */
+function apiTargets(of: Cases): Target[] {
+  const answers = of('verdicts', 'defaults', 'updates', 'raw', 'sequences')
+  const conversations = (group: string) => of('sequences').filter(({ id }) => id.startsWith(`sequences/${group}/`))
+  const patches = [...of('updates').filter(({ id }) => /\/real\/(?:json-)?patch-|\/real\/(?:label|annotation)/.test(id)), ...conversations('patch')]
+  return [
+    ...share('verdicts on Pod, Deployment, ReplicaSet and Service', 97, of('verdicts').filter(({ kind }) => firstKinds.has(kind)), ({ verdict }) => verdict !== false),
+    ...share('verdicts and codes of the API server', 100, answers, ({ verdict, code }) => verdict !== false && code !== false),
+    ...share('messages and causes of the API server', 99, answers, ({ message, causes }) => message !== false && causes !== false),
+    ...share('objects with their defaults', 100, of('defaults'), isIdentical),
+    ...share('patches', 100, patches, isIdentical),
+    ...share('server-side applies', 100, conversations('ssa'), isIdentical),
+    ...share('answers of RBAC', 100, conversations('rbac'), isIdentical),
+    ...share('answers of Pod Security', 100, conversations('psa'), isIdentical),
+    ...share('table cells', 100, of('tables'), isIdentical),
+    ...share('definitions and resources of the API', 100, of('openapi-structure', 'discovery'), isIdentical),
+  ]
 }

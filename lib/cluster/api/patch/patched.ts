@@ -56,7 +56,7 @@ const members = new Set(['op', 'path', 'from', 'value'])
 
 /** Members of operations that mean nothing, and such as stand twice. */
 function operationFaults(operations: readonly unknown[], notes: JsonNotes): string[] {
-  const unknown = operations.flatMap((operation, index) => Object.keys((operation ?? {}) as object).flatMap((name) => (members.has(name) ? [] : [`unknown field "[${String(index)}].${name}"`])))
+  const unknown = operations.flatMap((operation, index) => Object.keys((operation ?? {})).flatMap((name) => (members.has(name) ? [] : [`unknown field "[${String(index)}].${name}"`])))
   return [...repeated(notes), ...unknown].map((fault) => `json patch ${fault}`)
 }
 
