@@ -1,6 +1,6 @@
 import { exercises } from '@/content/exercises'
 import { grade } from '@/lib/grade/grade'
-import type { Location, Verdict } from '@/lib/grade/verdict'
+import type { Finding, Location, Verdict } from '@/lib/grade/verdict'
 import { readSubmission } from './grade/read-submission'
 
 const usage = `usage: npm run grade -- <exercise-id> <file>...     grades a submission
@@ -51,8 +51,15 @@ function toJson(verdict: Verdict): { exercise: string; passed: boolean; checks: 
   const refused = passed ? [] : verdict.refusals.map((refusal): Check => ({ id: `step-${refusal.step + 1}-accepted`, passed: false, message: refusal.message, ...place(refusal.at) }))
   const front = verdict.findings.find((finding) => !finding.met && finding.waitsFor === undefined)
   const ordered = [...verdict.findings.filter((finding) => finding === front), ...verdict.findings.filter((finding) => finding !== front)]
-  const checks = ordered.map((finding): Check => ({ id: finding.expectation, passed: finding.met, message: finding.message, ...place(finding.at) }))
+  const checks = ordered.map((finding): Check => ({ id: finding.expectation, passed: finding.met, message: `${finding.message}${proofOf(finding)}`, ...place(finding.at) }))
   return { exercise: verdict.exercise, passed, checks: [...refused, ...checks] }
+}
+
+/** A recognised mistake has words of its own; what was seen stands behind them. */
+function proofOf({ mistake, evidence }: Finding): string {
+  if (mistake === undefined || evidence?.kind !== 'requests' || evidence.moment === undefined) return ''
+  const { failed, sent, moment } = evidence
+  return ` (${failed} of ${sent} requests failed, the first ${(moment.atMs / 1000).toFixed(1)} s after the start: ${moment.say.replace(/\.$/, '')})`
 }
 
 function place(at: Location | undefined): Partial<Check> {

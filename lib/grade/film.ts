@@ -69,16 +69,3 @@ export function sayPicture(picture: Pick<Picture, 'changes'>): string | undefine
   }
   return undefined
 }
-
-/** The last thing worth telling that happened to an object by a time: what a learner would name as the cause. */
-export function lastToldBefore(trial: Pick<Trial, 'start' | 'film'>, at: number, test: (change: Change) => boolean): string | undefined {
-  const before = new Map(trial.start.objects)
-  let said: string | undefined
-  for (const change of trial.film) {
-    if (change.at > at) break
-    if (test(change)) said = narrate(change, before.get(change.key)) ?? said
-    if (change.type === 'DELETED') before.delete(change.key)
-    else before.set(change.key, change.object)
-  }
-  return said
-}

@@ -86,11 +86,14 @@ function available({ status }: Deployment): string {
 
 function notThere(end: Cluster, deployment: Deployment, own: readonly Pod[]): string {
   const { name } = deployment.metadata
+  const { paused, minReadySeconds = 0, replicas } = deployment.spec
+  const available = deployment.status?.availableReplicas ?? 0
   const failure = deployment.status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')?.message
   if (failure !== undefined) return `${name} cannot make its Pods: ${failure}.`
-  if (deployment.spec.paused === true) return `The rollout of ${name} is paused, so its Pods are not brought to what the template says.`
-  if (own.length === 0 && (deployment.status?.observedGeneration ?? 0) > 0) return `${name} has no Pod.`
-  return `${name} has ${count(own.length, 'Pod')}, ${deployment.status?.availableReplicas ?? 0} of them available at second ${(end.now / 1000).toFixed(0)}.`
+  if (paused === true) return `The rollout of ${name} is paused, so its Pods are not brought to what the template says.`
+  if (minReadySeconds > 0 && own.length === replicas) return `The Pods of ${name} are ready, and minReadySeconds: ${minReadySeconds} has not passed for all of them: ${available} are available.`
+  if (own.length === 0) return `${name} has no Pod.`
+  return `${name} has ${count(own.length, 'Pod')}, ${available} of them available at second ${(end.now / 1000).toFixed(0)}.`
 }
 
 /** Why a Pod is not available: what it waits for, in the kubelet's or the scheduler's words. */
@@ -112,7 +115,7 @@ function containerTrouble({ metadata, status }: Pod): string | undefined {
 
 function schedulingTrouble({ metadata, status }: Pod): string | undefined {
   const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled')
-  return scheduled?.status === 'False' ? `${metadata.name} has found no node: ${scheduled.message ?? scheduled.reason ?? ''}` : undefined
+  return scheduled?.status === 'False' ? `${metadata.name} has found no node: ${(scheduled.message ?? scheduled.reason ?? '').replace(/\.$/, '')}` : undefined
 }
 
 /** Images by their short names: `docker.io/library/nginx:1.27` is `nginx:1.27`. */

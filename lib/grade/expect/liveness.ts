@@ -31,7 +31,8 @@ export function portOf(container: Container, port: number | string): number | un
 }
 
 function sayProbe({ livenessProbe }: { readonly livenessProbe?: Probe }): string {
-  if (livenessProbe?.httpGet !== undefined) return `httpGet ${livenessProbe.httpGet.path ?? '/'} on port ${livenessProbe.httpGet.port}`
+  const http = livenessProbe?.httpGet
+  if (http !== undefined) return `httpGet ${http.path ?? '/'} on port ${http.port}${http.scheme === 'HTTPS' ? ' with scheme HTTPS, and the servers here speak plain HTTP' : ''}`
   if (livenessProbe?.tcpSocket !== undefined) return `tcpSocket on port ${livenessProbe.tcpSocket.port}`
   return livenessProbe?.exec === undefined ? 'of another kind' : 'a command'
 }

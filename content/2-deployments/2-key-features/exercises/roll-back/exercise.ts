@@ -2,10 +2,9 @@ import type { Exercise } from '@/lib/grade/exercise'
 import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
 import { reachesRevision } from '@/lib/grade/expect/rollout'
 import { isSameDeployment } from '@/lib/grade/expect/same-object'
-import { lastToldBefore } from '@/lib/grade/film'
-import { deploymentOf, podsOf } from '@/lib/grade/observe'
+import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
-import { deletedDeployment, otherImage, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
+import { deletedDeployment, deletedPods, otherImage, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
 import type { Trial } from '@/lib/grade/trial'
 import given from './given.yaml'
 import revision1 from './revision-1.yaml'
@@ -52,14 +51,7 @@ export const exercise: Exercise = {
           ? { message: 'A restart makes new Pods from the present template, and that says nginx:1.99, which no registry has. Go back to the template before: kubectl rollout undo deployment/web.', ...placeOf(trial, 'Deployment', 'web', 'spec.template') }
           : undefined,
     },
-    {
-      id: 'pods-deleted',
-      recognise: (trial) => {
-        const gone = lastToldBefore(trial, trial.end.now, ({ type, object }) => object.kind === 'Pod' && type === 'DELETED' && podsOf(trial.start, 'web').some((pod) => pod.metadata.uid === object.metadata.uid))
-        if (!still(trial) || gone === undefined || scaled(trial, 0)) return undefined
-        return { message: 'Deleted Pods are made again from their ReplicaSets, and the template of the new one still says nginx:1.99. Change the template back: kubectl rollout undo deployment/web.', ...placeOf(trial, 'Pod', '', '') }
-      },
-    },
+    deletedPods('pods-deleted', 'web', 'Deleted Pods are made again from their ReplicaSets, and the template of the new one still says nginx:1.99. Change the template back: kubectl rollout undo deployment/web.'),
     unknownImage('web', (image) => (image === 'nginx:1.99' ? 'The template still says nginx:1.99, which no registry has: its Pod waits in ImagePullBackOff and the rollout cannot go on. Bring the template of revision 1 back, nginx:1.26.' : `No registry here has ${image} either, so the rollout is stuck again. Revision 1 ran nginx:1.26.`)),
     otherImage('web', 'nginx:1.26', (image) => `${image} is a version further on, and nobody has tried it here. The task is to go back to the one that worked, nginx:1.26.`),
     wrongReplicas('web', 3, (seen) => `The Deployment asks for ${seen} Pods now. Serving fully means three, as before.`),

@@ -44,7 +44,7 @@ export const exercise: Exercise = {
       recognise: (trial) => {
         const sets = replicaSetsOf(trial.end, 'web')
         if (deploymentOf(trial.end, 'web')?.spec.replicas !== 10 || sets.length === 0) return undefined
-        return { message: 'There are ten Pods now, and the three that ran are not among them: they were taken away on the way. Going from 3 to 10 takes one number; nothing has to go down or be restarted first.', ...placeOf(trial, 'Deployment', 'web', 'spec.replicas') }
+        return { message: 'There are ten Pods now, and not all of the three that ran are among them: some were taken away on the way. Going from 3 to 10 takes one number; nothing has to go down or be restarted first.', ...placeOf(trial, 'Deployment', 'web', 'spec.replicas') }
       },
     },
     {

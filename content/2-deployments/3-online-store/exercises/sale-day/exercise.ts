@@ -3,7 +3,7 @@ import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expec
 import { neverAsksForMore, peakOf, reachesPeak, remainingAreUntouched } from '@/lib/grade/expect/peak'
 import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
-import { deletedDeployment, deletedPods, editedReplicaSet } from '@/lib/grade/recognise-deployment'
+import { deletedDeployment, deletedPods, editedReplicaSet, otherImage } from '@/lib/grade/recognise-deployment'
 import type { Trial } from '@/lib/grade/trial'
 import given from './given.yaml'
 import saleBegins from './right/two-manifests/1-sale-begins.yaml'
@@ -11,6 +11,7 @@ import saleIsOver from './right/two-manifests/2-sale-is-over.yaml'
 import starter from './starter/store.yaml'
 
 const peak = { deployment: 'store', peak: 20 }
+const remaining = remainingAreUntouched({ ...peak, needs: ['pods-store'] })
 
 /** Every number of Pods that the Deployment asked for, in order. */
 function asked(trial: Trial): number[] {
@@ -35,7 +36,7 @@ export const exercise: Exercise = {
     reachesPeak(peak),
     neverAsksForMore(peak),
     podsAvailable({ deployment: 'store', replicas: 5 }),
-    remainingAreUntouched({ ...peak, needs: ['pods-store'] }),
+    remaining,
     templateRuns({ deployment: 'store', image: 'nginx:1.27' }),
   ],
   mistakes: [
@@ -71,7 +72,7 @@ export const exercise: Exercise = {
       expectation: 'peak-store',
       recognise: (trial) => {
         const most = Math.max(...asked(trial))
-        return most >= 20 || most === 5 ? undefined : { message: `The store asked for ${most} Pods at the most. The sale needs 20: replicas is how many there should be in all.`, ...placeOf(trial, 'Deployment', 'store', 'spec.replicas') }
+        return most >= 20 ? undefined : { message: `The store never asked for more than ${most} Pods. The sale needs 20: replicas is how many there should be in all.`, ...placeOf(trial, 'Deployment', 'store', 'spec.replicas') }
       },
     },
     {
@@ -82,11 +83,12 @@ export const exercise: Exercise = {
         return now === undefined || now === 5 || peakOf(trial, peak) === undefined ? undefined : { message: `The sale is over, and the store still asks for ${now} Pods. An ordinary day needs 5.`, ...placeOf(trial, 'Deployment', 'store', 'spec.replicas') }
       },
     },
+    otherImage('store', 'nginx:1.27', (image) => `The store runs ${image} now. A sale is no time for another version: only the number of Pods changes.`),
     {
       id: 'replaced-on-the-way-back',
       expectation: 'remaining-store',
       recognise: (trial) => {
-        if (peakOf(trial, peak) === undefined) return undefined
+        if (peakOf(trial, peak) === undefined || remaining.check(trial).met) return undefined
         const zero = asked(trial).includes(0)
         const message = zero ? 'On the way back the store went down to 0 Pods and then made new ones: for a while nobody served. From 20 to 5 is one step.' : 'On the way back the template was changed as well, so even the Pods that could have stayed were replaced. Going from 20 to 5 changes spec.replicas and nothing else.'
         return { message, ...placeOf(trial, 'Deployment', 'store', zero ? 'spec.replicas' : 'spec.template') }
