@@ -62,4 +62,12 @@ export const exercises: Readonly<Record<string, { readonly folder: string; reado
     folder: '2-deployments/3-online-store/exercises/zero-downtime-release',
     load: async () => (await import('./2-deployments/3-online-store/exercises/zero-downtime-release/exercise')).exercise,
   },
+  'strategies/never-below-four': {
+    folder: '3-strategies/1-zero-downtime/exercises/never-below-four',
+    load: async () => (await import('./3-strategies/1-zero-downtime/exercises/never-below-four/exercise')).exercise,
+  },
+  'strategies/test-green-first': {
+    folder: '3-strategies/3-blue-green-when/exercises/test-green-first',
+    load: async () => (await import('./3-strategies/3-blue-green-when/exercises/test-green-first/exercise')).exercise,
+  },
 }

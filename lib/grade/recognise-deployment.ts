@@ -113,6 +113,18 @@ export function tooManyAway(id: string, deployment: string, replicas: number, at
   }
 }
 
+/** The strategy adds more Pods at once than the task allows. */
+export function tooManyMore(id: string, deployment: string, replicas: number, atMost: number, words: (surge: string) => string): Mistake {
+  return {
+    id,
+    expectation: `at-most-${deployment}`,
+    recognise: (trial) => {
+      const surge = deploymentOf(trial.end, deployment)?.spec.strategy.rollingUpdate?.maxSurge ?? 0
+      return scaledAmount(surge, replicas, 'up') <= atMost ? undefined : { message: words(String(surge)), ...placeOf(trial, 'Deployment', deployment, 'spec.strategy.rollingUpdate.maxSurge') }
+    },
+  }
+}
+
 /** Pods of a Deployment were deleted by hand. */
 export function deletedPods(id: string, deployment: string, message: string): Mistake {
   return {

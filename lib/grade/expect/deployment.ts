@@ -44,6 +44,8 @@ export function templateRuns({ deployment, image, needs }: ImageWanted): Expecta
 interface AvailableWanted {
   readonly deployment: string
   readonly replicas: number
+  /** So many are right as well. */
+  readonly upTo?: number
   /** What all of them run; absent: anything. */
   readonly image?: string
   readonly needs?: readonly string[]
@@ -60,18 +62,19 @@ export function podsAvailable(wanted: AvailableWanted): Expectation {
   }
 }
 
-function countPods(trial: Trial, { deployment: name, replicas, image }: AvailableWanted): Outcome | undefined {
+function countPods(trial: Trial, { deployment: name, replicas: fewest, upTo = fewest, image }: AvailableWanted): Outcome | undefined {
   const deployment = deploymentOf(trial.end, name)
   if (deployment === undefined) return { met: false, message: `There is no Deployment ${name}.` }
+  const { replicas } = deployment.spec
   const fail = (message: string, observed: string, field: string): Outcome => ({
     met: false,
     message,
-    wanted: `${replicas} available`,
+    wanted: `${fewest} available`,
     observed,
     evidence: { kind: 'object', object: { kind: 'Deployment', namespace: 'default', name }, say: message },
     ...placeOf(trial, 'Deployment', name, field),
   })
-  if (deployment.spec.replicas !== replicas) return fail(`Deployment ${name} asks for ${count(deployment.spec.replicas, 'Pod')}, and it should ask for ${replicas}.`, `replicas: ${deployment.spec.replicas}`, 'spec.replicas')
+  if (replicas < fewest || replicas > upTo) return fail(`Deployment ${name} asks for ${count(replicas, 'Pod')}, and it should ask for ${fewest}.`, `replicas: ${replicas}`, 'spec.replicas')
   const own = podsOf(trial.end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
   const other = image === undefined ? undefined : own.find((pod) => !imagesOf(pod.spec.containers).includes(image))
   const left = own.find((pod) => !isReady(pod)) ?? other
