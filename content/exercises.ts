@@ -70,4 +70,8 @@ export const exercises: Readonly<Record<string, { readonly folder: string; reado
     folder: '3-strategies/3-blue-green-when/exercises/test-green-first',
     load: async () => (await import('./3-strategies/3-blue-green-when/exercises/test-green-first/exercise')).exercise,
   },
+  'strategies/first-canary': {
+    folder: '3-strategies/5-canary/exercises/first-canary',
+    load: async () => (await import('./3-strategies/5-canary/exercises/first-canary/exercise')).exercise,
+  },
 }

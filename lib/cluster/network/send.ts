@@ -11,6 +11,20 @@ import { NetworkView } from './view'
 
 const defaultTimeoutMs = 5000
 
+/** What is left to chance in a request: which endpoint it meets, and how a process answers that fails now and then. Numbers in [0, 1). */
+export interface Draws {
+  readonly endpoint: number
+  readonly answer: number
+  /** The share of a Service's recent requests that an image got. */
+  share(image: string, service: string): number
+}
+
+/** What came of a request, and the Service it went through (`''`: none). */
+export interface Attempt {
+  readonly result: NetworkResult
+  readonly service: string
+}
+
 /**
  * Sends one request over the simulated network at the present moment. No time passes; `durationMs` says how long the caller waited. The answer comes
  * from a container that listens, found the way a real request is routed; each hop says what happened there.
@@ -19,21 +33,28 @@ export function send(cluster: Cluster, request: NetworkRequest): { readonly clus
   const state = cluster.simulation as SimulationState
   const first = nextRandom(state.random)
   const second = nextRandom(first.state)
-  const journey = new Journey(new NetworkView(cluster), request.from, first.value)
+  const { result, service } = attempt(cluster, request, { endpoint: first.value, answer: second.value, share: (image, name) => shareOf(state, name, image) })
+  if (result.failure === 'bad-url') return { cluster, result }
+  const moved: SimulationState = { ...state, random: second.state }
+  return { cluster: { ...cluster, simulation: result.image === undefined ? moved : noteShare(moved, service, result.image) }, result }
+}
+
+/** A request with its chances given: the same chances, the same result. It leaves nothing behind. */
+export function attempt(cluster: Cluster, request: NetworkRequest, draws: Draws): Attempt {
+  const journey = new Journey(new NetworkView(cluster), request.from, draws.endpoint)
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs
   const url = readUrl(request.url)
-  if (url === undefined) return { cluster, result: failed('bad-url', request.url, 0, timeoutMs, journey) }
+  if (url === undefined) return { result: failed('bad-url', request.url, 0, timeoutMs, journey), service: '' }
   journey.asked = askedOf(url.path, request)
   const target = reach(journey, url.host, url.port)
-  const moved: SimulationState = { ...state, random: second.state }
-  if ('failure' in target) return { cluster: { ...cluster, simulation: moved }, result: failed(target.failure, url.host, url.port, timeoutMs, journey) }
-  if ('answer' in target) return { cluster: { ...cluster, simulation: moved }, result: { answered: true, ...target.answer, say: `HTTP ${String(target.answer.status)} from the Gateway`, hops: journey.hops, durationMs: 1 } }
-  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: second.value, share: (image, service) => shareOf(state, service, image) })
-  if ('failure' in answer) return { cluster: { ...cluster, simulation: moved }, result: failed(answer.failure, url.host, url.port, timeoutMs, journey) }
+  const end = (result: NetworkResult): Attempt => ({ result, service: journey.service })
+  if ('failure' in target) return end(failed(target.failure, url.host, url.port, timeoutMs, journey))
+  if ('answer' in target) return end({ answered: true, ...target.answer, say: `HTTP ${String(target.answer.status)} from the Gateway`, hops: journey.hops, durationMs: 1 })
+  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: draws.answer, share: (image, service) => draws.share(image, service) })
+  if ('failure' in answer) return end(failed(answer.failure, url.host, url.port, timeoutMs, journey))
   const { pod, image, status, body } = answer
-  const simulation = noteShare(moved, journey.service, image)
   const say = status === undefined ? `connected to ${url.host} port ${url.port}` : `HTTP ${status} from ${pod.name}`
-  return { cluster: { ...cluster, simulation }, result: { answered: true, ...(status === undefined ? {} : { status }), ...(body === undefined ? {} : { body }), say, hops: journey.hops, durationMs: 2, image, pod } }
+  return end({ answered: true, ...(status === undefined ? {} : { status }), ...(body === undefined ? {} : { body }), say, hops: journey.hops, durationMs: 2, image, pod })
 }
 
 function askedOf(text: string, { method = 'GET', headers = {} }: NetworkRequest): Journey['asked'] {

@@ -1,0 +1,28 @@
+import { formatSelector, matchesSelector } from '@/lib/kube/labels'
+import type { Expectation } from '../exercise'
+import { deploymentOf } from '../observe'
+import { placeOf } from '../place-of'
+
+interface OwnSelectorWanted {
+  readonly deployment: string
+  readonly label: string
+  readonly value: string
+  readonly needs: readonly string[]
+}
+
+/** A Deployment's selector asks for one label's value, however it says so: it fits no Pod that has another value, or none. */
+export function ownSelector({ deployment, label, value, needs }: OwnSelectorWanted): Expectation {
+  return {
+    id: `selector-${deployment}`,
+    title: `${deployment} selects ${label}: ${value}`,
+    needs,
+    check: (trial) => {
+      const spec = deploymentOf(trial.end, deployment)?.spec
+      const { [label]: own, ...others } = spec?.template.metadata.labels ?? {}
+      const asks = own === value && !matchesSelector(spec?.selector, others) && !matchesSelector(spec?.selector, { ...others, [label]: `not-${value}` }) && !matchesSelector(spec?.selector, { ...others, [label]: 'stable' })
+      const observed = formatSelector(spec?.selector)
+      if (asks) return { met: true, message: `${deployment} selects ${observed}.`, observed }
+      return { met: false, message: `The selector of ${deployment} is ${observed}: it also fits Pods that lack ${label}: ${value}.`, wanted: `${label}=${value} in it`, observed, ...placeOf(trial, 'Deployment', deployment, 'spec.selector') }
+    },
+  }
+}
