@@ -74,13 +74,17 @@ function countPods(trial: Trial, { deployment: name, replicas: fewest, upTo = fe
     evidence: { kind: 'object', object: { kind: 'Deployment', namespace: 'default', name }, say: message },
     ...placeOf(trial, 'Deployment', name, field),
   })
-  if (replicas < fewest || replicas > upTo) return fail(`Deployment ${name} asks for ${count(replicas, 'Pod')}, and it should ask for ${fewest}.`, `replicas: ${replicas}`, 'spec.replicas')
+  if (!isBetween(replicas, fewest, upTo)) return fail(`Deployment ${name} asks for ${count(replicas, 'Pod')}, and it should ask for ${fewest}.`, `replicas: ${replicas}`, 'spec.replicas')
   const own = podsOf(trial.end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
   const other = image === undefined ? undefined : own.find((pod) => !imagesOf(pod.spec.containers).includes(image))
   const left = own.find((pod) => !isReady(pod)) ?? other
   if (left !== undefined) return fail(`${whyNot(left, other === left ? image : undefined)}.`, available(deployment), 'spec.template.spec.containers[0]')
   if (own.length !== replicas || (deployment.status?.availableReplicas ?? 0) !== replicas) return fail(notThere(trial.end, deployment, own), available(deployment), 'spec')
   return undefined
+}
+
+function isBetween(number: number, least: number, most: number): boolean {
+  return number >= least && number <= most
 }
 
 function available({ status }: Deployment): string {
