@@ -53,7 +53,7 @@ export function transcripts(kubectl: Kubectl): Replayer {
 }
 
 function replayStep(host: KubectlHost, normaliser: KubectlNormaliser, step: Step, id: string, kubectl: Kubectl): CaseResult[] {
-  for (const [name, content] of Object.entries(step.files ?? {})) host.files.set(name, typeof content === 'string' ? content : Buffer.from(content.base64, 'base64').toString('latin1'))
+  for (const [name, content] of Object.entries(step.files ?? {})) host.files.set(name, typeof content === 'string' ? content : textOfBytes(Buffer.from(content.base64, 'base64')))
   host.stdin = step.stdin ?? ''
   host.editor = step.editor ?? 'true'
   if (step.wait !== undefined) host.cluster = advance(host.cluster, host.cluster.now + step.wait)
@@ -72,6 +72,12 @@ function replayStep(host: KubectlHost, normaliser: KubectlNormaliser, step: Step
   if (step.settle === true) host.cluster = settle(host.cluster, restMs)
   normaliser.learn([...host.cluster.objects.values()])
   return [compareStep(normaliser, step, output, id), ...inner]
+}
+
+/** As kubectl's files hold bytes: those that are no UTF-8 are lone surrogates. */
+function textOfBytes(bytes: Buffer): string {
+  const text = bytes.toString('utf8')
+  return Buffer.from(text, 'utf8').equals(bytes) ? text : [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('')
 }
 
 /** Lets the waiting command go on; one that throws is ended and counts as different, the rest of the transcript goes on. */

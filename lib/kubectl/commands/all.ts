@@ -2,7 +2,8 @@ import type { Command } from '../command'
 import { apiResourcesCommand } from './api-resources'
 import { apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } from './about'
 import { applyCommand } from './apply'
-import { createCommand } from './create'
+import { autoscaleCommand } from './autoscale'
+import { createCommand } from './create/create'
 import { deleteCommand } from './delete'
 import { describeCommand } from './describe'
 import { editCommand } from './edit'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   exposeCommand,
   runCommand,
   scaleCommand,
+  autoscaleCommand,
   setCommand,
   rolloutCommand,
   labelCommand,

@@ -1,65 +1,104 @@
-import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
-import { durationMs, flag, flagList, isSet } from '../flags'
-import { allFlag, call, clock, dryRunFlag, dryRunOf, dryRunSuffix, fileFlags, idle, outputFlag, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { CommandFailure, fail, isFailure } from '../failure'
+import { durationMs, flag, flagList, flagNumber, isSet } from '../flags'
+import { call, clock, dryRunOf, dryRunSuffix, idle, need, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
+import type { FileAnswer } from '../effect'
 import { isObject, type JsonObject } from '../json'
+import { refusal, type Problem } from '../problems'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName, readTargets, type ResourceTarget, type ResourceMapping } from '../resources'
+import { needKind, pathOf, printedName, readTargets, type ResourceMapping, type ResourceTarget } from '../resources'
+import { namespaceOf } from './apply'
+import { checkSelection, finish } from './change-object'
 
 interface Doomed {
   readonly definition: ResourceMapping
   readonly namespace: string | undefined
   readonly name: string
+  /** Where it was read. */
+  readonly file?: string
 }
 
+/** `delete` (kubectl pkg/cmd/delete/delete.go). */
 export const deleteCommand: Command = {
   name: 'delete',
   about: 'Delete objects, and wait until they are gone.',
   usage: 'kubectl delete TYPE NAME… | TYPE/NAME… | TYPE -l selector | TYPE --all | -f FILE [--wait=false] [--force --grace-period=0] [--cascade=orphan|foreground]',
-  flags: [
-    ...fileFlags,
-    selectorFlag,
-    allFlag,
-    dryRunFlag,
-    outputFlag,
-    { name: 'all-namespaces', short: 'A', type: 'bool' },
-    { name: 'wait', type: 'bool' },
-    { name: 'force', type: 'bool' },
-    { name: 'now', type: 'bool' },
-    { name: 'grace-period', type: 'int' },
-    { name: 'cascade', type: 'optional', alone: 'background' },
-    { name: 'ignore-not-found', type: 'bool' },
-    { name: 'field-selector', type: 'string' },
-    { name: 'timeout', type: 'duration' },
-    { name: 'interactive', short: 'i', type: 'bool' },
-  ],
+  flags: [],
   *run(invocation) {
-    const { doomed, problems } = yield* findDoomed(invocation)
-    const gone: Doomed[] = []
-    for (const one of doomed) {
-      const problem = yield* deleteOne(invocation, one)
-      if (problem === undefined) gone.push(one)
-      else if (problem !== '') problems.push(problem)
-    }
-    if (doomed.length === 0 && problems.length === 0 && !isSet(invocation.flags, 'ignore-not-found')) yield* print('No resources found')
-    if (dryRunOf(invocation) === 'none' && flag(invocation.flags, 'wait') !== 'false') yield* waitGone(invocation, gone, problems)
-    for (const problem of problems) yield* printError(problem)
-    return problems.length === 0 ? 0 : 1
+    const cascade = flag(invocation.flags, 'cascade') ?? 'background'
+    if (!['background', 'foreground', 'orphan', 'true', 'false'].includes(cascade)) fail(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
+    const grace = graceOf(invocation)
+    const raw = flag(invocation.flags, 'raw') ?? ''
+    const { doomed, problems } = raw === '' ? yield* findDoomed(invocation) : { doomed: [], problems: [] }
+    checkOptions(invocation, grace)
+    if (grace === 0 && isSet(invocation.flags, 'force')) yield* printError('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
+    if (raw !== '') return yield* deleteRaw(invocation, raw)
+    if (isSet(invocation.flags, 'interactive') && dryRunOf(invocation) === 'none' && doomed.length > 0 && !(yield* confirmed(doomed))) return 0
+    yield* deleteAll(invocation, doomed, grace, problems)
+    return yield* finish(problems)
   },
 }
 
-function* findDoomed(invocation: Invocation): Running<{ doomed: Doomed[]; problems: string[] }> {
-  if (flagList(invocation.flags, 'filename').length > 0) {
+/** Seconds; -1: the object's own. */
+function graceOf({ flags }: Invocation): number {
+  const given = flagNumber(flags, 'grace-period') ?? -1
+  if (isSet(flags, 'now')) return given === -1 ? 1 : fail('--now and --grace-period cannot be specified together')
+  if (isSet(flags, 'force')) return given < 0 ? 0 : given
+  return given === 0 ? 1 : given
+}
+
+function checkOptions({ flags }: Invocation, grace: number): void {
+  const output = flag(flags, 'output') ?? ''
+  if (output !== '' && output !== 'name') fail(`unexpected -o output mode: ${output}. We only support '-o name'`)
+  if (grace > 0 && isSet(flags, 'force')) fail('--force and --grace-period greater than 0 cannot be specified together')
+  if ((flag(flags, 'raw') ?? '') === '') return
+  if (isSet(flags, 'interactive')) fail('--interactive can not be used with --raw')
+  if (flagList(flags, 'filename').length > 1) fail('--raw can only use a single local file or stdin')
+  if (isSet(flags, 'recursive')) fail('--raw and --recursive are mutually exclusive')
+  if (output !== '') fail('--raw and --output are mutually exclusive')
+}
+
+function* deleteRaw(invocation: Invocation, path: string): Running<number> {
+  const answer = yield* need(invocation, 'DELETE', path)
+  yield* printExactly(typeof answer === 'string' ? answer : JSON.stringify(answer))
+  return 0
+}
+
+function* confirmed(doomed: readonly Doomed[]): Running<boolean> {
+  yield* print(`You are about to delete the following ${String(doomed.length)} resource(s):\n${doomed.map(({ definition, name }) => `${printedName(definition, name)}\n`).join('')}`)
+  yield* printExactly('Do you want to continue? (y/N): ')
+  const answer = (yield { effect: 'read', path: '-' }) as FileAnswer
+  const said = 'files' in answer ? (answer.files[0]?.text.split('\n')[0] ?? '').trim() : ''
+  if (said.toLowerCase() === 'y') return true
+  yield* print('deletion is cancelled')
+  return false
+}
+
+function* deleteAll(invocation: Invocation, doomed: readonly Doomed[], grace: number, problems: Problem[]): Running<void> {
+  const deleted: Doomed[] = []
+  for (const one of doomed) {
+    const answer = yield* deleteOne(invocation, one, grace)
+    if (answer === gone) deleted.push(one)
+    else if (answer !== undefined) problems.push(answer)
+  }
+  if (doomed.length === 0 && problems.length === 0 && !isSet(invocation.flags, 'ignore-not-found')) yield* print('No resources found')
+  if (dryRunOf(invocation) === 'none' && flag(invocation.flags, 'wait') !== 'false') yield* waitGone(invocation, deleted, problems)
+}
+
+function* findDoomed(invocation: Invocation): Running<{ doomed: Doomed[]; problems: Problem[] }> {
+  if (flagList(invocation.flags, 'filename').length > 0 || flag(invocation.flags, 'kustomize') !== undefined) {
+    if (invocation.args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
     const { objects, problem } = yield* readManifests(invocation, '')
     const doomed = objects.map((object): Doomed => {
       const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-      return { definition, namespace: definition.namespaced ? (object.namespace ?? invocation.namespace) : undefined, name: object.name }
+      return { definition, namespace: namespaceOf(invocation, definition, object), name: object.name, file: object.file }
     })
-    return { doomed, problems: problem === undefined ? [] : [`error: ${problem}`] }
+    return { doomed, problems: problem === undefined ? [] : [problem] }
   }
+  checkSelection(invocation, invocation.args)
   const targets = readTargets(invocation.args)
   if (targets.length === 0) throw new CommandFailure("error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
   if (!isSelecting(invocation) && targets.some((target) => target.name === undefined)) fail('resource(s) were provided, but no name was specified')
-  const problems: string[] = []
+  const problems: Problem[] = []
   const doomed: Doomed[] = []
   for (const target of targets) doomed.push(...(target.name === undefined ? yield* listed(invocation, target, problems) : [{ definition: target.definition, namespace: target.definition.namespaced ? invocation.namespace : undefined, name: target.name }]))
   return { doomed, problems }
@@ -69,7 +108,7 @@ function isSelecting(invocation: Invocation): boolean {
   return isSet(invocation.flags, 'all') || [flag(invocation.flags, 'selector'), flag(invocation.flags, 'field-selector')].some((selector) => selector !== undefined && selector !== '')
 }
 
-function* listed(invocation: Invocation, target: ResourceTarget, problems: string[]): Running<Doomed[]> {
+function* listed(invocation: Invocation, target: ResourceTarget, problems: Problem[]): Running<Doomed[]> {
   const query = new URLSearchParams()
   const selector = flag(invocation.flags, 'selector') ?? ''
   const fields = flag(invocation.flags, 'field-selector') ?? ''
@@ -77,7 +116,7 @@ function* listed(invocation: Invocation, target: ResourceTarget, problems: strin
   if (selector !== '') query.set('labelSelector', selector)
   const response = yield* call(invocation, 'GET', `${pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace)}?${query.toString()}`)
   if (isFailure(response.body)) {
-    problems.push(statusMessage(response.body))
+    problems.push(refusal(response.body))
     return []
   }
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
@@ -87,46 +126,46 @@ function* listed(invocation: Invocation, target: ResourceTarget, problems: strin
   })
 }
 
-/** Undefined: deleted; empty: was not there and need not be; else what to print. */
-function* deleteOne(invocation: Invocation, { definition, namespace, name }: Doomed): Running<string | undefined> {
+const gone = Symbol('gone')
+
+/** `gone`: deleted; undefined: was not there and need not be. */
+function* deleteOne(invocation: Invocation, one: Doomed, grace: number): Running<typeof gone | Problem | undefined> {
+  const { definition, namespace, name, file } = one
   const dryRun = dryRunOf(invocation)
-  const forced = isSet(invocation.flags, 'force')
   if (dryRun !== 'client') {
-    const body = deleteOptions(invocation, forced)
-    const response = yield* call(invocation, 'DELETE', `${pathOf(definition, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { body })
-    if (isFailure(response.body)) {
-      if (response.body.reason === 'NotFound' && isSet(invocation.flags, 'ignore-not-found')) return ''
-      return statusMessage(response.body)
+    const { body } = yield* call(invocation, 'DELETE', `${pathOf(definition, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { body: deleteOptions(invocation, grace) })
+    if (isFailure(body)) {
+      if (body.reason === 'NotFound' && isSet(invocation.flags, 'ignore-not-found')) return undefined
+      return refusal(body, file === undefined ? undefined : `error when deleting "${file}"`)
     }
-    if (forced) yield* printError('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
   }
-  yield* printDeleted(invocation, { definition, namespace, name }, forced)
-  return undefined
+  const forced = grace === 0
+  yield* print(flag(invocation.flags, 'output') === 'name' ? printedName(definition, name) : `${deletedText(one, forced)}${dryRunSuffix(dryRun)}`)
+  return gone
 }
 
-function deleteOptions(invocation: Invocation, forced: boolean): JsonObject {
-  const grace = isSet(invocation.flags, 'now') ? '1' : (flag(invocation.flags, 'grace-period') ?? (forced ? '0' : '-1'))
+function deleteOptions(invocation: Invocation, grace: number): JsonObject {
   const cascade = flag(invocation.flags, 'cascade') ?? 'background'
-  return { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(Number(grace) < 0 ? {} : { gracePeriodSeconds: Number(grace) }) }
+  return { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) }
 }
 
-function* printDeleted(invocation: Invocation, { definition, namespace, name }: Doomed, forced: boolean): Running<void> {
+/** `pod "web" deleted from default namespace` */
+export function deletedText({ definition, namespace, name }: Doomed, forced: boolean): string {
   const [kind = ''] = printedName(definition, name).split('/')
-  const where = namespace === undefined ? '' : ` from ${namespace} namespace`
-  yield* print(flag(invocation.flags, 'output') === 'name' ? printedName(definition, name) : `${kind} "${name}" ${forced ? 'force deleted' : 'deleted'}${where}${dryRunSuffix(dryRunOf(invocation))}`)
+  return `${kind} "${name}" ${forced ? 'force deleted' : 'deleted'}${namespace === undefined ? '' : ` from ${namespace} namespace`}`
 }
 
-function* waitGone(invocation: Invocation, gone: readonly Doomed[], problems: string[]): Running<void> {
+function* waitGone(invocation: Invocation, deleted: readonly Doomed[], problems: Problem[]): Running<void> {
   const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
   const { nowMs } = yield* clock()
   const until = limit === 0 ? undefined : nowMs + limit
-  for (const one of gone) {
+  for (const one of deleted) {
     for (;;) {
       const response = yield* call(invocation, 'GET', pathOf(one.definition, one.namespace, one.name))
       if (isFailure(response.body)) break
       const now = yield* idle(until)
       if (until !== undefined && now >= until) {
-        problems.push(`error: timed out waiting for the condition on ${one.definition.resource}/${one.name}`)
+        problems.push(`timed out waiting for the condition on ${one.definition.resource}/${one.name}`)
         return
       }
     }

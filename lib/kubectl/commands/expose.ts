@@ -1,10 +1,12 @@
 import { fail, isFailure } from '../failure'
 import { flag, flagList, type ParsedFlags } from '../flags'
-import { dryRunFlag, fieldManagerFlag, fileFlags, outputFlag, selectorFlag, type Command, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { kindOf } from '@/lib/kube/kinds'
-import { call, dryRunOf, print, refuse } from '../command'
-import { printObject } from '../print/print-object'
+import { call, dryRunOf, type Command, type Invocation } from '../command'
+import { patchLocally } from '../patch/patch-locally'
+import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
+import { refusal, type Problem } from '../problems'
+import { yamlToJson } from '../yaml-to-json'
 import { pathOf } from '../resources'
 import { findObjects, finish, printChanged, type FoundObject } from './change-object'
 
@@ -14,37 +16,44 @@ export const exposeCommand: Command = {
   name: 'expose',
   about: 'Make a Service for a Pod, Deployment, ReplicaSet or Service.',
   usage: 'kubectl expose TYPE NAME [--port=P] [--target-port=P] [--type=TYPE] [--name=NAME]',
-  flags: [
-    ...fileFlags,
-    dryRunFlag,
-    outputFlag,
-    fieldManagerFlag,
-    selectorFlag,
-    ...['port', 'target-port', 'type', 'name', 'protocol', 'labels', 'cluster-ip', 'external-ip', 'load-balancer-ip', 'session-affinity', 'overrides', 'override-type'].map((name) => ({ name, type: 'string' as const })),
-    { name: 'save-config', type: 'bool' },
-  ],
+  flags: [],
   *run(invocation) {
-    const problems: string[] = []
-    for (const found of yield* findObjects(invocation, invocation.args, problems)) {
+    checkChangeOutput(flag(invocation.flags, 'output'))
+    const problems: Problem[] = []
+    const printer = new DocumentPrinter()
+    for (const found of yield* findObjects(withoutSelector(invocation), invocation.args, problems)) {
       if (!exposable.includes(found.definition.resource)) fail(`cannot expose a ${found.definition.kind}${found.definition.group === '' ? '' : `.${found.definition.group}`}`)
-      const service = buildService(found, invocation.flags)
+      const service = overridden(invocation, buildService(found, invocation.flags))
       const definition = kindOf('v1', 'Service')
       if (definition === undefined) continue
       const name = String(valueAt(service, ['metadata', 'name']))
       const dryRun = dryRunOf(invocation)
-      if (dryRun === 'client') yield* printDry(flag(invocation.flags, 'output'), service, name)
+      if (dryRun === 'client') yield* printChanged(invocation, { definition, name }, 'exposed', service, printer)
       else {
         const response = yield* call(invocation, 'POST', `${pathOf(definition, invocation.namespace)}?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-expose'}`, { body: service })
-        if (isFailure(response.body)) refuse(response.body)
-        yield* printChanged(invocation, { definition, name }, 'exposed', response.body)
+        if (isFailure(response.body)) problems.push(refusal(response.body))
+        else yield* printChanged(invocation, { definition, name }, 'exposed', response.body, printer)
       }
     }
     return yield* finish(problems)
   },
 }
 
-function* printDry(output: string | undefined, service: JsonObject, name: string): Running<void> {
-  yield* print(output === undefined ? `service/${name} exposed (dry run)` : printObject(output, service))
+/** The selector given is the Service's; it picks no objects. */
+function withoutSelector(invocation: Invocation): Invocation {
+  const values = new Map(invocation.flags.values)
+  values.delete('selector')
+  return { ...invocation, flags: { ...invocation.flags, values } }
+}
+
+function overridden({ flags }: Invocation, service: JsonObject): JsonObject {
+  const text = flag(flags, 'overrides') ?? ''
+  const definition = kindOf('v1', 'Service')
+  if (text === '' || definition === undefined) return service
+  const json = yamlToJson(text)
+  const type = (['strategic', 'merge', 'json'] as const).find((one) => one === (flag(flags, 'override-type') ?? 'merge')) ?? fail(`invalid override type: ${flag(flags, 'override-type') ?? ''}`)
+  const patched = 'error' in json ? json : patchLocally(type, { definition, object: service }, json.text)
+  return 'error' in patched ? fail(patched.error) : patched.object
 }
 
 function buildService(found: FoundObject, flags: ParsedFlags): JsonObject {
@@ -77,9 +86,13 @@ function portsOf(found: FoundObject, flags: ParsedFlags): JsonObject[] {
   const targetPort = target === undefined ? undefined : /^\d+$/.test(target) ? Number(target) : target
   const given = flag(flags, 'port')
   const own = ownPorts(found)
-  const numbers = given === undefined ? own.map((port) => ({ port: port.number, protocol: port.protocol })) : given.split(',').map((port) => ({ port: Number(port), protocol: flag(flags, 'protocol') ?? 'TCP' }))
+  const numbers = given === undefined ? own.map((port) => ({ port: port.number, protocol: port.protocol })) : given.split(',').map((port) => ({ port: portNumber(port), protocol: flag(flags, 'protocol') ?? 'TCP' }))
   if (numbers.length === 0 && flag(flags, 'cluster-ip') !== 'None') fail("couldn't find port via --port flag or introspection")
   return numbers.map((entry, index) => ({ ...(numbers.length > 1 ? { name: `port-${index + 1}` } : {}), port: entry.port, protocol: flag(flags, 'protocol') ?? entry.protocol, targetPort: targetPort ?? entry.port }))
+}
+
+function portNumber(text: string): number {
+  return /^[-+]?\d+$/.test(text) ? Number(text) : fail(`strconv.Atoi: parsing "${text}": invalid syntax`)
 }
 
 function ownPorts(found: FoundObject): { readonly number: number; readonly protocol: string }[] {

@@ -1,54 +1,104 @@
-import { fail, isFailure, statusMessage } from '../failure'
-import { flag, isSet } from '../flags'
-import { call, clock, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, idle, outputFlag, type Command, type Invocation, type Running } from '../command'
-import { valueAt } from '../json'
+import { fail, isFailure } from '../failure'
+import { durationMs, flag, flagNumber, isSet } from '../flags'
+import { call, clock, dryRunOf, idle, print, type Command, type Invocation, type Running } from '../command'
+import { isObject, valueAt, type JsonObject } from '../json'
+import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
+import { refusal, type Problem } from '../problems'
 import { readManifests, type ManifestObject } from '../read-manifests'
 import { needKind, pathOf } from '../resources'
-import { lastApplied, namespaceOf, validation, withLastApplied } from './apply'
+import { inNamespace, lastApplied, namespaceOf, validation, withLastApplied } from './apply'
 import { finish, printChanged } from './change-object'
+import { deletedText } from './delete'
 
+/** `replace -f FILE [--force]` (kubectl pkg/cmd/replace/replace.go). */
 export const replaceCommand: Command = {
   name: 'replace',
   about: 'Replace whole objects by what files say.',
   usage: 'kubectl replace -f FILE [--force]',
-  flags: [...fileFlags, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'force', type: 'bool' }, { name: 'cascade', type: 'optional', alone: 'background' }, { name: 'grace-period', type: 'int' }, { name: 'save-config', type: 'bool' }, { name: 'validate', type: 'optional', alone: 'strict' }, { name: 'wait', type: 'bool' }, { name: 'timeout', type: 'duration' }, { name: 'subresource', type: 'string' }],
+  flags: [],
   *run(invocation) {
-    const { objects, problem } = yield* readManifests(invocation, 'error: must specify one of -f and -k')
-    const problems: string[] = []
-    for (const object of objects) {
-      const refused = yield* replaceOne(invocation, object)
+    checkChangeOutput(flag(invocation.flags, 'output'))
+    validation(invocation)
+    checkOptions(invocation)
+    const { objects, problem } = yield* readManifests(invocation, 'error: must specify --filename to replace')
+    const forced = isSet(invocation.flags, 'force')
+    const problems: Problem[] = []
+    if (forced) problems.push(...(yield* removeAll(invocation, objects)))
+    const printer = new DocumentPrinter()
+    for (const object of problems.length > 0 ? [] : objects) {
+      const refused = yield* replaceOne(invocation, object, printer)
       if (refused !== undefined) problems.push(refused)
     }
-    if (problem !== undefined) problems.push(`error: ${problem}`)
-    if (objects.length === 0 && problem === undefined) fail('no objects passed to replace')
+    if (problem !== undefined) problems.push(problem)
+    if (forced && objects.length === 0 && problem === undefined) problems.push('no objects passed to replace')
     return yield* finish(problems)
   },
 }
 
-function writeQuery(invocation: Invocation): string {
-  return `?${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${validation(invocation)}`
+function checkOptions(invocation: Invocation): void {
+  const { flags } = invocation
+  const forced = isSet(flags, 'force')
+  if ((flagNumber(flags, 'grace-period') ?? -1) >= 0 && !forced) fail('--grace-period must have --force specified')
+  if ((durationMs(flag(flags, 'timeout') ?? '0') ?? 0) !== 0 && !forced) fail('--timeout must have --force specified')
+  if (forced && dryRunOf(invocation) !== 'none') fail('--dry-run can not be used when --force is set')
 }
 
-/** Deletes an object and waits until it is gone, for five minutes at most. */
-function* removed(invocation: Invocation, path: string): Running<boolean> {
-  yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background' } })
-  const { nowMs } = yield* clock()
-  while (!isFailure((yield* call(invocation, 'GET', path)).body)) if ((yield* idle(nowMs + 300_000)) >= nowMs + 300_000) return false
-  return true
+interface Placed {
+  readonly definition: ReturnType<typeof needKind>
+  readonly namespace: string | undefined
 }
 
-function* replaceOne(invocation: Invocation, object: ManifestObject): Running<string | undefined> {
+function place(invocation: Invocation, object: ManifestObject): Placed {
   const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-  const namespace = namespaceOf(invocation, definition, object)
-  const path = pathOf(definition, namespace, object.name)
-  const forced = isSet(invocation.flags, 'force') && dryRunOf(invocation) === 'none'
-  if (forced && !(yield* removed(invocation, path))) return 'error: timed out waiting for the condition'
-  const current: unknown = forced ? undefined : (yield* call(invocation, 'GET', path)).body
-  if (isFailure(current)) return statusMessage(current, `error when replacing "${object.file}"`)
-  const value = isSet(invocation.flags, 'save-config') || valueAt(current, ['metadata', 'annotations', lastApplied]) !== undefined ? withLastApplied(definition, namespace, object.value) : object.value
-  const query = writeQuery(invocation)
-  const response = yield* (forced ? call(invocation, 'POST', pathOf(definition, namespace) + query, { body: value }) : call(invocation, 'PUT', path + query, { body: value }))
-  if (isFailure(response.body)) return statusMessage(response.body, `error when replacing "${object.file}"`)
-  yield* printChanged(invocation, { definition, name: object.name }, 'replaced', response.body)
+  return { definition, namespace: namespaceOf(invocation, definition, object) }
+}
+
+/** With --force every object is deleted, said so, and waited for: five minutes unless --timeout says otherwise. */
+function* removeAll(invocation: Invocation, objects: readonly ManifestObject[]): Running<readonly Problem[]> {
+  const paths: string[] = []
+  for (const object of objects) {
+    const { definition, namespace } = place(invocation, object)
+    const path = pathOf(definition, namespace, object.name)
+    const grace = flagNumber(invocation.flags, 'grace-period') ?? -1
+    const { body } = yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) } })
+    if (!isFailure(body)) yield* print(deletedText({ definition, namespace, name: object.name }, false))
+    else if (body.reason !== 'NotFound') return [refusal(body, `error when deleting "${object.file}"`)]
+    paths.push(path)
+  }
+  const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
+  const { nowMs } = yield* clock()
+  const until = nowMs + (limit === 0 ? 300_000 : limit)
+  for (const path of paths) while (!isFailure((yield* call(invocation, 'GET', path)).body)) if ((yield* idle(until)) >= until) return ['timed out waiting for the condition']
+  return []
+}
+
+function* replaceOne(invocation: Invocation, object: ManifestObject, printer: DocumentPrinter): Running<Problem | undefined> {
+  const { definition, namespace } = place(invocation, object)
+  const forced = isSet(invocation.flags, 'force')
+  const placed = inNamespace(object.value, namespace)
+  const annotated = isSet(invocation.flags, 'save-config') || valueAt(placed, ['metadata', 'annotations', lastApplied]) !== undefined
+  let result: unknown = annotated ? withLastApplied(definition, namespace, placed) : placed
+  const dryRun = dryRunOf(invocation)
+  if (dryRun !== 'client') {
+    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${validation(invocation)}`
+    const subresource = flag(invocation.flags, 'subresource') ?? ''
+    const path = `${pathOf(definition, namespace, object.name)}${subresource === '' ? '' : `/${subresource}`}`
+    const { body } = forced ? yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: result }) : yield* put(invocation, path, query, result as JsonObject)
+    if (isFailure(body)) return refusal(body, forced ? undefined : `error when replacing "${object.file}"`)
+    result = body
+  }
+  yield* printChanged(invocation, { definition, name: object.name }, 'replaced', result, printer)
   return undefined
+}
+
+/** Without a version of its own the object takes that of the stored one (cli-runtime pkg/resource/helper.go Replace). */
+function* put(invocation: Invocation, path: string, query: string, object: JsonObject) {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  let body: unknown = object
+  if (typeof metadata['resourceVersion'] !== 'string' || metadata['resourceVersion'] === '') {
+    const stored = yield* call(invocation, 'GET', path)
+    const version = isFailure(stored.body) ? undefined : valueAt(stored.body, ['metadata', 'resourceVersion'])
+    if (version !== undefined) body = { ...object, metadata: { ...metadata, resourceVersion: version } }
+  }
+  return yield* call(invocation, 'PUT', path + query, { body })
 }

@@ -1,46 +1,135 @@
-import { CommandFailure } from '../failure'
-import { flag, flagList, isSet } from '../flags'
-import { dryRunFlag, fieldManagerFlag, outputFlag, type Command, type Invocation } from '../command'
+import { kindOf } from '@/lib/kube/kinds'
+import { CommandFailure, fail } from '../failure'
+import { flag, isSet } from '../flags'
+import { dryRunOf, type Command, type Invocation, type Running } from '../command'
 import type { JsonObject } from '../json'
-import { createBuilt } from './create'
+import { patchLocally, type PatchType } from '../patch/patch-locally'
+import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
+import { yamlToJson } from '../yaml-to-json'
+import { createBuilt, metadataOf } from './create/create-built'
 
+/** `run NAME --image=IMAGE` (kubectl pkg/cmd/run/run.go). */
 export const runCommand: Command = {
   name: 'run',
   about: 'Make a Pod that runs one image.',
-  usage: 'kubectl run NAME --image=IMAGE [--port=P] [--env=K=V] [--labels=K=V,…] [--restart=Never] [--command -- COMMAND …]',
-  flags: [
-    dryRunFlag,
-    outputFlag,
-    fieldManagerFlag,
-    ...['image', 'port', 'restart', 'overrides', 'image-pull-policy', 'annotations', 'override-type'].map((name) => ({ name, type: 'string' as const })),
-    { name: 'env', type: 'string' },
-    { name: 'labels', short: 'l', type: 'string' },
-    ...['command', 'expose', 'rm', 'attach', 'quiet', 'privileged', 'save-config', 'leave-stdin-open'].map((name) => ({ name, type: 'bool' as const })),
-    { name: 'stdin', short: 'i', type: 'bool' },
-    { name: 'tty', short: 't', type: 'bool' },
-  ],
+  usage: 'kubectl run NAME --image=IMAGE [--port=P] [--expose] [--env=K=V] [--labels=K=V,…] [--restart=Never] [--command -- COMMAND …]',
+  flags: [],
   *run(invocation) {
-    const image = flag(invocation.flags, 'image')
-    if (image === undefined) throw new CommandFailure('error: required flag(s) "image" not set')
     const [name] = invocation.args
-    if (name === undefined) throw new CommandFailure("error: NAME is required for run\nSee 'kubectl run -h' for help and examples")
-    if (isSet(invocation.flags, 'stdin') || isSet(invocation.flags, 'tty') || isSet(invocation.flags, 'attach')) throw new CommandFailure('error: attaching to a container is not part of this practice cluster; run the Pod and use kubectl exec')
+    if (name === undefined) failUse('NAME is required for run')
+    const image = flag(invocation.flags, 'image') ?? ''
+    checkImage(image)
+    const attaches = checkOptions(invocation)
+    checkChangeOutput(flag(invocation.flags, 'output'))
+    if (attaches) fail('attaching to a container is not part of this practice cluster; run the Pod and use kubectl exec')
     const words = [...invocation.args.slice(1), ...(invocation.rest ?? [])]
-    const labels = flag(invocation.flags, 'labels') === undefined ? { run: name } : Object.fromEntries(flagList(invocation.flags, 'labels').map((pair) => pair.split('=') as [string, string]))
-    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { labels, name }, spec: { containers: [containerOf(invocation, name, image, words)], dnsPolicy: 'ClusterFirst', restartPolicy: flag(invocation.flags, 'restart') ?? 'Always' }, status: {} }
-    return yield* createBuilt(invocation, pod, 'pod', 'kubectl-run')
+    const labels = labelsOf(invocation, name)
+    const pod = overridden(invocation, {
+      kind: 'Pod',
+      apiVersion: 'v1',
+      metadata: metadataOf(invocation, name, { labels, ...annotationsOf(invocation) }),
+      spec: { containers: [containerOf(invocation, name, image, words)], restartPolicy: restartPolicy(invocation), dnsPolicy: 'ClusterFirst' },
+      status: {},
+    })
+    const printer = new DocumentPrinter()
+    if (isSet(invocation.flags, 'expose')) yield* exposeIt(invocation, name, labels, printer)
+    return yield* createBuilt(invocation, pod, { manager: 'kubectl-run', printer })
   },
 }
 
+function failUse(message: string): never {
+  throw new CommandFailure(`error: ${message}\nSee 'kubectl run -h' for help and examples`)
+}
+
+// github.com/distribution/reference: a domain, a path in lower case, a tag, a digest.
+const domain = '(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?'
+const part = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+const reference = new RegExp(`^(?:${domain}/)?${part}(?:/${part})*(?::[\\w][\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$`)
+
+function checkImage(image: string): void {
+  if (image === '') fail('--image is required')
+  if (!reference.test(image)) fail(`Invalid image name "${image}": invalid reference format`)
+}
+
+/** Whether the command would attach. */
+function checkOptions(invocation: Invocation): boolean {
+  const { flags } = invocation
+  const stdin = isSet(flags, 'stdin')
+  const port = flag(flags, 'port') ?? ''
+  if (isSet(flags, 'tty') && !stdin) failUse('-i/--stdin is required for containers with -t/--tty=true')
+  if (isSet(flags, 'expose') && port === '') failUse('--port must be set when exposing a service')
+  if (port !== '' && !/^[-+]?\d+$/.test(port)) failUse('--port must be a number')
+  restartPolicy(invocation)
+  const attaches = wouldAttach(invocation)
+  const policy = flag(flags, 'image-pull-policy') ?? ''
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy)) fail(`invalid image pull policy: ${policy}, valid values are: Always, IfNotPresent, Never`)
+  return attaches
+}
+
+function wouldAttach(invocation: Invocation): boolean {
+  const { flags } = invocation
+  const attaches = flag(flags, 'attach') === undefined ? isSet(flags, 'stdin') || isSet(flags, 'tty') : isSet(flags, 'attach')
+  if (!attaches && isSet(flags, 'rm')) failUse('--rm should only be used for attached containers')
+  if (attaches && dryRunOf(invocation) !== 'none') failUse("--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)")
+  return attaches
+}
+
+function restartPolicy({ flags }: Invocation): string {
+  const policy = flag(flags, 'restart') ?? ''
+  if (!['', 'Always', 'OnFailure', 'Never'].includes(policy)) fail(`invalid restart policy: ${policy}, valid values are: Always, OnFailure, Never`)
+  return policy === '' ? 'Always' : policy
+}
+
+function labelsOf({ flags }: Invocation, name: string): JsonObject {
+  const text = flag(flags, 'labels') ?? ''
+  if (text === '') return { run: name }
+  return Object.fromEntries(text.split(',').map((pair): [string, string] => {
+    const [key = '', value, ...more] = pair.split('=')
+    if (value === undefined || more.length > 0) return fail(`unexpected label spec: ${pair}`)
+    return key === '' ? fail('unexpected empty label key') : [key, value]
+  }).sort())
+}
+
+function annotationsOf({ flags }: Invocation): JsonObject {
+  const pairs = flags.values.get('annotations') ?? []
+  return pairs.length === 0 ? {} : { annotations: Object.fromEntries(pairs.map((pair) => (pair.includes('=') ? [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] : fail(`invalid annotation format: ${pair}`)))) }
+}
+
 function containerOf({ flags }: Invocation, name: string, image: string, words: readonly string[]): JsonObject {
-  const port = flag(flags, 'port')
-  const env = (flags.values.get('env') ?? []).map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }))
+  const port = flag(flags, 'port') ?? ''
+  const env = (flags.values.get('env') ?? []).map(envVar)
+  const policy = flag(flags, 'image-pull-policy') ?? ''
   return {
-    ...(words.length === 0 ? {} : { [isSet(flags, 'command') ? 'command' : 'args']: words }),
-    ...(env.length === 0 ? {} : { env }),
-    image,
     name,
-    ...(port === undefined ? {} : { ports: [{ containerPort: Number(port) }] }),
+    image,
+    ...(words.length === 0 ? {} : { [isSet(flags, 'command') ? 'command' : 'args']: words }),
+    ...(port === '' ? {} : { ports: [{ containerPort: Number(port) }] }),
+    ...(env.length === 0 ? {} : { env }),
     resources: {},
+    ...(policy === '' ? {} : { imagePullPolicy: policy }),
+    ...(isSet(flags, 'privileged') ? { securityContext: { privileged: true } } : {}),
   }
+}
+
+function envVar(pair: string): JsonObject {
+  const name = pair.slice(0, pair.indexOf('='))
+  if (!pair.includes('=') || name === '' || !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) return fail(`invalid env: ${pair}`)
+  const value = pair.slice(name.length + 1)
+  return value === '' ? { name } : { name, value }
+}
+
+function overridden({ flags }: Invocation, pod: JsonObject): JsonObject {
+  const text = flag(flags, 'overrides') ?? ''
+  const definition = kindOf('v1', 'Pod')
+  if (text === '' || definition === undefined) return pod
+  const json = yamlToJson(text)
+  const type = (['strategic', 'merge', 'json'] as const).find((one): one is PatchType => one === (flag(flags, 'override-type') ?? 'merge')) ?? fail(`invalid override type: ${flag(flags, 'override-type') ?? ''}`)
+  const patched = 'error' in json ? json : patchLocally(type, { definition, object: pod }, json.text)
+  return 'error' in patched ? fail(patched.error) : patched.object
+}
+
+function* exposeIt(invocation: Invocation, name: string, selector: JsonObject, printer: DocumentPrinter): Running<void> {
+  const port = Number(flag(invocation.flags, 'port'))
+  const service = { kind: 'Service', apiVersion: 'v1', metadata: metadataOf(invocation, name), spec: { ports: [{ protocol: 'TCP', port, targetPort: port }], selector }, status: { loadBalancer: {} } }
+  yield* createBuilt(invocation, service, { manager: 'kubectl-run', printer })
 }

@@ -1,4 +1,5 @@
 import { isObject, scalarText } from '../json'
+import { compareKeys } from './yaml-key-order'
 
 /** A value as sigs.k8s.io/yaml writes it: keys sorted, two blanks, list items at their parent's column, texts quoted only where they must be. */
 export function toYaml(value: unknown): string {
@@ -11,7 +12,7 @@ function mapLines(map: Readonly<Record<string, unknown>>, indent: number): strin
   const pad = ' '.repeat(indent)
   return Object.keys(map)
     .filter((key) => map[key] !== undefined)
-    .sort()
+    .sort(compareKeys)
     .flatMap((key) => {
       const value = map[key]
       const name = `${pad}${quoteKey(key)}:`
@@ -42,13 +43,15 @@ function scalar(value: unknown, indent: number): string {
   return scalarText(value)
 }
 
-const resolvesToOther = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|<<|=|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)$/
+const resolvesToOther = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)$/
 
 function text(value: string, indent: number): string {
   if (value === '') return '""'
   if (resolvesToOther.test(value)) return doubleQuoted(value)
   if (/[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff]/.test(value)) return doubleQuoted(value)
-  if (value.includes('\n')) return /^[ \n]|\t/.test(value) && value.startsWith(' ') ? doubleQuoted(value) : literal(value, indent)
+  // A tab, a blank before a line's end or at the very end: no block can hold them (go-yaml emitterc.go yaml_emitter_analyze_scalar).
+  if (/\t| \n/.test(value)) return doubleQuoted(value)
+  if (value.includes('\n')) return value.endsWith(' ') ? doubleQuoted(value) : literal(value, indent)
   if (/^[-?:](?:\s|$)|^[,[\]{}#&*!|>'"%@`]|^\s|\s$|: |:$| #|\t/.test(value) || /^---|^\.\.\./.test(value)) return singleQuoted(value)
   return value
 }
@@ -57,7 +60,7 @@ function literal(value: string, indent: number): string {
   const pad = ' '.repeat(indent + 2)
   const end = value.endsWith('\n\n') || value === '\n' ? '+' : value.endsWith('\n') ? '' : '-'
   const body = value.replace(/\n$/, '').split('\n')
-  const hint = /^ /.test(value) ? '2' : ''
+  const hint = /^[ \n]/.test(value) ? '2' : ''
   return [`|${hint}${end}`, ...body.map((line) => (line === '' ? '' : `${pad}${line}`))].join('\n')
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCluster } from '@/lib/cluster/create-cluster'
-import { runKubectl } from '../run'
+import { runKubectl } from '../../run'
 
 const cluster = createCluster()
 

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { createCluster } from '@/lib/cluster/create-cluster'
+import { runKubectl } from '../run'
+
+const made = runKubectl(createCluster({ standIns: false }), 'create configmap app', { files: {} }).cluster
+const typed = (line: string, stdin = '') => runKubectl(made, line, { files: { 'cm.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: nope}\n' }, stdin })
+
+it('asks before it deletes, with -i', () => {
+  expect(typed('delete cm app -i', 'n\n')).toMatchObject({ exitCode: 0, output: 'You are about to delete the following 1 resource(s):\nconfigmap/app\nDo you want to continue? (y/N): deletion is cancelled\n', cluster: made })
+  expect(typed('delete cm app -i', 'y\n').output).toMatch(/configmap "app" deleted from default namespace\n$/)
+})
+
+it('replaces by deleting first, with --force', () => {
+  const file = { 'app.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: app}\ndata: {a: b}\n' }
+  expect(runKubectl(made, 'replace --force -f app.yaml', { files: file }).output).toBe('configmap "app" deleted from default namespace\nconfigmap/app replaced\n')
+})
+
+it.each([
+  ['delete -f cm.yaml', 'Error from server (NotFound): error when deleting "cm.yaml": configmaps "nope" not found\n'],
+  ['delete cm app --all', 'error: name cannot be provided when a selector is specified\n'],
+  ['delete cm app --cascade=maybe', 'error: invalid cascade value (maybe). Must be "background", "foreground", or "orphan"\n'],
+  ['delete cm app --now --grace-period=3', 'error: --now and --grace-period cannot be specified together\n'],
+  ['replace -f cm.yaml --grace-period=1', 'error: --grace-period must have --force specified\n'],
+  ['replace -f cm.yaml', 'Error from server (NotFound): error when replacing "cm.yaml": configmaps "nope" not found\n'],
+])('%s', (line, words) => {
+  expect(typed(line)).toMatchObject({ exitCode: 1, stderr: words })
+})
