@@ -18,4 +18,6 @@ export const figures: Readonly<Record<string, () => Promise<{ readonly Figure: C
   'deployments/online-store/sale-day': () => import('./2-deployments/3-online-store/figure'),
   'strategies/blue-green-when/test-first': () => import('./3-strategies/3-blue-green-when/figure'),
   'strategies/canary/replica-ratio': () => import('./3-strategies/5-canary/figure'),
+  'strategies/canary-in-action/weights': () => import('./3-strategies/6-canary-in-action/figure'),
+  'strategies/canary-real-world/the-bug': () => import('./3-strategies/7-canary-real-world/figure'),
 }

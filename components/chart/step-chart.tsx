@@ -39,7 +39,7 @@ export interface StepChartProps {
   readonly small?: boolean
 }
 
-const margin = { top: 12, bottom: 20, left: 30, right: 8 }
+const margin = { top: 12, bottom: 20, left: 38, right: 8 }
 
 /** A chart of counts over time: stepped bands, limits, the moment on show; and the same as a table. */
 export function StepChart(props: StepChartProps) {

@@ -57,7 +57,6 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
   }, [])
   const { objects } = snapshot
   const model = useMemo(() => readModel({ objects }, namespace, requests), [objects, namespace, requests])
-  const said = useAnnouncement(useDeferredValue(model))
   const input = { model, requests, callers, goals }
   return (
     <section ref={root} className="map" aria-label={title ?? 'Cluster map'}>
@@ -84,10 +83,17 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
           </Suspense>
         )}
       </div>
-      <p className="map-said" role="status">
-        {said}
-      </p>
+      <Announcement model={model} />
     </section>
+  )
+}
+
+/** A part of its own, so that only it is drawn again for what is said later. */
+function Announcement({ model }: { readonly model: MapModel }) {
+  return (
+    <p className="map-said" role="status">
+      {useAnnouncement(useDeferredValue(model))}
+    </p>
   )
 }
 

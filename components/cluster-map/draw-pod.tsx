@@ -19,7 +19,13 @@ export const PodDrawing = memo(function PodDrawing({ box, pod, calls = false }: 
       {box.density === 'card' ? calls ? <CallerText box={box} pod={pod} /> : <CardText box={box} pod={pod} /> : <ChipText box={box} pod={pod} />}
     </g>
   )
-})
+}, looksTheSame)
+
+/** A layout makes all boxes anew; where one stands is not the drawing's business. */
+function looksTheSame(before: PodDrawingProps, after: PodDrawingProps): boolean {
+  const [a, b] = [before.box, after.box]
+  return before.pod === after.pod && before.calls === after.calls && a.w === b.w && a.h === b.h && a.density === b.density && a.text === b.text
+}
 
 function PodDot({ box, pod }: PodDrawingProps) {
   return (

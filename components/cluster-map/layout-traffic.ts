@@ -172,7 +172,8 @@ function entryBlock(id: string, model: MapModel, compact: boolean): Block {
     const place = port === undefined ? '' : `:${port}`
     return blockOf({ id, shape: 'node', density: 'chip', w: compact ? 104 : 138, h: 48, text: node.name, note: compact && port !== undefined ? place : `${node.address}${place}` })
   }
-  const [, namespace, name] = id.split('/')
+  const [kind, namespace, name] = id.split('/')
+  if (kind === 'HTTPRoute') return blockOf({ id, shape: 'route', density: 'card', w: 138, h: 58, text: name ?? '', note: 'HTTPRoute' })
   const external = model.services.find((service) => service.namespace === namespace && service.name === name)?.external[0]
   return blockOf({ id, shape: 'entry', density: 'card', w: 138, h: 58, text: 'load balancer', note: external ?? '… pending' })
 }

@@ -58,10 +58,14 @@ export interface MapModel {
   readonly pods: readonly PodModel[]
 }
 
-/** Objects by kind, in the order of their names. */
+/** What a model is read from; of Events alone there may be thousands. */
+const read: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'EndpointSlice', 'Deployment', 'Service', 'Node', 'ConfigMap', 'Secret', 'Gateway', 'HTTPRoute'])
+
+/** Objects of those kinds, in the order of their names. */
 function byKind(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace: string): ReadonlyMap<string, KubeObject[]> {
   const found = new Map<string, KubeObject[]>()
   for (const object of snapshot.objects.values()) {
+    if (!read.has(object.kind)) continue
     const home = object.metadata.namespace
     if (home !== undefined && home !== '' && home !== namespace) continue
     const list = found.get(object.kind)

@@ -68,10 +68,11 @@ export function columnsOf(input: TrafficInput): TrafficColumns {
   const clients = [...[...callers].filter((id) => !owned.has(id) && !selected.has(id)), ...idle.map((pod) => pod.id)]
   const services = new Set(model.services.map((service) => service.id))
   for (const goal of goals) if (goal.from.kind === 'Service') services.add(refId(goal.from))
-  for (const id of reached) if (id.startsWith('Nowhere/') || id.startsWith('HTTPRoute/')) services.add(id)
+  for (const id of reached) if (id.startsWith('Nowhere/')) services.add(id)
   const nodes = model.nodes.filter((node) => reached.has(node.id)).map((node) => node.id)
   const open = flows.some((flow) => flow.boxes[0]?.startsWith('Client//outside') === true)
   const ported = open && model.services.some((service) => service.type === 'NodePort')
   const balancers = model.services.filter((service) => service.type === 'LoadBalancer').map((service) => balancerId(service.namespace, service.name))
-  return { clients, entries: [...(ported ? model.nodes.map((node) => node.id) : nodes), ...balancers], services: [...services], flows }
+  const routes = [...reached].filter((id) => id.startsWith('HTTPRoute/'))
+  return { clients, entries: [...routes, ...(ported ? model.nodes.map((node) => node.id) : nodes), ...balancers], services: [...services], flows }
 }

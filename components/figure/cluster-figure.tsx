@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import '../cluster-map/cluster-map.css'
 import './figure.css'
 import type { Scene, SceneAction, SceneStep, SceneView } from '@/lib/course/scene'
@@ -13,17 +13,34 @@ import { ScenePicture } from './scene-picture'
 import { SceneSliders } from './scene-sliders'
 import { ComparisonTable } from './scene-table'
 
+/** Simulated milliseconds that a figure with charts goes on after an action. */
+const chartedMs = 90_000
+
 /** A figure in the prose: a small practice cluster of its own, what can be done to it, and what that comes to. */
 export function ClusterFigure({ scene }: { readonly scene: Scene }) {
   const { view, state, figure } = useFigure(scene)
   const [asText, setAsText] = useState(false)
+  /** A figure that plays on after an action stops by itself. */
+  const playUntil = useRef(Infinity)
+  const now = view?.now ?? 0
   const [last, setLast] = useState<readonly SceneStep[]>([])
 
   function perform(steps: readonly SceneStep[]) {
     setLast(steps)
     figure.act(steps)
     if (scene.pace === 'step') figure.session.pause()
+    else if (scene.charts !== undefined) {
+      // A share and an error rate need more requests than it takes until the cluster rests.
+      figure.session.play()
+      playUntil.current = now + chartedMs
+    }
   }
+
+  useEffect(() => {
+    if (now < playUntil.current) return
+    figure.session.pause()
+    playUntil.current = Infinity
+  }, [figure, now])
 
   const act = (action: SceneAction) => {
     if (view !== undefined) perform(action.steps(view))

@@ -20,7 +20,7 @@ export function FilmTime({ player, durationMs, moments }: { readonly player: Pla
           <path d="M0 5.2h6V2.5L9.4 6 6 9.5V6.8H0zM10 1.5h1.6v9H10z" />
         </svg>
       </button>
-      <Scrubber now={at} start={0} head={durationMs} moments={moments} say={here?.say ?? ''} onSeek={player.seek} />
+      <Scrubber now={at} start={0} head={durationMs} moments={moments} say={here?.say ?? ''} onSeek={player.seek} whole />
       <p className="film-here">
         <b>{timeOf(at)}</b> {here?.say ?? 'nothing has happened yet'} <span className="film-speed">{playing ? `${speed}×` : ''}</span>
       </p>

@@ -11,17 +11,19 @@ export interface ScrubberProps {
   /** The sentence for where one stands, read with the slider's value. */
   readonly say: string
   readonly onSeek: (at: number) => void
+  /** Nothing is to come any more: the line ends with the history. */
+  readonly whole?: boolean
 }
 
-/** Room that is left at the end of the line for what is still to come. */
-const ahead = 1.06
 /** The line's shortest reach, so that the first seconds do not fill it. */
 const shortestMs = 10_000
+/** It reaches further by so much at once: ticks stand still in between, and are not drawn again with every moment that passes. */
+const growth = 1.25
 
 /** A slider over everything that has happened: arrow keys go from event to event, Page keys by ten seconds, Home and End to its ends. */
-export function Scrubber({ now, start, head, moments, say, onSeek }: ScrubberProps) {
+export function Scrubber({ now, start, head, moments, say, onSeek, whole = false }: ScrubberProps) {
   const line = useRef<HTMLDivElement>(null)
-  const end = start + Math.max(shortestMs, (head - start) * ahead)
+  const end = start + (whole ? Math.max(1, head - start) : reachOf(head - start))
   const ticks = useMemo(() => ticksOf(moments, start, end), [moments, start, end])
   const share = (now - start) / (end - start)
 
@@ -73,6 +75,12 @@ export function Scrubber({ now, start, head, moments, say, onSeek }: ScrubberPro
 const Ticks = memo(function Ticks({ ticks }: { readonly ticks: readonly Tick[] }) {
   return ticks.map((tick) => <i key={tick.at} className="time-tick" data-failed={tick.failed} data-own={tick.own} style={{ left: `${tick.share * 100}%` }} />)
 })
+
+/** How far the line reaches for a history of so many milliseconds. */
+export function reachOf(passedMs: number): number {
+  const steps = Math.ceil(Math.log(Math.max(1, passedMs / shortestMs)) / Math.log(growth))
+  return shortestMs * growth ** steps
+}
 
 /** Where a key leads; undefined for keys that are none of the slider's, and where nothing lies. */
 export function keyTarget(key: string, { now, start, head, moments }: Pick<ScrubberProps, 'now' | 'start' | 'head' | 'moments'>): number | undefined {

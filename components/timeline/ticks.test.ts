@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Moment } from '@/lib/session/timeline'
+import { reachOf } from './scrubber'
 import { neighbour, standing, ticksOf, timeOf } from './ticks'
 
 const moments: readonly Moment[] = [
@@ -16,6 +17,14 @@ describe('the time line', () => {
       { share: 0.5, failed: true, own: true, at: 5000 },
       { share: 0.9, failed: false, own: false, at: 9000 },
     ])
+  })
+
+  it('puts them in order where they were not noted so', () => {
+    expect(ticksOf([...moments].reverse(), 0, 10_000).map(({ at }) => at)).toEqual([0, 5000, 9000])
+  })
+
+  it('reaches further by steps, so that ticks stand still in between', () => {
+    expect([0, 10_000, 10_001, 12_500, 12_600].map(reachOf)).toEqual([10_000, 10_000, 12_500, 12_500, 15_625])
   })
 
   it('says the last thing that happened', () => {

@@ -17,7 +17,7 @@ const apart = 0.004
 export function ticksOf(moments: readonly Moment[], start: number, end: number): Tick[] {
   const span = Math.max(1, end - start)
   const ticks: Tick[] = []
-  for (const moment of [...moments].sort((a, b) => a.at - b.at)) {
+  for (const moment of inOrder(moments)) {
     const share = Math.min(1, Math.max(0, (moment.at - start) / span))
     const [failed, own] = [moment.tone === 'failed', moment.tone === 'done-by-learner']
     const last = ticks.at(-1)
@@ -25,6 +25,12 @@ export function ticksOf(moments: readonly Moment[], start: number, end: number):
     else ticks.push({ share, failed, own, at: moment.at })
   }
   return ticks
+}
+
+/** Moments are almost always noted in order: sorting them again would cost most of a frame. */
+function inOrder(moments: readonly Moment[]): readonly Moment[] {
+  const sorted = moments.every((moment, index) => index === 0 || (moments[index - 1]?.at ?? 0) <= moment.at)
+  return sorted ? moments : moments.toSorted((a, b) => a.at - b.at)
 }
 
 /** Where one stands: the last thing that happened by `now`. */

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { limitsOf } from '@/components/film/rollout-arithmetic'
+import { stepTable } from '@/components/film/film-steps'
 import { defaultRollout, type RolloutSettings } from '@/components/film/rollout-settings'
 import { countsOver, extremesOf } from '@/lib/course/film-counts'
 import { shootFilm } from '@/lib/session/shoot-film'
 import { Played } from '@/tests/played-figure'
 import { scene as blueGreen } from './2-blue-green/figure'
+import { scene as weights } from './6-canary-in-action/figure'
+import { scriptOf as bugScript } from './7-canary-real-world/figure'
 import { tableOf as wayBackTable, wayBackSeconds, waysOf as waysBack } from './4-blue-green-trade-offs/figure'
 import { recoverySeconds, tableOf, waysOf } from './8-comparing-strategies/figure'
 import { script as rolloutFilm } from './1-zero-downtime/figure'
@@ -106,5 +109,37 @@ describe('three ways back', () => {
 
   it('the fast one is paid in Pods', () => {
     expect(wayBackTable(run('3', 5)).rows.find(({ label }) => label === 'Pods before')?.cells).toEqual(['6', '3', '3'])
+  })
+})
+
+describe('a share by weight', () => {
+  it('is what the slider says, and the bug comes with a quarter', () => {
+    const figure = new Played(weights)
+    const percent = () => Number(/\(([\d.]+) %\)/.exec(figure.reading('2.0 answered') ?? '')?.[1])
+    figure.run(40)
+    expect(percent()).toBeLessThan(6)
+    figure.set('weight', 50, 90)
+    expect(percent()).toBeGreaterThan(40)
+    expect(Number(figure.reading('errors in the last 100'))).toBeGreaterThan(0)
+    figure.set('weight', 0, 60)
+    expect(percent()).toBe(0)
+    expect(figure.reading('errors in the last 100')).toBe('0')
+  })
+})
+
+describe('the bug that shows at 25 %', () => {
+  const failed = (plan: string, watchedFor: number) => {
+    const script = bugScript(plan, watchedFor)
+    return Object.fromEntries(stepTable(shootFilm(script), script.steps, 'before').rows.map(({ label, cells }) => [label, parseInt(cells[1] ?? '', 10)]))
+  }
+
+  it('is not there at 10 %, nor in 2.0.1', () => {
+    const steps = failed('steps', 60)
+    expect(steps['2.0 at 25 %']).toBeGreaterThan(5)
+    for (const [label, count] of Object.entries(steps)) if (label !== '2.0 at 25 %') expect([label, count]).toEqual([label, 0])
+  })
+
+  it('hits more users the larger the step', () => {
+    expect(failed('jump', 40)['2.0 at 50 %']).toBeLessThan(failed('all', 40)['2.0 at 100 %'] ?? 0)
   })
 })

@@ -26,8 +26,8 @@ export interface FilmAlarm {
 /** A run to be filmed on a cluster of its own. Plain data: it crosses to the worker, and the same script gives the same film. */
 export interface FilmScript {
   readonly given: readonly GivenStep[]
-  /** Requests from outside to the external address of a LoadBalancer Service. */
-  readonly traffic?: { readonly service: string; readonly perSecond: number }
+  /** Requests from outside: to a URL, or to the external address of a LoadBalancer Service. */
+  readonly traffic?: { readonly perSecond: number } & ({ readonly service: string } | { readonly url: string })
   readonly steps: readonly FilmStep[]
   readonly alarms?: readonly FilmAlarm[]
   /** Filmed for this long after everything is done and settled. */

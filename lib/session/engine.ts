@@ -118,8 +118,8 @@ export class Engine {
 
   #postFrames(): void {
     for (const [id, session] of this.#sessions) {
-      const frame = session.frame()
-      if (frame !== undefined) this.#parts.post({ say: 'frame', session: id, frame })
+      // What one frame had no room for follows at once, as a message of its own.
+      for (let frame = session.frame(); frame !== undefined; frame = session.frame()) this.#parts.post({ say: 'frame', session: id, frame })
     }
   }
 }

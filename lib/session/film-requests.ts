@@ -36,9 +36,7 @@ export class FilmRequests {
     let next = cluster
     while (this.#traffic !== undefined && this.nextAt <= next.now) {
       this.#sent += 1
-      const address = externalAddresses(serviceOf(next, this.#traffic.service))[0]
-      if (address === undefined) throw new Error(`Service ${this.#traffic.service} has no external address`)
-      const { cluster: after, result } = send(next, { from: 'outside', url: `http://${address}` })
+      const { cluster: after, result } = send(next, { from: 'outside', url: urlOf(this.#traffic, next) })
       this.#note(next, result)
       next = after
     }
@@ -59,4 +57,11 @@ export class FilmRequests {
     second.failed += 1
     this.failures.push({ at, say: result.answered ? `HTTP ${result.status ?? 0} from ${version ?? 'a Pod'}` : (result.failure ?? 'failed').replaceAll('-', ' ') })
   }
+}
+
+function urlOf(traffic: NonNullable<FilmScript['traffic']>, cluster: Cluster): string {
+  if ('url' in traffic) return traffic.url
+  const address = externalAddresses(serviceOf(cluster, traffic.service))[0]
+  if (address === undefined) throw new Error(`Service ${traffic.service} has no external address`)
+  return `http://${address}`
 }

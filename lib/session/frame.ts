@@ -15,8 +15,8 @@ export interface Seen {
   readonly requests: readonly SentRequest[]
 }
 
-/** No frame carries more objects than fit into one screen's work; the rest follows with the next. */
-const maxObjects = 400
+/** No frame carries more objects than a page reads and draws within one of its own frames; the rest follows with the next. */
+const maxObjects = 120
 
 export interface Showing {
   readonly history: History
