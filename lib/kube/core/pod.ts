@@ -47,6 +47,14 @@ function validateNewPod(pod: Pod): FieldError[] {
   ]
 }
 
+/** podIP and the first of podIPs say the same twice; where they differ, podIP counts (core/v1 conversion of PodStatus). */
+function withBothAddresses(object: Pod): Pod {
+  const { podIP = '', podIPs = [] } = object.status ?? {}
+  const ips = podIP === '' || podIPs[0]?.ip === podIP ? podIPs : [{ ip: podIP }]
+  const [first] = ips
+  return first === undefined || (ips === podIPs && first.ip === podIP) ? object : { ...object, status: { ...object.status, podIP: first.ip, podIPs: ips } }
+}
+
 const gated = { type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }
 
 function newStatus(spec: PodSpec): PodStatus {
@@ -61,7 +69,7 @@ export const pod = defineKind<Pod>(
     subresources: ['attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'log', 'portforward', 'proxy', 'resize', 'status'],
   },
   {
-    default: defaultPod,
+    default: (object) => withBothAddresses(defaultPod(object)),
     prepareForCreate: (created) => ({ ...created, status: newStatus(created.spec) }),
     prepareForUpdate: (changed, old) => ({ ...changed, ...(old.status === undefined ? {} : { status: old.status }) }),
     validate: validateNewPod,

@@ -1,5 +1,6 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import type { FieldError } from '@/lib/kube/field-error'
+import { isEqual } from '@/lib/kube/equality'
+import { forbidden, type FieldError } from '@/lib/kube/field-error'
 import type { KubeObject } from '@/lib/kube/object'
 import { admit } from '../../admission/admit'
 import { invalidStatus } from '@/lib/kube/status-error'
@@ -47,12 +48,10 @@ function ephemeralErrors(sent: NonNullable<Pod['spec']['ephemeralContainers']>, 
     }
   }
   if (errors.length > 0) return errors
-  for (const { name } of pod.spec.ephemeralContainers ?? []) {
-    if (!sent.some((container) => container.name === name)) {
-      errors.push({ reason: 'FieldValueForbidden', field: 'spec.ephemeralContainers', message: `Forbidden: existing ephemeral containers ${JSON.stringify(name)} may not be removed\n` })
-    }
-  }
-  return errors
+  return (pod.spec.ephemeralContainers ?? []).flatMap((old) => {
+    const now = sent.find(({ name }) => name === old.name)
+    return isEqual(now, old) ? [] : [forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(old.name)} may not be ${now === undefined ? 'removed' : 'changed'}\n`)]
+  })
 }
 
 const writeResized: PatchWriter = (context, object, old, options) => {

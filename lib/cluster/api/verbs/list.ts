@@ -1,6 +1,7 @@
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { fail, type ObjectList, type Reply, type RequestContext } from '../context'
 import { badRequest, statusError } from '@/lib/kube/status-error'
+import { parseGoJson } from '../body/go-json'
 import { withManagedFields } from '../managed-fields/read'
 import { inVersion, storageDefinition, storageResource } from '../versions'
 import { objectsAt } from './history'
@@ -51,7 +52,7 @@ function cut(context: RequestContext, query: ListQuery, after: readonly (readonl
   const items = shown.map(([, object]) => inVersion(withManagedFields(context.working, object, definition), context.resource))
   const last = shown.at(-1)
   if (after.length <= limit || last === undefined) return { items, resourceVersion: String(resourceVersion) }
-  const token = btoa(JSON.stringify({ v: 'meta.k8s.io/v1', rv: resourceVersion, start: last[0] })).replace(/=+$/, '')
+  const token = btoa(JSON.stringify({ v: 'meta.k8s.io/v1', rv: resourceVersion, start: last[0] })).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
   return { items, resourceVersion: String(resourceVersion), continue: token, ...(query.selective ? {} : { remainingItemCount: after.length - shown.length }) }
 }
 
@@ -69,16 +70,22 @@ function startOf(query: ListQuery) {
     return { after: '', resourceVersion: asked }
   }
   const token = readToken(query.continue)
-  return token ?? { failure: badRequest("invalid continue token: continue key is not valid: invalid character 'i' looking for beginning of value") }
+  if ('error' in token) return { failure: badRequest(`invalid continue token: ${token.error}`) }
+  const own = query.resourceVersion !== '' && query.resourceVersion !== '0'
+  return own ? { failure: badRequest('specifying resource version is not allowed when using continue') } : token
 }
 
-function readToken(text: string): { after: string; resourceVersion: number } | undefined {
-  try {
-    const { rv, start } = JSON.parse(atob(text)) as { rv?: unknown; start?: unknown }
-    return typeof rv === 'number' && typeof start === 'string' ? { after: start, resourceVersion: rv } : undefined
-  } catch {
-    return undefined
-  }
+/** Where the last page ended and at which version it was read (apiserver pkg/storage/continue.go DecodeContinue). */
+function readToken(text: string): { readonly after: string; readonly resourceVersion: number } | { readonly error: string } {
+  const invalid = (why: string) => ({ error: `continue key is not valid: ${why}` })
+  const misplaced = text.search(/[^A-Za-z0-9_-]/)
+  if (misplaced !== -1 || text.length % 4 === 1) return invalid(`illegal base64 data at input byte ${String(misplaced === -1 ? text.length - 1 : misplaced)}`)
+  const parsed = parseGoJson(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
+  if ('error' in parsed) return invalid(parsed.error)
+  const { v = '', rv, start } = (parsed.value ?? {}) as { v?: string; rv?: number; start?: string }
+  if (v !== 'meta.k8s.io/v1') return invalid(`server does not recognize this encoded version ${JSON.stringify(v)}`)
+  if (rv === undefined || rv === 0) return invalid('incorrect encoded start resourceVersion (version meta.k8s.io/v1)')
+  return start === undefined ? invalid('encoded start key empty (version meta.k8s.io/v1)') : { after: start, resourceVersion: rv }
 }
 
 /** A resource version as a number; undefined for what is none. */
