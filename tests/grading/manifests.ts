@@ -88,6 +88,7 @@ function changed(here: unknown, [step, ...rest]: Path, value: unknown): unknown 
   }
   if (!isPlain(here)) return here
   const { [String(step)]: before, ...others } = here
+  if (before === undefined && rest.length === 0 && value !== undefined) return { ...here, [String(step)]: value }
   return rest.length === 0 && value === undefined ? others : Object.fromEntries(Object.entries(here).map(([key, item]) => [key, key === String(step) ? changed(before, rest, value) : item]))
 }
 

@@ -1,6 +1,6 @@
 import type { Exercise } from '@/lib/grade/exercise'
 import type { Submission } from '@/lib/grade/submission'
-import { leaves, meansTheSame, objectsIn, pathText, toYaml, withValue, type Path } from './manifests'
+import { leaves, meansTheSame, objectsIn, pathText, toYaml, withValue, type Path, type Plain } from './manifests'
 
 /** A right answer with one field changed, which must fail. */
 export interface Mutant {
@@ -24,7 +24,7 @@ export function mutantsOf(exercise: Exercise, free: Free): Mutant[] {
   return files.flatMap(([, text], step) => {
     const objects = objectsIn(text)
     return objects.flatMap((object, index) =>
-      leaves(object).flatMap(({ path, value }) => {
+      [...leaves(object), ...unwritten(object)].flatMap(({ path, value }) => {
         const field = pathText(path)
         return otherValues(path, value).flatMap((is): Mutant[] => {
           if (free.some((pattern) => pattern.test(`${step}:${String(object['kind'])}:${field}=${String(is ?? '')}`))) return []
@@ -36,6 +36,11 @@ export function mutantsOf(exercise: Exercise, free: Free): Mutant[] {
       }),
     )
   })
+}
+
+/** Defaults that decide as much as what is written. */
+function unwritten(object: Plain): { readonly path: Path; readonly value: string }[] {
+  return leaves(object).flatMap(({ path }) => (object['kind'] === 'Service' && path.at(-1) === 'port' ? [{ path: [...path.slice(0, -1), 'protocol'], value: 'TCP' }] : []))
 }
 
 const enumerated: Readonly<Record<string, readonly string[]>> = {

@@ -67,10 +67,13 @@ function byAddress(journey: Journey, address: string, port: number): Reached {
   if (balanced !== undefined) return atLoadBalancer(journey, balanced, address, port)
   const gateway = gatewayAt(journey, address)
   if (gateway !== undefined) return throughGateway(journey, gateway, journey.asked.headers['host'] ?? address, port)
+  // kube-proxy's rules come before anything that listens on the node itself, so an external address may be a node's own.
+  const external = services.filter((service) => service.spec.externalIPs?.includes(address) === true)
+  const offering = external.find((service) => portOf(service, port) !== undefined)
+  if (offering !== undefined) return throughService(journey, offering, port)
   const node = view.nodes().find((candidate) => candidate.status?.addresses?.some((own) => own.address === address) === true)
   if (node !== undefined) return atNode(journey, node.metadata.name, address, port)
-  const external = services.find((service) => service.spec.externalIPs?.includes(address) === true)
-  if (external !== undefined) return throughService(journey, external, port)
+  if (external[0] !== undefined) return throughService(journey, external[0], port)
   if (journey.isOutside) {
     journey.hop({ at: 'client', ok: false, address, say: `${address} is an address inside the cluster: from outside no route leads to it.` })
     return { failure: 'timed-out' }
@@ -82,7 +85,7 @@ function byAddress(journey: Journey, address: string, port: number): Reached {
 function atLoadBalancer(journey: Journey, service: Service, address: string, port: number): Reached {
   const { view } = journey
   const object = about(service)
-  const own = service.spec.ports?.find((candidate) => candidate.port === port)
+  const own = portOf(service, port)
   if (own === undefined) {
     journey.hop({ at: 'load-balancer', ok: false, object, address, say: `The load balancer of ${object.name} does not listen on port ${port}.` })
     return { failure: 'timed-out' }
@@ -104,8 +107,8 @@ function atLoadBalancer(journey: Journey, service: Service, address: string, por
 }
 
 function atNode(journey: Journey, node: string, address: string, port: number): Reached {
-  const service = journey.view.services().find((candidate) => candidate.spec.ports?.some((own) => own.nodePort === port) === true)
-  const own = service?.spec.ports?.find((candidate) => candidate.nodePort === port)
+  const service = journey.view.services().find((candidate) => candidate.spec.ports?.some((own) => own.nodePort === port && isTcp(own)) === true)
+  const own = service?.spec.ports?.find((candidate) => candidate.nodePort === port && isTcp(candidate))
   if (journey.view.isNodeDown(node)) {
     journey.hop({ at: 'node-port', ok: false, address, say: `${node} is down.` })
     return { failure: 'timed-out' }
@@ -137,9 +140,9 @@ function arriveAtNode(journey: Journey, service: Service, port: ServicePort, nod
 /** A request to a Service's virtual IP, handled by kube-proxy on the caller's node. */
 export function throughService(journey: Journey, service: Service, port: number): Reached {
   const object = about(service)
-  const own = service.spec.ports?.find((candidate) => candidate.port === port)
+  const own = portOf(service, port)
   if (own === undefined) {
-    const offered = service.spec.ports?.map((candidate) => String(candidate.port)).join(', ') ?? 'none'
+    const offered = service.spec.ports?.map((candidate) => `${candidate.port}${isTcp(candidate) ? '' : `/${candidate.protocol}`}`).join(', ') ?? 'none'
     journey.hop({ at: 'virtual-ip', ok: false, object, say: `Service ${object.name} has no port ${port} (it has ${offered}): nothing takes the connection.` })
     return { failure: 'timed-out' }
   }
@@ -162,6 +165,15 @@ function choose(journey: Journey, service: Service, targets: readonly Target[]):
   }
   journey.hop({ at: 'virtual-ip', ok: true, object, say: `kube-proxy picks one of ${targets.length} ${targets.length === 1 ? 'endpoint' : 'endpoints'} of ${object.name}: ${target.address}:${target.port}.` })
   return target
+}
+
+/** A Service's port for TCP: every request here is HTTP or a plain TCP connection, and a UDP port of the same number takes neither. */
+function portOf(service: Service, port: number): ServicePort | undefined {
+  return service.spec.ports?.find((candidate) => candidate.port === port && isTcp(candidate))
+}
+
+function isTcp({ protocol }: ServicePort): boolean {
+  return protocol === 'TCP'
 }
 
 function isReady(node: { readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] } }): boolean {

@@ -71,3 +71,15 @@ test('addresses are read as curl reads them', () => {
   expect(readUrl('tcp://db:5432')).toMatchObject({ protocol: 'tcp', port: 5432 })
   expect(readUrl('http://web:70000')).toBeUndefined()
 })
+
+test('a UDP port takes no HTTP request, at the virtual IP or on a node', () => {
+  const cluster = shop({ type: 'NodePort', ports: [{ port: 80, nodePort: 30080, protocol: 'UDP' }] })
+  expect(lastHop(cluster, 'http://web')).toBe('virtual-ip')
+  expect(send(cluster, { from: 'outside', url: 'http://192.0.2.11:30080' }).result.failure).toBe('connection-refused')
+})
+
+test('an external address that is a node’s own opens the Service there', () => {
+  const cluster = shop({ externalIPs: ['192.0.2.11'] })
+  expect(send(cluster, { from: 'outside', url: 'http://192.0.2.11' }).result.answered).toBe(true)
+  expect(send(cluster, { from: 'outside', url: 'http://192.0.2.12' }).result.answered).toBe(false)
+})
