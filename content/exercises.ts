@@ -66,12 +66,28 @@ export const exercises: Readonly<Record<string, { readonly folder: string; reado
     folder: '3-strategies/1-zero-downtime/exercises/never-below-four',
     load: async () => (await import('./3-strategies/1-zero-downtime/exercises/never-below-four/exercise')).exercise,
   },
+  'strategies/switch-to-green': {
+    folder: '3-strategies/2-blue-green/exercises/switch-to-green',
+    load: async () => (await import('./3-strategies/2-blue-green/exercises/switch-to-green/exercise')).exercise,
+  },
   'strategies/test-green-first': {
     folder: '3-strategies/3-blue-green-when/exercises/test-green-first',
     load: async () => (await import('./3-strategies/3-blue-green-when/exercises/test-green-first/exercise')).exercise,
   },
+  'strategies/ten-second-rollback': {
+    folder: '3-strategies/4-blue-green-trade-offs/exercises/ten-second-rollback',
+    load: async () => (await import('./3-strategies/4-blue-green-trade-offs/exercises/ten-second-rollback/exercise')).exercise,
+  },
   'strategies/first-canary': {
     folder: '3-strategies/5-canary/exercises/first-canary',
     load: async () => (await import('./3-strategies/5-canary/exercises/first-canary/exercise')).exercise,
+  },
+  'strategies/two-percent': {
+    folder: '3-strategies/6-canary-in-action/exercises/two-percent',
+    load: async () => (await import('./3-strategies/6-canary-in-action/exercises/two-percent/exercise')).exercise,
+  },
+  'strategies/catch-the-bug': {
+    folder: '3-strategies/7-canary-real-world/exercises/catch-the-bug',
+    load: async () => (await import('./3-strategies/7-canary-real-world/exercises/catch-the-bug/exercise')).exercise,
   },
 }

@@ -1,3 +1,4 @@
+import { sayMetrics } from '@/lib/grade/say-metrics'
 import type { ReactNode } from 'react'
 import { showPanel } from '@/components/lesson/workbench/panel-request'
 import { CodeText } from '@/components/ui/code-text'
@@ -58,6 +59,18 @@ function EvidenceRow({ evidence, message, session }: { readonly evidence: NonNul
       return (
         <Row word="when">
           <MomentButton moment={evidence.moment} session={session} />: <CodeText text={evidence.moment.say} />
+        </Row>
+      )
+    case 'steps':
+      return (
+        <Row word="each step">
+          <ol>
+            {evidence.steps.map((metrics) => (
+              <li key={metrics.step}>
+                <CodeText text={sayMetrics(metrics)} />
+              </li>
+            ))}
+          </ol>
         </Row>
       )
     case 'object':

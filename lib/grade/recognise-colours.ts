@@ -1,9 +1,12 @@
 import type { Mistake } from './exercise'
-import { labelsText } from './expect/words'
+import { imagesOf } from './expect/deployment'
 import { selectedPods } from './expect/endpoints'
-import { podsOf, serviceOf } from './observe'
+import { trafficOf, type CountedFrom } from './expect/steady-traffic'
+import { labelsText } from './expect/words'
+import { deploymentOf, podsOf, serviceOf } from './observe'
 import { placeOf } from './place-of'
 import type { Trial } from './trial'
+import type { SteadyTraffic } from './watch-traffic'
 
 /** The Deployments whose Pods a Service selects, among some. */
 export function selectedDeployments(trial: Trial, service: string, among: readonly string[]): string[] {
@@ -23,4 +26,35 @@ export function selects(id: string, service: string, of: readonly string[], all:
       return { message: words(labelsText(serviceOf(trial.end, service)?.spec.selector)), ...placeOf(trial, 'Service', service, 'spec.selector') }
     },
   }
+}
+
+/** A Service selected Pods of all of these after some step, though not at the end. */
+export function selectedOnce(id: string, service: string, all: readonly string[], message: string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const mixed = trial.steps.some(({ after }) => selectedDeployments({ ...trial, end: after }, service, all).length === all.length)
+      return mixed ? { message, ...placeOf(trial, 'Service', service, 'spec.selector') } : undefined
+    },
+  }
+}
+
+/** A Deployment that should keep its image has another one. */
+export function imageChanged(id: string, deployment: string, image: string, message: string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const images = imagesOf(deploymentOf(trial.end, deployment)?.spec.template.spec.containers)
+      return images.length === 0 || images.includes(image) ? undefined : { message, ...placeOf(trial, 'Deployment', deployment, 'spec.template.spec.containers[0].image') }
+    },
+  }
+}
+
+/** The second that endpoints are allowed is over when the new version answers first; all nodes hear at the same time. */
+const slackMs = 200
+
+/** Shortly after an image answered for the first time; undefined where it never did. */
+export function switchedTo(trial: Trial, traffic: SteadyTraffic, image: string, say: string): CountedFrom | undefined {
+  const first = trafficOf(trial, traffic, trial.start.now).answeredBy.get(image)?.first
+  return first === undefined ? undefined : { at: first + slackMs, say }
 }

@@ -29,10 +29,23 @@ export interface FilmMoment {
   readonly say: string
 }
 
+/** What users met after a step. */
+export interface StepMetrics {
+  /** Index of the step. */
+  readonly step: number
+  /** The file or the line. */
+  readonly say: string
+  readonly sent: number
+  readonly failed: number
+  /** Requests that each image answered, and the errors among them. */
+  readonly versions: readonly { readonly image: string; readonly answered: number; readonly errors: number }[]
+}
+
 /** What was seen that decided a finding. */
 export type Evidence =
   | { readonly kind: 'requests'; readonly sent: number; readonly failed: number; readonly firstFailure?: { readonly atMs: number; readonly say: string }; readonly moment?: FilmMoment }
   | { readonly kind: 'moment'; readonly moment: FilmMoment }
+  | { readonly kind: 'steps'; readonly steps: readonly StepMetrics[] }
   | { readonly kind: 'object'; readonly object: { readonly kind: string; readonly namespace: string; readonly name: string }; readonly say: string }
   | { readonly kind: 'message'; readonly from: 'API server' | 'kubectl' | 'kubelet'; readonly text: string }
 
