@@ -21,4 +21,21 @@ export const freeFields: Readonly<Record<string, Free>> = {
     // 2.0 drains by itself.
     /^1:.*preStop\.sleep\.seconds=/,
   ],
+  // Left out, maxSurge is 25 %, which of four Pods is one.
+  'strategies/never-below-four': [...containerWords, /maxSurge=$/],
+  // version alone tells blue from green.
+  'strategies/switch-to-green': [/spec\.selector\.app=$/],
+  'strategies/test-green-first': [/spec\.selector\.app=$/],
+  'strategies/ten-second-rollback': [/spec\.selector\.app=$/],
+  'strategies/first-canary': [...containerWords, /^0:Deployment:spec\.selector\.matchLabels\.app=$/],
+  // Half a point more or less.
+  'strategies/two-percent': [/backendRefs\[0\]\.weight=9[79]$/],
+  'strategies/catch-the-bug': [
+    ...containerWords,
+    /^[01]:HTTPRoute:.*backendRefs\[0\]\.weight=\d+$/,
+    // A backend with weight 0 gets nothing, whatever it is, and the other gets all, whatever its weight.
+    /^2:HTTPRoute:.*backendRefs\[(0\]\.weight=|1\]\.(name|port)=.)/,
+    /^4:HTTPRoute:.*backendRefs\[(1\]\.weight=|0\]\.(name|port)=.)/,
+    /^3:Deployment:spec\.replicas=/,
+  ],
 }

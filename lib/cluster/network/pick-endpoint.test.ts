@@ -31,6 +31,13 @@ test("a Service's port is found in the slice by its name", () => {
   expect(targetsOf(known({ ready: true }), service(), { ...port, name: 'metrics' } as never)).toEqual([])
 })
 
+test('a renamed port goes by its number until a new slice has its name; slices made by hand have nothing but names', () => {
+  const renamed = { ...port, name: 'main', targetPort: 8080 } as never
+  const selecting = { ...service(), spec: { ...service().spec, selector: { app: 'web' } } } as Service
+  expect(targetsOf(known({ ready: true }), selecting, renamed)[0]?.port).toBe(8080)
+  expect(targetsOf(known({ ready: true }), service(), renamed)).toEqual([])
+})
+
 const targets = Array.from({ length: 5 }, (_, index) => ({ address: `10.244.0.${String(index)}`, port: 8080, node: undefined }))
 
 test('without affinity chance decides, over all endpoints', () => {

@@ -14,7 +14,7 @@ export function targetsOf(view: NetworkView, service: Service, port: ServicePort
   const ready: Target[] = []
   const serving: Target[] = []
   for (const slice of view.slices(service.metadata.namespace ?? '', service.metadata.name)) {
-    const number = portIn(slice, port.name ?? '')
+    const number = portIn(slice, port, service)
     if (number === undefined) continue
     for (const { addresses, conditions, nodeName } of slice.endpoints ?? []) {
       const [address] = addresses
@@ -27,8 +27,13 @@ export function targetsOf(view: NetworkView, service: Service, port: ServicePort
   return ready.length > 0 ? ready : serving
 }
 
-function portIn(slice: EndpointSlice, name: string): number | undefined {
-  return slice.ports?.find((candidate) => (candidate.name ?? '') === name)?.port
+/**
+ * The slice's port of that name. A Service whose port was renamed is known to the nodes before its slices are, which a controller writes anew: in between the number
+ * says which is meant.
+ */
+function portIn({ ports }: EndpointSlice, port: ServicePort, service: Service): number | undefined {
+  const named = ports?.find((candidate) => (candidate.name ?? '') === (port.name ?? ''))
+  return (named ?? (service.spec.selector === undefined ? undefined : ports?.find((candidate) => candidate.port === port.targetPort)))?.port
 }
 
 function isDraining({ serving, terminating }: { readonly serving?: boolean; readonly terminating?: boolean }): boolean {

@@ -8,7 +8,7 @@ import type { CustomSchema } from '../schema/custom-schema'
 import { pruneAndDefault, validateCustom } from '../schema/custom-schema'
 import type { Decoded } from '../schema/decode'
 import { decodeDefinition } from '../schema/decode'
-import { gatewayClassSpec, gatewaySpec, routeSpec } from './route-schema'
+import { gatewayClassSpec, gatewaySpec, routeSpec, schemaOf } from './route-schema'
 import type { HTTPRoute } from './v1'
 
 const group = 'gateway.networking.k8s.io'
@@ -16,10 +16,6 @@ const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
 const incomplete: FieldError = {
   reason: 'FieldValueInvalid', field: '<nil>',
   message: 'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation',
-}
-
-function schemaOf(spec: CustomSchema): CustomSchema {
-  return { type: 'object', required: ['spec'], properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' }, spec, status: { type: 'object' } } }
 }
 
 /** Custom resources keep what they are sent but for unknown fields; only metadata is read as Go reads it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fieldsOf } from '../schema/structure'
 import type { Manifest } from '../testing/refusal'
 import { accepted, refusal } from '../testing/refusal'
 
@@ -52,4 +53,12 @@ describe('Gateway', () => {
   ])('%j', (spec, wanted) => {
     expect(refusal(gateway(spec))).toEqual(wanted)
   })
+})
+
+it('is known to server-side apply field by field; a list of backends belongs to one owner', () => {
+  const fields = fieldsOf('gateway.networking.k8s.io.v1.HTTPRoute')
+  expect([...fields.keys()]).toEqual(['apiVersion', 'kind', 'metadata', 'spec', 'status'])
+  expect([...fieldsOf('gateway.networking.k8s.io.v1.HTTPRoute.spec').keys()]).toEqual(['parentRefs', 'hostnames', 'rules'])
+  expect(fieldsOf('gateway.networking.k8s.io.v1.HTTPRoute.spec').get('rules')?.listType).toBeUndefined()
+  expect(fieldsOf('gateway.networking.k8s.io.v1.Gateway.spec').get('listeners')?.listMapKeys).toEqual(['name'])
 })

@@ -61,3 +61,8 @@ export const gatewaySpec: CustomSchema = object(
 
 /** GatewayClass's spec. */
 export const gatewayClassSpec: CustomSchema = object({ controllerName: { ...name }, parametersRef: free, description: { ...text, maxLength: 64 } }, ['controllerName'])
+
+/** A custom resource around its spec. */
+export function schemaOf(spec: CustomSchema): CustomSchema {
+  return { type: 'object', required: ['spec'], properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' }, spec, status: { type: 'object' } } }
+}

@@ -1,5 +1,6 @@
 import goFields from './go-fields.generated.json'
 import structure from './structure.generated.json'
+import { gatewayDefinitions } from '../gateway/definitions'
 
 /**
  * How the Go type of a field treats "nothing": `pointer` and `optional` are left out of JSON when nil or zero, `struct` is always written,
@@ -58,7 +59,7 @@ const goNames = goFields as unknown as Readonly<Record<string, Readonly<Record<s
 
 /** The definition of that name (`io.k8s.api.core.v1.Service`), undefined when the API has none. */
 export function definitionOf(name: string): DefinitionNode | undefined {
-  return Object.hasOwn(definitions, name) ? definitions[name] : undefined
+  return Object.hasOwn(definitions, name) ? definitions[name] : gatewayDefinitions.get(name)
 }
 
 /** Names of every definition, in the API's order. */
