@@ -11,6 +11,7 @@ import { compareQuantities, quantityValue } from '../quantity'
 import { defaultResourceList } from '../resource-list'
 import { validateChoice } from './choice'
 import { validateAccessModes } from './volume-claim-template'
+import { validateNfs } from './volume-network'
 import { validatePathWithoutBacksteps } from './volume-path'
 
 type Spec = Draft<PersistentVolumeSpec>
@@ -50,7 +51,21 @@ function validateSource(spec: Spec): FieldError[] {
   const names = Object.keys(sourcesOf(spec))
   if (names.length === 0) return [required('spec', 'must specify a volume type')]
   const others = names.slice(1).map((name) => forbidden(`spec.${name}`, 'may not specify more than 1 volume type'))
-  return [...others, ...(spec.hostPath === undefined ? [] : validateHostPath(spec.hostPath, 'spec.hostPath'))]
+  return [
+    ...others,
+    ...(spec.hostPath === undefined ? [] : validateHostPath(spec.hostPath, 'spec.hostPath')),
+    ...(spec.nfs === undefined ? [] : validateNfs(spec.nfs, 'spec.nfs')),
+    ...(spec.local === undefined ? [] : validateLocal(spec)),
+  ]
+}
+
+/** A disk of one node: where that is has to be said. */
+function validateLocal({ local, nodeAffinity }: Spec): FieldError[] {
+  const path = local?.path ?? ''
+  return [
+    ...(path === '' ? [required('spec.local.path')] : validatePathWithoutBacksteps(path, 'spec.local.path')),
+    ...(nodeAffinity?.required === undefined ? [required('spec.nodeAffinity', 'Local volume requires node affinity')] : []),
+  ]
 }
 
 function isRoot(hostPath: Draft<HostPathVolumeSource> | undefined): boolean {
