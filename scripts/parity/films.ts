@@ -20,16 +20,21 @@ export interface Film {
   readonly comparison: { readonly differ: readonly string[]; readonly lastStateDiffers: readonly string[] }
 }
 
+/** An object of a film, or Events that say the same: undefined is what the recording says is not to be compared. */
+export interface FilmObject {
+  readonly name: string
+  /** Whether its whole list of states was the same. */
+  readonly states: boolean | undefined
+  /** Whether its last state was. */
+  readonly last: boolean | undefined
+}
+
 /** What a replay of a film came to. */
 export interface FilmVerdict {
   readonly id: string
+  readonly recorded: readonly Frame[]
   readonly frames: readonly Frame[]
-  /** Named objects whose whole list of states is compared, and those of them that differ. */
-  readonly compared: number
-  readonly differ: readonly string[]
-  /** Named objects whose last state is compared, and those of them that differ. */
-  readonly lastCompared: number
-  readonly lastDiffer: readonly string[]
+  readonly objects: readonly FilmObject[]
   /** Steps that the practice cluster can't do yet. */
   readonly unknown: readonly string[]
 }
@@ -87,18 +92,18 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
   // Nodes report their status now and then; a recording holds what of it fell into its time.
   const seen = replayed.filter((frame) => frame.kind !== 'Node' || kept.has(nameOf(frame)))
   const recorded = film.frames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
-  const result = compareFilms({ frames: sorted(recorded) }, { frames: sorted(seen) })
-  const unstable = new Set(film.comparison.differ)
-  const unsafe = new Set(film.comparison.lastStateDiffers)
-  const last = new Set(film.frames.filter((frame) => frame.kind !== 'Event').map((frame) => nameOf(frame)))
-  return {
-    id: film.id,
-    frames: replayed,
-    compared: result.objects - namesIn(recorded, seen).filter((name) => unstable.has(name)).length,
-    differ: result.differ.filter((name) => !unstable.has(name)),
-    lastCompared: [...last].filter((name) => !unsafe.has(name)).length,
-    lastDiffer: result.lastStateDiffers.filter((name) => !unsafe.has(name)),
-  }
+  const [theirs, ours, nothing] = [{ frames: sorted(recorded) }, { frames: sorted(seen) }, { frames: [] }]
+  const result = compareFilms(theirs, ours)
+  // What differs from an empty film is all that there is, by the names that the comparison gives.
+  const alone = [compareFilms(theirs, nothing), compareFilms(nothing, ours)]
+  const all = new Set(alone.flatMap(({ differ }) => differ))
+  const lasting = new Set(alone.flatMap(({ lastStateDiffers }) => lastStateDiffers))
+  const verdictOn = (name: string): FilmObject => ({
+    name,
+    states: film.comparison.differ.includes(name) ? undefined : !result.differ.includes(name),
+    last: film.comparison.lastStateDiffers.includes(name) || !lasting.has(name) ? undefined : !result.lastStateDiffers.includes(name),
+  })
+  return { id: film.id, recorded: theirs.frames, frames: ours.frames, objects: [...all].map(verdictOn) }
 }
 
 /** The order of keys in JSON means nothing. */
@@ -107,11 +112,6 @@ function sorted<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)])) as T
-}
-
-/** Names as the comparison gives them, of objects alone: Events that differ are told by it. */
-function namesIn(...films: readonly (readonly Frame[])[]): string[] {
-  return [...new Set(films.flat().map(nameOf))]
 }
 
 function nameOf(frame: Frame): string {

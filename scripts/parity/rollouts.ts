@@ -6,6 +6,7 @@ import { controllers } from '@/lib/cluster/controllers/all'
 import { isPodReady } from '@/lib/cluster/controllers/pod-state'
 import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
+import { readLines, type CaseResult, type Replayer } from './recording'
 
 /** A line of rollouts.jsonl. */
 export interface RolloutRow {
@@ -129,4 +130,18 @@ export function isSameRollout(row: RolloutRow, seen: RolloutSeen): boolean {
   }
   const text = JSON.stringify(seen.sizes)
   return text === JSON.stringify(row.sizes) || (row.otherRun !== undefined && text === JSON.stringify(row.otherRun.sizes))
+}
+
+/** Arithmetic of rolling updates. */
+export const rollouts: Replayer = {
+  format: 'rollouts',
+  takes: (path) => path.endsWith('nodes/rollouts.jsonl'),
+  replay: (path) => ({ cases: readLines<RolloutRow>(path).map(caseOf) }),
+}
+
+function caseOf(row: RolloutRow): CaseResult {
+  const seen = replayRollout(row)
+  const object = isSameRollout(row, seen)
+  const difference = [`sizes: ${JSON.stringify(row.sizes)} → ${JSON.stringify(seen.sizes)}`, `minAvailable: ${String(row.minAvailable)} → ${String(seen.minAvailable)}`]
+  return { id: `rollouts/${row.id}`, kind: 'Deployment', object, ...(object ? {} : { difference }) }
 }

@@ -27,7 +27,7 @@ type Cases = (...formats: string[]) => readonly CaseResult[]
 /** Targets of the issues so far, each only where something of it was replayed; percentages. */
 export function targetsOf(files: readonly ReplayedFile[]): Target[] {
   const of: Cases = (...formats) => files.filter(({ result }) => formats.includes(result.format)).flatMap(({ cases }) => cases)
-  return apiTargets(of)
+  return [...apiTargets(of), ...nodeTargets(of)]
 }
 
 /** What the API server answers. */
@@ -46,5 +46,17 @@ function apiTargets(of: Cases): Target[] {
     ...share('answers of Pod Security', 100, conversations('psa'), isIdentical),
     ...share('table cells', 100, of('tables'), isIdentical),
     ...share('definitions and resources of the API', 100, of('openapi-structure', 'discovery'), isIdentical),
+  ]
+}
+
+/** What controllers, scheduler and kubelet do over time. */
+function nodeTargets(of: Cases): Target[] {
+  const objects = of('films')
+  return [
+    ...share('objects of the films with the same states', 95, objects, isIdentical),
+    ...share('last states of the films', 100, objects.filter(({ object }) => object !== undefined), ({ object }) => object === true),
+    ...share('rollouts', 100, of('rollouts'), isIdentical),
+    ...share('environment and files of containers', 100, of('content'), isIdentical),
+    ...share('security contexts', 100, of('security-context'), isIdentical),
   ]
 }
