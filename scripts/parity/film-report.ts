@@ -36,16 +36,27 @@ function caseOf(verdict: FilmVerdict, { name, states, last }: FilmObject): CaseR
   }
 }
 
-/** Where the two lists of states part: the first state that differs, in both. */
+/** Where the first two lists of states that find no equal part: the first state that differs, in both. */
 function firstDifference({ recorded, frames }: FilmVerdict, name: string): readonly string[] {
-  const [theirs, ours] = [statesOf(recorded, name), statesOf(frames, name)]
-  const at = Array.from({ length: Math.max(theirs.length, ours.length) }, (_, index) => index).find((index) => differences(theirs[index], ours[index], '').length > 0)
-  if (at === undefined) return ['the same states by themselves, in another order among objects of this name']
-  return [`state ${String(at + 1)} of ${String(theirs.length)} recorded, ${String(ours.length)} ours`, ...differences(theirs[at], ours[at], '')]
+  const [theirs, ours] = [listsOf(recorded, name), listsOf(frames, name)]
+  const alone = (list: readonly string[][], other: readonly string[][]) => list.filter((states) => !other.some((candidate) => candidate.join('\n') === states.join('\n')))
+  const [theirStates = [], ourStates = []] = [alone(theirs, ours)[0], alone(ours, theirs)[0]]
+  const at = Array.from({ length: Math.max(theirStates.length, ourStates.length) }, (_, index) => index).find((index) => theirStates[index] !== ourStates[index])
+  if (at === undefined) return [`${String(theirs.length)} of this name recorded, ${String(ours.length)} ours`]
+  const state = (states: readonly string[]) => (states[at] === undefined ? undefined : (JSON.parse(states[at]) as unknown))
+  return [`state ${String(at + 1)} of ${String(theirStates.length)} recorded, ${String(ourStates.length)} ours`, ...differences(state(theirStates), state(ourStates), '')]
 }
 
-function statesOf(list: readonly Frame[], name: string): unknown[] {
-  return list.filter((frame) => frame.kind !== 'Event' ? anonymous(`${frame.kind} ${frame.name ?? ''}`) === name : name.startsWith(anonymous(`Event ${eventWords(frame)}`).slice(0, 60))).map(({ atMs: _, ...frame }) => JSON.parse(nodeless(anonymous(JSON.stringify(frame)))) as unknown)
+/** States as text of each object that shares the name. */
+function listsOf(list: readonly Frame[], name: string): string[][] {
+  const byObject = new Map<string, string[]>()
+  for (const frame of list) {
+    const exact = frame.kind === 'Event' ? `Event ${eventWords(frame)}` : `${frame.kind} ${frame.name ?? ''}`
+    if (frame.kind === 'Event' ? !name.startsWith(anonymous(exact)) : anonymous(exact) !== name) continue
+    const { atMs: _, count: _count, ...rest } = frame as Frame & { readonly count?: number }
+    byObject.set(exact, [...(byObject.get(exact) ?? []), nodeless(anonymous(JSON.stringify(rest)))])
+  }
+  return [...byObject.values()]
 }
 
 function eventWords(frame: Frame): string {

@@ -17,7 +17,8 @@ export interface Film {
   readonly steps: readonly FilmStep[]
   readonly frames: readonly Frame[]
   readonly endMs: number
-  readonly comparison: { readonly differ: readonly string[]; readonly lastStateDiffers: readonly string[] }
+  /** Absent in a film that was recorded once. */
+  readonly comparison?: { readonly differ?: readonly string[]; readonly lastStateDiffers?: readonly string[] }
 }
 
 /** An object of a film, or Events that say the same: undefined is what the recording says is not to be compared. */
@@ -92,16 +93,17 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
   // Nodes report their status now and then; a recording holds what of it fell into its time.
   const seen = replayed.filter((frame) => frame.kind !== 'Node' || kept.has(nameOf(frame)))
   const recorded = film.frames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
+  const { differ = [], lastStateDiffers = [] } = film.comparison ?? {}
   const [theirs, ours, nothing] = [{ frames: sorted(recorded) }, { frames: sorted(seen) }, { frames: [] }]
   const result = compareFilms(theirs, ours)
   // What differs from an empty film is all that there is, by the names that the comparison gives.
   const alone = [compareFilms(theirs, nothing), compareFilms(nothing, ours)]
-  const all = new Set(alone.flatMap(({ differ }) => differ))
-  const lasting = new Set(alone.flatMap(({ lastStateDiffers }) => lastStateDiffers))
+  const all = new Set(alone.flatMap((one) => one.differ))
+  const lasting = new Set(alone.flatMap((one) => one.lastStateDiffers))
   const verdictOn = (name: string): FilmObject => ({
     name,
-    states: film.comparison.differ.includes(name) ? undefined : !result.differ.includes(name),
-    last: film.comparison.lastStateDiffers.includes(name) || !lasting.has(name) ? undefined : !result.lastStateDiffers.includes(name),
+    states: differ.includes(name) ? undefined : !result.differ.includes(name),
+    last: lastStateDiffers.includes(name) || !lasting.has(name) ? undefined : !result.lastStateDiffers.includes(name),
   })
   return { id: film.id, recorded: theirs.frames, frames: ours.frames, objects: [...all].map(verdictOn) }
 }

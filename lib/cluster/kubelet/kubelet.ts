@@ -10,6 +10,7 @@ import { makeSandbox, mountPod } from './mount-pod'
 import { podAddress, releaseAddress } from './pod-address'
 import { podStatus } from './pod-status'
 import { refusalOf, refusePod } from './refuse-pod'
+import { endPod } from './end-pod'
 import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type PodRuntime } from './runtime'
 import { canStart } from './start-order'
 import { sameStatus } from './same-status'
@@ -51,10 +52,18 @@ function reconcile(working: Working, key: ObjectKey): number | undefined {
   const runtime = known === undefined ? admit(working, key, pod) : draftOf(known)
   if (runtime === undefined) return undefined
   const next = run(working, pod, runtime)
+  const endsAt = endPod(working, pod, runtime)
   keepRuntime(working, runtime)
   report(working, key, pod, runtime)
-  if (runtime.terminatingSince !== undefined && runtime.containers.every((container) => container.phase === 'ended' || container.starts === 0)) return removePod(working, key, runtime)
-  return next
+  return hasStopped(runtime) ? removePod(working, key, runtime) : earlier(next, endsAt)
+}
+
+function hasStopped({ terminatingSince, containers }: PodRuntime): boolean {
+  return terminatingSince !== undefined && containers.every((container) => container.phase === 'ended' || container.starts === 0)
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
 }
 
 /** A Pod that this node has not seen yet: taken on, unless it is finished already or must be refused. */
@@ -129,6 +138,7 @@ function isSetUp(working: Working, pod: Pod, runtime: PodRuntime): boolean {
 const podDefinition = () => definitionOf('v1', 'Pod')
 
 function report(working: Working, key: ObjectKey, pod: Pod, runtime: PodRuntime): void {
+  if (runtime.containers.some(({ inSync }) => inSync)) return
   const status = podStatus(working, pod, runtime)
   if (sameStatus(pod.status, status)) return
   const fresh = working.get(key)

@@ -8,19 +8,24 @@ import type { ContainerRuntime, Ended, PodRuntime } from './runtime'
 /** The status that the kubelet reports for a Pod as it knows it now (kubelet_pods.go generateAPIPodStatus). */
 export function podStatus(working: Working, pod: Pod, runtime: PodRuntime): PodStatus {
   const { phase, reason } = phaseOf(pod, runtime)
-  const done = phase === 'Succeeded' || phase === 'Failed'
+  const done = isOver(phase) && isFinal(working, runtime)
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role !== 'app')
   const sandboxReady = runtime.sandboxAt <= working.now && !done
-  const status: Writable<PodStatus> = pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }
-  if (pod.status?.qosClass !== undefined) status.qosClass = pod.status.qosClass
-  status.phase = phase
-  if (reason !== undefined) status.reason = reason
+  const status = beginStatus(pod)
+  status.phase = done ? phase : phaseBeforeEnd(pod, phase)
+  if (done && reason !== undefined) Object.assign(status, runtime.failure)
   status.conditions = conditions(working, pod, runtime, { phase, sandboxReady, apps, inits })
   writeAddresses(status, nodeAddress(working, pod.spec.nodeName ?? ''), shownAddress(pod, runtime))
   status.startTime = working.timestamp(runtime.acceptedAt)
   if (inits.length > 0) status.initContainerStatuses = inits.map((container) => containerStatus(working, pod, container))
   status.containerStatuses = apps.map((container) => containerStatus(working, pod, container))
+  return status
+}
+
+function beginStatus({ metadata, status: before }: Pod): Writable<PodStatus> {
+  const status: Writable<PodStatus> = metadata.generation === undefined ? {} : { observedGeneration: metadata.generation }
+  if (before?.qosClass !== undefined) status.qosClass = before.qosClass
   return status
 }
 
@@ -44,13 +49,28 @@ function shownAddress(pod: Pod, { ip, containers }: PodRuntime): string | undefi
   return begun || pod.status?.podIP !== undefined ? ip : undefined
 }
 
-const showsAddress = new Set(['ErrImagePull', 'ImagePullBackOff', 'CreateContainerConfigError'])
+const showsAddress = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'CreateContainerConfigError'])
+
+/** Whether a phase is a Pod's last. */
+export function isOver(phase: string): boolean {
+  return phase === 'Succeeded' || phase === 'Failed'
+}
+
+/** A Pod that is over keeps its phase until everything in it has stopped (kubelet_pods.go generateAPIPodStatus). */
+function phaseBeforeEnd(pod: Pod, phase: NonNullable<PodStatus['phase']>): NonNullable<PodStatus['phase']> {
+  return isOver(phase) ? (pod.status?.phase ?? 'Pending') : phase
+}
+
+function isFinal(working: Working, { terminatingSince, finalAt = Infinity }: PodRuntime): boolean {
+  return terminatingSince !== undefined || finalAt <= working.now
+}
 
 /** Pending, Running, Succeeded or Failed (kubelet getPhase). */
 export function phaseOf(pod: Pod, runtime: PodRuntime): { readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'; readonly reason?: string } {
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role === 'init')
   const policy = pod.spec.restartPolicy
+  if (runtime.failure !== undefined) return { phase: 'Failed', reason: runtime.failure.reason }
   if (runtime.terminatingSince !== undefined && runtime.containers.every((container) => container.phase === 'ended' || container.starts === 0)) {
     return { phase: apps.some((container) => hasFailed(container) || container.starts === 0) ? 'Failed' : 'Succeeded' }
   }
@@ -218,7 +238,7 @@ function supplementalGroups(pod: Pod, gid: number): readonly number[] {
 
 function stateOf(working: Working, container: ContainerRuntime): NonNullable<ContainerStatus['state']> {
   if (container.phase === 'running') return { running: { startedAt: working.timestamp(container.process?.startedAt ?? working.now) } }
-  if (container.ended !== undefined && container.phase === 'ended') return { terminated: terminated(working, container.ended) }
+  if (container.ended !== undefined && container.phase !== 'waiting') return { terminated: terminated(working, container.ended) }
   return { waiting: { reason: container.waitingReason, ...(container.waitingMessage === undefined ? {} : { message: container.waitingMessage }) } }
 }
 

@@ -22,6 +22,12 @@ export interface ProbeState {
   passing: boolean | undefined
 }
 
+/** What the kubelet says of a container that did not come up. */
+export interface FailedStart {
+  readonly reason: 'RunContainerError' | 'PostStartHookError'
+  readonly message: string
+}
+
 export type ContainerRole = 'init' | 'sidecar' | 'app'
 
 /** One container as its kubelet knows it. Changed only by the kubelet, on its own copy. */
@@ -42,6 +48,10 @@ export interface ContainerRuntime {
   starts: number
   crashBackOffMs: number
   pullBackOffMs: number
+  /** Why it did not come up although it was made: the runtime's word or the hook's, shown while it waits. */
+  failedStart: FailedStart | undefined
+  /** One sync of the Pod stops it and starts it again: no status is written in between. */
+  inSync: boolean
   /** It could not be made at the last try. */
   configError: boolean
   ready: boolean
@@ -72,6 +82,12 @@ export interface PodRuntime {
   mountBackOffMs?: number
   ip: string | undefined
   terminatingSince: number | undefined
+  /** The Pod is over, though not deleted: what still runs is being stopped. */
+  endingSince?: number
+  /** When its last status is written. */
+  finalAt?: number
+  /** Why it is over, where its containers do not say. */
+  failure?: { readonly reason: string; readonly message: string }
   containers: ContainerRuntime[]
 }
 
@@ -118,6 +134,8 @@ export function newContainer(name: string, role: ContainerRole, waitingReason: s
     starts: 0,
     crashBackOffMs: 0,
     pullBackOffMs: 0,
+    failedStart: undefined,
+    inSync: false,
     configError: false,
     ready: false,
     started: false,
@@ -133,6 +151,11 @@ export function newContainer(name: string, role: ContainerRole, waitingReason: s
     log: [],
     previousLog: [],
   }
+}
+
+/** Whether the Pod is on its way out: nothing in it is started again. */
+export function isStopping({ terminatingSince, endingSince }: PodRuntime): boolean {
+  return terminatingSince !== undefined || endingSince !== undefined
 }
 
 /** Whether a container's process takes connections on a port now; undefined port: on any. */

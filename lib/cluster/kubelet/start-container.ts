@@ -25,6 +25,7 @@ const configRetryMs = 12_000
 export function beginStart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
   if (container.waitingReason === 'ErrImagePull') return backOffPull(working, pod, spec, container)
   const image = imageOf(spec.image ?? '')
+  if (image === undefined && spec.imagePullPolicy === 'Never') return refusePull(working, pod, spec, container)
   if (image === undefined) return failPull(working, pod, spec, container)
   sayOfContainer(working, pod, container, 'Normal', 'Pulled', `Container image "${spec.image ?? ''}" already present on machine and can be accessed by the pod`)
   const error = configErrorOf(working, pod, spec, image)
@@ -65,6 +66,11 @@ export function finishStart(working: Working, pod: Pod, spec: Container, contain
   container.containerID = `containerd://${containerId(working)}`
   container.user = { uid: context.uid, gid: context.gid }
   container.starts++
+  container.restarts = container.starts - 1
+  container.failedStart = undefined
+  container.inSync = false
+  container.waitingReason = 'ContainerCreating'
+  container.waitingMessage = undefined
   container.hungSince = undefined
   container.answersWith = undefined
   container.closed = false
@@ -75,6 +81,14 @@ export function finishStart(working: Working, pod: Pod, spec: Container, contain
   container.log = process.log.map((line) => ({ at: working.now, line }))
   sayOfContainer(working, pod, container, 'Normal', 'Started', 'Container started')
   beginProbes(spec, container, working.now)
+}
+
+/** Nothing may be pulled and nothing is there: looked at again with every sync (images/image_manager.go ErrImageNeverPull). */
+function refusePull(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+  const message = `Container image "${spec.image ?? ''}" is not present with pull policy of Never`
+  sayOfContainer(working, pod, container, 'Warning', 'ErrImageNeverPull', message)
+  sayOfContainer(working, pod, container, 'Warning', 'Failed', 'Error: ErrImageNeverPull')
+  wait(container, 'ErrImageNeverPull', message, working.now + configRetryMs)
 }
 
 function failPull(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
@@ -100,6 +114,9 @@ function backOffPull(working: Working, pod: Pod, spec: Container, container: Con
 /** A container stands still for a reason, and is looked at again at a time. */
 export function wait(container: ContainerRuntime, reason: string, message: string | undefined, until: number): void {
   container.phase = 'waiting'
+  container.inSync = false
+  if (container.ended !== undefined) container.last = container.ended
+  container.ended = undefined
   container.waitingReason = reason
   container.waitingMessage = message
   container.dueAt = until

@@ -1,4 +1,4 @@
-import type { Container, LifecycleHandler, Pod } from '@/lib/kube/core/v1.generated'
+import type { LifecycleHandler, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
 import type { ContainerRuntime, PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
@@ -12,8 +12,7 @@ export function terminatePod(working: Working, pod: Pod, runtime: PodRuntime): v
   for (const container of runtime.containers) {
     if (container.phase === 'waiting' || container.phase === 'starting') stopBeforeStart(working, container)
     if (container.phase !== 'running') continue
-    const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
-    if (first && spec !== undefined) beginStop(working, pod, spec, container)
+    if (first) stopContainer(working, pod, container)
     container.killAt = container.killAt === undefined ? deadline : Math.min(container.killAt, deadline)
   }
 }
@@ -25,9 +24,11 @@ function stopBeforeStart(working: Working, container: ContainerRuntime): void {
   if (container.phase === 'ended' && container.ended === undefined) container.ended = { exitCode: 137, reason: 'ContainerStatusUnknown', startedAt: working.now, finishedAt: working.now, containerID: '' }
 }
 
-function beginStop(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+/** Says so, and sends SIGTERM when the container's hook is done. */
+export function stopContainer(working: Working, pod: Pod, container: ContainerRuntime): void {
+  const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
   sayOfContainer(working, pod, container, 'Normal', 'Killing', `Stopping container ${container.name}`)
-  container.stoppingSince = working.now + hookMs(spec.lifecycle?.preStop)
+  container.stoppingSince = working.now + hookMs(spec?.lifecycle?.preStop)
 }
 
 /** How long a preStop hook takes: the sleep action, or `sleep N` run in the container. */

@@ -81,6 +81,13 @@ export function startFiles(working: Working, pod: Pod, container: Container): vo
   keep(working, pod.metadata.uid, { ...files, roots, subPaths: Object.fromEntries(subPaths), volumes })
 }
 
+/** What a mount of a volume shows before the container starts; undefined where its subPath is not in the volume. */
+export function mountedNode(working: Working, pod: Pod, mount: NonNullable<Container['volumeMounts']>[number]): FileNode | undefined {
+  const tree = filesOf(working, pod.metadata.uid).volumes[mount.name]
+  const inside = mount.subPath ?? mount.subPathExpr ?? ''
+  return tree === undefined || inside === '' ? tree : followed(tree, inside)
+}
+
 function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {
   if (value === undefined) map.delete(key)
   else map.set(key, value)
