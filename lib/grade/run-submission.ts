@@ -33,9 +33,11 @@ export function runSubmission(start: Cluster, submission: Submission): Trial {
   const remember = (cluster: Cluster) => void tape.push(cluster)
   const steps: StepOutcome[] = []
   let cluster = start
+  let home: KubectlRun['written'] = {}
   for (const [index, step] of submission.steps.entries()) {
     const before = cluster
-    const run = runStep(before, step, submission.files, { onChange: record, onWait: remember })
+    const run = runStep(before, step, { ...submission.files, ...home }, { onChange: record, onWait: remember })
+    home = { ...home, ...run.written }
     remember(run.cluster)
     const limit = index === submission.steps.length - 1 ? lastStepLimitMs : stepLimitMs
     cluster = settle(run.cluster, limit, record)

@@ -1,7 +1,9 @@
 import type { ApiRequest, ApiResponse } from '@/lib/cluster/api/request'
 import type { Status } from '@/lib/kube/meta/v1.generated'
+import { failToConnect, type Connection } from './connection'
 import type { KubectlAnswer, KubectlEffect } from './effect'
 import { CommandFailure, isFailure, statusMessage, UnservedResource } from './failure'
+import type { LoadedConfig } from './kubeconfig'
 import { flag, flagList, type FlagSpec, type ParsedFlags } from './flags'
 
 /** Part of a running command. */
@@ -17,6 +19,8 @@ export interface Invocation {
   readonly namespace: string
   readonly namespaceGiven: boolean
   readonly allNamespaces: boolean
+  readonly loaded: LoadedConfig
+  readonly connection: Connection
 }
 
 /** One verb of kubectl. Its help is written by us. */
@@ -42,6 +46,7 @@ const unknownPath: Status = { apiVersion: 'v1', kind: 'Status', metadata: {}, st
 
 /** Asks the API server as the user of this call. Warnings go to stderr. */
 export function* call(invocation: Invocation, method: ApiRequest['method'], path: string, options: CallOptions = {}): Running<ApiResponse> {
+  if (invocation.connection.to !== 'cluster') yield* failToConnect(invocation.connection, invocation.command, invocation.flags)
   const request: ApiRequest = { method, path, headers: headersOf(invocation, options), ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }) }
   const response = (yield { effect: 'request', request }) as ApiResponse
   for (const warning of response.warnings ?? []) yield* printError(`Warning: ${warning}`)

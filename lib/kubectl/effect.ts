@@ -13,6 +13,8 @@ export type KubectlEffect =
   | { readonly effect: 'idle'; readonly untilMs?: number }
   /** A file (or folder, URL, glob) named with -f; resumed with FileAnswer. `-` is standard input. */
   | { readonly effect: 'read'; readonly path: string }
+  /** A file written: the client's configuration. Resumed with nothing. */
+  | { readonly effect: 'write'; readonly path: string; readonly text: string }
   /** Resumed with the edited text (the same text: nothing was changed). */
   | { readonly effect: 'edit'; readonly fileName: string; readonly text: string }
   /** Resumed with the current simulated time in milliseconds and the epoch, for ages. */

@@ -7,15 +7,17 @@ import { CommandFailure, fail, UnservedResource } from './failure'
 import { flag, isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
 import { findVerb, type FoundVerb } from './find-verb'
 import { help, helpText } from './help'
+import { connectionOf } from './connection'
+import { loadConfig, type LoadedConfig } from './kubeconfig'
 import { findResource } from './resources'
 
 /**
  * Runs one kubectl command: a pure client of the API, a generator of effects whose return value is the exit code. `argv` are the words behind
  * `kubectl`. Whatever is typed gets an answer; nothing is thrown.
  */
-export function* kubectl(argv: readonly string[]): KubectlProgram {
+export function* kubectl(argv: readonly string[], env: Readonly<Record<string, string>> = {}): KubectlProgram {
   try {
-    return yield* dispatch(argv)
+    return yield* dispatch(argv, env)
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure
     yield* printExactly(failure.printed)
@@ -30,7 +32,7 @@ function unservedText({ resource, message }: UnservedResource, argv: readonly st
   return typed === undefined ? message : `error: the server doesn't have a resource type "${typed}"`
 }
 
-function* dispatch(argv: readonly string[]): Running<number> {
+function* dispatch(argv: readonly string[], env: Readonly<Record<string, string>>): Running<number> {
   const found = findVerb(argv)
   const title = ['kubectl', ...found.path.map(({ name }) => name)].join(' ')
   const flags = parseFlags(found.words, flagsOf(found.path.at(-1)), title)
@@ -40,7 +42,7 @@ function* dispatch(argv: readonly string[]): Running<number> {
   needFlags(verb, flags)
   if (verb.verbs.length > 0 && !verb.runs) return yield* verbOfVerbs(verb, title, flags)
   const implementation = implementationOf(found) ?? fail(`${title} is not part of this practice cluster`)
-  return yield* implementation.command.run(invocationOf(implementation, flags))
+  return yield* implementation.command.run(yield* invocationOf(implementation, flags, env))
 }
 
 /** What a verb's command line takes: its own flags, then the global ones it does not shadow. */
@@ -82,11 +84,18 @@ function implementationOf({ path }: FoundVerb): Implementation | undefined {
 /** Verbs that tell what stands behind `--` from what stands before it. */
 const withRest = new Set(['exec', 'debug', 'run', 'job', 'cronjob', 'deployment'])
 
-function invocationOf({ command, title, words }: Implementation, flags: ParsedFlags): Invocation {
+function* invocationOf({ command, title, words }: Implementation, flags: ParsedFlags, env: Readonly<Record<string, string>>): Running<Invocation> {
   const keepsRest = withRest.has(words.at(-1) ?? command.name)
   const args = [...words, ...flags.args, ...(keepsRest ? [] : (flags.rest ?? []))]
-  const namespace = flag(flags, 'namespace')
-  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace: namespace ?? 'default', namespaceGiven: namespace !== undefined, allNamespaces: isSet(flags, 'all-namespaces') }
+  const loaded = yield* loadConfig(flag(flags, 'kubeconfig'), env)
+  const given = flag(flags, 'namespace')
+  const namespace = given ?? contextNamespace(loaded, flags)
+  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace, namespaceGiven: given !== undefined, allNamespaces: isSet(flags, 'all-namespaces'), loaded, connection: connectionOf(flags, loaded) }
+}
+
+function contextNamespace({ config }: LoadedConfig, flags: ParsedFlags): string {
+  const namespace = config.contexts.get(flag(flags, 'context') ?? config.currentContext)?.['namespace']
+  return typeof namespace === 'string' && namespace !== '' ? namespace : 'default'
 }
 
 /** A verb of verbs shows its help when it stands alone (kubectl pkg/cmd/util DefaultSubCommandRun). */

@@ -28,13 +28,15 @@ export interface KubectlRun {
   readonly stderr: string
   /** Both streams as they came. */
   readonly output: string
+  /** Files it wrote: the client's configuration. */
+  readonly written: Readonly<Record<string, string>>
 }
 
 /** Runs one command on a cluster at once: where it waits, simulated time jumps to the next change. */
 export function runKubectl(cluster: Cluster, line: string | readonly string[], world: KubectlWorld): KubectlRun {
   const split = typeof line === 'string' ? splitWords(line) : { words: line }
-  if ('error' in split) return { cluster, exitCode: 2, stdout: '', stderr: `${split.error}\n`, output: `${split.error}\n` }
-  const state = { cluster, stdout: '', stderr: '', output: '' }
+  if ('error' in split) return { cluster, exitCode: 2, stdout: '', stderr: `${split.error}\n`, output: `${split.error}\n`, written: {} }
+  const state = { cluster, stdout: '', stderr: '', output: '', written: {} }
   const program = kubectl(split.words)
   const stopAt = cluster.now + (world.limitMs ?? 900_000)
   let answer: KubectlAnswer
@@ -47,6 +49,7 @@ export function runKubectl(cluster: Cluster, line: string | readonly string[], w
 }
 
 interface State {
+  written: Readonly<Record<string, string>>
   cluster: Cluster
   stdout: string
   stderr: string
@@ -74,6 +77,9 @@ function respond(state: State, effect: KubectlEffect, world: KubectlWorld, stopA
       return readFile(effect.path, world)
     case 'edit':
       return world.edit?.(effect.fileName, effect.text) ?? effect.text
+    case 'write':
+      state.written = { ...state.written, [effect.path]: effect.text }
+      return undefined
     case 'now':
       return { nowMs: state.cluster.now, epochMs: epochOf(state.cluster) }
   }

@@ -17,15 +17,20 @@ export class RunningCommand {
   /** Simulated time at which it was started. */
   readonly at: number
   edited: string | undefined
+  /** Files it wrote: the client's configuration. */
+  written: Readonly<Record<string, string>> = {}
   /** Whether a request of its own wrote; time alone changes things too. */
   changedSomething = false
+  readonly #home: Readonly<Record<string, string>>
   readonly #program: KubectlProgram
   #waiting: Waiting = { for: 'nothing' }
 
-  constructor(ticket: number, line: string, files: Readonly<Record<string, string>>, program: KubectlProgram, history: History) {
+  /** `home`: the client's configuration, as earlier commands of the session left it. */
+  constructor(ticket: number, line: string, { files, home }: { readonly files: Readonly<Record<string, string>>; readonly home: Readonly<Record<string, string>> }, program: KubectlProgram, history: History) {
     this.ticket = ticket
     this.line = line
     this.files = files
+    this.#home = home
     this.at = history.present.now
     this.#program = program
   }
@@ -89,7 +94,11 @@ export class RunningCommand {
         post({ say: 'printed', session, ticket: this.ticket, stream: effect.stream, text: effect.text })
         return undefined
       case 'read':
-        return readFile(effect.path, { files: this.files })
+        return readFile(effect.path, { files: { ...this.files, ...this.#home } })
+      case 'write':
+        this.changedSomething = true
+        this.written = { ...this.written, [effect.path]: effect.text }
+        return undefined
       case 'now':
         return { nowMs: history.present.now, epochMs: history.present.simulation.epochMs }
       default:

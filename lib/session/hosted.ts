@@ -37,6 +37,7 @@ export class HostedSession {
   #history: History
   #traffic: Traffic
   #commands: RunningCommand[] = []
+  #home: Readonly<Record<string, string>> = {}
   #clock: Clock = 'until-rest'
   #speed: Speed = 10
   #leftMs = 0
@@ -107,7 +108,7 @@ export class HostedSession {
   /** Starts a kubectl command. In the past, the past becomes the present: what came after is forgotten. */
   start(ticket: number, line: string, files: Readonly<Record<string, string>>): void {
     this.#returnToShown()
-    const command = new RunningCommand(ticket, line, files, programOf(line), this.#history)
+    const command = new RunningCommand(ticket, line, { files, home: this.#home }, programOf(line), this.#history)
     this.#commands.push(command)
     this.#runCommands()
     this.#shownAt = this.#history.present.now
@@ -142,8 +143,9 @@ export class HostedSession {
     if (deed.at > this.#history.present.now) this.#advanceTo(deed.at)
     const lines = deed.did === 'kubectl' ? [deed.line] : Object.keys(deed.files).map((file) => `apply -f ${file}`)
     for (const line of lines) {
-      const command = new RunningCommand(-1, line, deed.files, programOf(line), this.#history)
+      const command = new RunningCommand(-1, line, { files: deed.files, home: this.#home }, programOf(line), this.#history)
       command.run(this.#id, this.#history, () => undefined)
+      this.#home = { ...this.#home, ...command.written }
       if (deed.did === 'kubectl' && deed.edited !== undefined) command.edit(deed.edited, this.#id, this.#history, () => undefined)
     }
     this.deeds.push(deed)
@@ -226,6 +228,7 @@ export class HostedSession {
 
   #end(command: RunningCommand, exitCode: number): void {
     this.#commands = this.#commands.filter((each) => each !== command)
+    this.#home = { ...this.#home, ...command.written }
     const deed = command.changedSomething ? deedOf(command) : undefined
     if (deed !== undefined) {
       this.deeds.push(deed)

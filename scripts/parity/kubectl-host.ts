@@ -96,6 +96,9 @@ export class KubectlHost {
         return this.#idle(effect.untilMs)
       case 'read':
         return this.#read(effect.path)
+      case 'write':
+        this.files.set(effect.path, effect.text)
+        return undefined
       case 'edit':
         output.opened.push(effect.text)
         return this.#edit(effect.text)

@@ -13,10 +13,11 @@ export const versionCommand: Command = {
     if (invocation.args.length > 0) fail(`extra arguments: [${invocation.args.join(' ')}]`)
     const output = flag(invocation.flags, 'output') ?? ''
     if (!['', 'yaml', 'json'].includes(output)) fail("--output must be 'yaml' or 'json'")
+    if (output === '') yield* print(`Client Version: v1.36.3\nKustomize Version: v5.8.1\n`)
     const server = isSet(invocation.flags, 'client') ? undefined : yield* call(invocation, 'GET', '/version')
     const known = server !== undefined && !isFailure(server.body) ? (server.body as JsonObject) : undefined
-    if (output === '') yield* print(`Client Version: v1.36.3\nKustomize Version: v5.8.1\n${known === undefined ? '' : `Server Version: ${String(known['gitVersion'])}\n`}`)
-    else yield* printExactly(versionObject(output, known))
+    if (output !== '') yield* printExactly(versionObject(output, known))
+    else if (known !== undefined) yield* print(`Server Version: ${String(known['gitVersion'])}`)
     if (server !== undefined && isFailure(server.body)) throw new CommandFailure(statusMessage(server.body))
     return 0
   },
@@ -65,8 +66,8 @@ function top(name: 'node' | 'pod'): Command {
     about: `Show what ${name}s use; the practice cluster measures nothing.`,
     usage: `kubectl top ${name}`,
     flags: [selectorFlag, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'containers', type: 'bool' }, { name: 'sort-by', type: 'string' }, { name: 'no-headers', type: 'bool' }],
-    *run() {
-      yield* []
+    *run(invocation) {
+      yield* call(invocation, 'GET', '/apis')
       return fail('Metrics API not available')
     },
   }

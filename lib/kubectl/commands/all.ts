@@ -4,6 +4,8 @@ import { apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } fr
 import { applyCommand } from './apply'
 import { autoscaleCommand } from './autoscale'
 import { createCommand } from './create/create'
+import { configCommand } from './config/config'
+import { createCommand } from './create'
 import { deleteCommand } from './delete'
 import { describeCommand } from './describe'
 import { editCommand } from './edit'
@@ -57,4 +59,5 @@ export const commands: readonly Command[] = [
   versionCommand,
   clusterInfoCommand,
   topCommand,
+  configCommand,
 ]

@@ -2,7 +2,7 @@ import { apiVersionOf } from '@/lib/kube/kinds'
 import { definitionOf, fieldsOf, type Field, type Shape } from '@/lib/kube/schema/structure'
 import { CommandFailure, fail } from '../failure'
 import { isSet } from '../flags'
-import { print, type Command } from '../command'
+import { call, print, type Command } from '../command'
 import { findResource } from '../resources'
 
 export const explainCommand: Command = {
@@ -11,10 +11,12 @@ export const explainCommand: Command = {
   usage: 'kubectl explain TYPE[.FIELD…] [--recursive] [--api-version=VERSION]',
   flags: [{ name: 'recursive', type: 'bool' }, { name: 'api-version', type: 'string' }, { name: 'output', short: 'o', type: 'string' }],
   *run(invocation) {
-    const [path] = invocation.args
+    const [path, ...more] = invocation.args
     if (path === undefined) throw new CommandFailure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
+    if (more.length > 0) fail('We accept only this format: explain RESOURCE')
+    yield* call(invocation, 'GET', '/apis')
     const [type = '', ...steps] = path.split('.')
-    const definition = findResource(type) ?? fail(`couldn't find resource for "${type}"`.replace(/^couldn't find resource for .*/, `the server doesn't have a resource type "${type}"`))
+    const definition = findResource(type) ?? refuseType(type)
     let shape: Shape = { kind: 'struct', definition: definition.definition, go: definition.kind }
     let field: Field | undefined
     for (const step of steps) {
@@ -27,6 +29,10 @@ export const explainCommand: Command = {
     yield* print(`${head}${about}DESCRIPTION:\n    ${apiVersionOf(definition)} ${definition.kind}${steps.length === 0 ? '' : `, field ${steps.join('.')}`}. The editor shows each field's documentation.\n${fields === '' ? '' : `\nFIELDS:\n${fields}`}`)
     return 0
   },
+}
+
+function refuseType(type: string): never {
+  throw new CommandFailure(`the server doesn't have a resource type "${type}"`)
 }
 
 function inner(shape: Shape): string {
