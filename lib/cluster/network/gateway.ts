@@ -19,7 +19,8 @@ export type AtGateway = Target | { readonly answer: GatewayAnswer } | { readonly
 
 /** The Gateway whose routes or listeners claim a host name, as public DNS would lead to it; undefined: nobody's. */
 export function gatewayFor(journey: Journey, host: string): Gateway | undefined {
-  return journey.view.gateways().find((gateway) => isServed(gateway) && hostnamesOf(journey, gateway).some((pattern) => pattern !== '*' && covers(pattern, host)))
+  const served = journey.view.once('gateway-hostnames', () => journey.view.gateways().filter(isServed).map((gateway) => ({ gateway, hostnames: hostnamesOf(journey, gateway).filter((pattern) => pattern !== '*') })))
+  return served.find(({ hostnames }) => hostnames.some((pattern) => covers(pattern, host)))?.gateway
 }
 
 /** The Gateway that has an address. */
@@ -41,6 +42,10 @@ function hostnamesOf(journey: Journey, gateway: Gateway): string[] {
 }
 
 function attachedTo(journey: Journey, gateway: Gateway, listenerName: string) {
+  return journey.view.once(`gateway-routes/${gateway.metadata.uid}/${listenerName}`, () => findAttached(journey, gateway, listenerName))
+}
+
+function findAttached(journey: Journey, gateway: Gateway, listenerName: string) {
   const listener = gateway.spec.listeners.find(({ name }) => name === listenerName)
   if (listener === undefined) return []
   return journey.view.routes().flatMap((route) => {

@@ -7,6 +7,8 @@ import type { PodFiles } from '../kubelet/files/pod-files'
 import type { PodRuntime } from '../kubelet/runtime'
 import type { SimulationState } from '../working/working'
 
+const made = new WeakMap<ReadonlyMap<ObjectKey, KubeObject>, Map<string, unknown>>()
+
 /** A cluster as the network sees it: read straight from the value, so that a request copies nothing. */
 export class NetworkView {
   readonly now: number
@@ -83,6 +85,17 @@ export class NetworkView {
       if (slice !== undefined) found.push(slice)
     }
     return found
+  }
+
+  /** Something made from the API's objects alone: made once for all requests that meet the same objects. */
+  once<T>(name: string, make: () => T): T {
+    let known = made.get(this.#cluster.objects)
+    if (known === undefined) {
+      known = new Map()
+      made.set(this.#cluster.objects, known)
+    }
+    if (!known.has(name)) known.set(name, make())
+    return known.get(name) as T
   }
 
   #list(index: string): KubeObject[] {

@@ -48,7 +48,7 @@ function* editOne(invocation: Invocation, found: FoundObject): Running<string | 
       return undefined
     }
     const patch = threeWayPatch(shown, value, shown, found.definition.definition)
-    const response = yield* call(invocation, 'PATCH', `${pathOf(found.definition, found.namespace, found.name)}?fieldManager=kubectl-edit&fieldValidation=Strict`, { body: patch, contentType: 'application/strategic-merge-patch+json' })
+    const response = yield* call(invocation, 'PATCH', `${pathOf(found.definition, found.namespace, found.name)}?fieldManager=kubectl-edit&fieldValidation=Strict`, { body: patch, contentType: found.definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })
     if (!isFailure(response.body)) {
       yield* print(`${printedName(found.definition, found.name)} edited`)
       return undefined
