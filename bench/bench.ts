@@ -2,12 +2,13 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { cluster } from './cluster'
 import { diagnostics } from './diagnostics'
 import { isMet, summary, type Figure, type Measurement } from './figure'
+import { frames } from './frames'
 import { grading } from './grade'
 import { page } from './page'
 import { peer } from './peer'
 import { table } from './table'
 
-const measurements: readonly Measurement[] = [diagnostics, grading, cluster, peer, page]
+const measurements: readonly Measurement[] = [diagnostics, grading, cluster, peer, page, frames]
 
 const usage = `usage: npm run bench -- [name…] [--json]
 

@@ -10,7 +10,7 @@ export function ChartTable({ title, times, bands, unit, zeroMs }: { readonly tit
   return (
     <details className="chart-twin">
       <summary>{title} as a table</summary>
-      <div className="chart-rows" tabIndex={0} role="region" aria-label={`${title}, table`}>
+      <div className="chart-rows" tabIndex={0} role="group" aria-label={`${title}, table`}>
         <table>
           <thead>
             <tr>

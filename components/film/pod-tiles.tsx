@@ -26,14 +26,14 @@ export function PodTiles({ film, at, groups, dense = false }: { readonly film: F
   return (
     <div className="film-pods" data-dense={dense}>
       {groups.map((group) => (
-        <section key={group.id} className="film-set" aria-label={describe(group, at)}>
+        <div key={group.id} className="film-set" role="group" aria-label={describe(group, at)}>
           <p className="film-set-title">{group.title}</p>
           <div className="film-tiles" aria-hidden="true">
             {group.lives.map((life) => (
               <Tile key={life.name} life={life} phase={phaseAt(life, at)} dense={dense} />
             ))}
           </div>
-        </section>
+        </div>
       ))}
       {dense ? null : <Key phases={[...seen]} />}
     </div>

@@ -19,7 +19,8 @@ export function SliderField({ label, value, min, max, step = 1, text, onChange }
     <div className="slider-field">
       <label htmlFor={id}>{label}</label>
       <input id={id} type="range" min={min} max={max} step={step} value={value} aria-valuetext={text} onChange={(event) => onChange(Number(event.target.value))} />
-      <output htmlFor={id}>{text}</output>
+      {/* Read with the slider, as its value. */}
+      <span aria-hidden="true">{text}</span>
     </div>
   )
 }
