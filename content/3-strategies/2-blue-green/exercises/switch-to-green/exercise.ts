@@ -32,14 +32,14 @@ export const exercise: Exercise = {
   ],
   expectations: [
     serviceExists('payments'),
-    noRequestFails({ id: 'none-fails', title: 'None of 20 requests a second to http://payments fails', traffic, since: (trial) => ({ at: trial.start.now, say: 'the beginning' }), never: '' }),
+    noRequestFails({ id: 'none-fails', title: 'None of 20 requests a second to http://payments fails', traffic, since: (trial) => ({ at: trial.start.now, say: 'the first step began' }), never: '' }),
     endpointsAreReadyPods({ service: 'payments', deployment: 'payments-green', port: 8080 }),
     noRequestFails({
       id: 'all-at-once',
       title: 'From the switch on, 1.9 answers every request',
       needs: ['service-payments', 'none-fails'],
       traffic,
-      since: (trial) => switchedTo(trial, traffic, greenImage, 'the switch'),
+      since: (trial) => switchedTo(trial, traffic, greenImage, 'the switch was made'),
       never: `No request to http://payments was ever answered by ${greenImage}.`,
       notBy: [blueImage],
       untilEndAnd: 5000,

@@ -37,7 +37,7 @@ export const exercise: Exercise = {
       id: 'live-payments',
       title: 'All the while http://payments is answered, and by blue alone',
       traffic: { from: 'inside', url: 'http://payments' },
-      since: (trial) => ({ at: trial.start.now, say: 'the beginning' }),
+      since: (trial) => ({ at: trial.start.now, say: 'the first step began' }),
       never: '',
       notBy: ['example.com/payments:1.9'],
     }),
