@@ -27,7 +27,7 @@ type Cases = (...formats: string[]) => readonly CaseResult[]
 /** Targets of the issues so far, each only where something of it was replayed; percentages. */
 export function targetsOf(files: readonly ReplayedFile[]): Target[] {
   const of: Cases = (...formats) => files.filter(({ result }) => formats.includes(result.format)).flatMap(({ cases }) => cases)
-  return [...apiTargets(of), ...nodeTargets(of)]
+  return [...apiTargets(of), ...nodeTargets(of), ...kubectlTargets(of('transcripts'))]
 }
 
 /** What the API server answers. */
@@ -58,5 +58,28 @@ function nodeTargets(of: Cases): Target[] {
     ...share('rollouts', 100, of('rollouts'), isIdentical),
     ...share('environment and files of containers', 100, of('content'), isIdentical),
     ...share('security contexts', 100, of('security-context'), isIdentical),
+  ]
+}
+
+/** Verbs that grades depend on (issue 5, point 4). */
+const gradedVerbs = new Set([
+  ...['apply', 'create', 'run', 'expose', 'set', 'scale', 'autoscale', 'label', 'annotate', 'patch', 'replace', 'rollout', 'delete', 'wait', 'diff'],
+  ...['auth can-i', 'get', 'describe', 'events', 'logs', 'exec', 'cordon', 'uncordon', 'drain', 'taint'],
+])
+
+/** `kubectl auth can-i …` → `auth can-i`; the verb of a command line, flags before it left out. */
+function verbOf({ difference = [] }: CaseResult): string {
+  const words = (difference[0] ?? '').replace(/^\$ kubectl\s*/, '').split(/\s+/)
+  const at = words.findIndex((word, index) => !word.startsWith('-') && !/^(?:-n|--namespace|--context|--as)$/.test(words[index - 1] ?? ''))
+  const verb = words[at] ?? ''
+  return verb === 'auth' ? `auth ${words[at + 1] ?? ''}` : verb
+}
+
+/** Transcripts: the same exit status and text on both streams. The verbs that grades depend on have a target, each of the others is measured. */
+export function kubectlTargets(cases: readonly CaseResult[]): Target[] {
+  const others = [...new Set(cases.map(verbOf))].filter((verb) => !gradedVerbs.has(verb) && verb !== '').sort()
+  return [
+    ...share('kubectl: verbs that grades depend on', 97, cases.filter((one) => gradedVerbs.has(verbOf(one))), isIdentical),
+    ...others.flatMap((verb) => share(`kubectl ${verb} (measured)`, 0, cases.filter((one) => verbOf(one) === verb), isIdentical)),
   ]
 }

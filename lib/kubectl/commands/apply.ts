@@ -1,4 +1,7 @@
-import { CommandFailure, isFailure, refuseText, statusMessage } from '../failure'
+import { CommandFailure, fail, isFailure } from '../failure'
+import { checkChangeOutput } from '../print/document-printer'
+import { refusal, type Problem } from '../problems'
+import { finish } from './change-object'
 import { flag, isSet } from '../flags'
 import { call, dryRunFlag, dryRunOf, dryRunSuffix, fieldManagerFlag, fileFlags, outputFlag, print, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { goJsonText, isObject, type JsonObject } from '../json'
@@ -31,18 +34,31 @@ export const applyCommand: Command = {
   ],
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)
-    if (isSet(invocation.flags, 'prune')) throw new CommandFailure('error: apply --prune is not part of this practice cluster')
+    checkOptions(invocation)
     const { objects, problem } = yield* readManifests(invocation, 'error: must specify one of -f and -k')
     if (objects.length === 0 && problem === undefined) throw new CommandFailure('error: no objects passed to apply')
-    const problems: string[] = []
+    const problems: Problem[] = []
     for (const object of objects) {
       const refused = yield* applyOne(invocation, object)
       if (refused !== undefined) problems.push(refused)
     }
-    if (problem !== undefined) problems.push(objects.length > 0 ? problem.replace(/^/, 'error: ') : `error: ${problem}`)
-    for (const text of problems) yield* printError(text)
-    return problems.length === 0 ? 0 : 1
+    if (problem !== undefined) problems.push(problem)
+    return yield* finish(problems)
   },
+}
+
+/** What can't be asked together (kubectl pkg/cmd/apply/apply.go Validate). */
+function checkOptions(invocation: Invocation): void {
+  const { flags } = invocation
+  checkChangeOutput(flag(flags, 'output'))
+  const serverSide = isSet(flags, 'server-side')
+  if (isSet(flags, 'force-conflicts') && !serverSide) fail('--force-conflicts only works with --server-side')
+  if (dryRunOf(invocation) === 'client' && serverSide) fail("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
+  if (isSet(flags, 'force') && serverSide) fail('--force cannot be used with --server-side')
+  validation(invocation)
+  if (!isSet(flags, 'prune')) return
+  if (!isSet(flags, 'all') && (flag(flags, 'selector') ?? '') === '') fail('all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector')
+  fail('apply --prune is not part of this practice cluster')
 }
 
 /** The namespace an object goes to; one that contradicts -n ends the command. */
@@ -63,10 +79,12 @@ export function inNamespace(value: JsonObject, namespace: string | undefined): J
 /** `fieldValidation` as --validate asks for it. */
 export function validation(invocation: Invocation): string {
   const value = flag(invocation.flags, 'validate') ?? 'strict'
-  return value === 'false' || value === 'ignore' ? 'Ignore' : value === 'warn' ? 'Warn' : 'Strict'
+  if (['true', 'strict'].includes(value)) return 'Strict'
+  if (value === 'warn') return 'Warn'
+  return ['false', 'ignore'].includes(value) ? 'Ignore' : fail(`invalid - validate option "${value}"; must be one of: strict (or true), warn, ignore (or false)`)
 }
 
-function* applyOne(invocation: Invocation, object: ManifestObject): Running<string | undefined> {
+function* applyOne(invocation: Invocation, object: ManifestObject): Running<Problem | undefined> {
   const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
   const namespace = namespaceOf(invocation, definition, object)
   if (isSet(invocation.flags, 'server-side')) return yield* applyServerSide(invocation, definition, namespace, object)
@@ -76,7 +94,7 @@ function* applyOne(invocation: Invocation, object: ManifestObject): Running<stri
   }
   const current = yield* call(invocation, 'GET', pathOf(definition, namespace, object.name))
   const doing = `error when retrieving current configuration of:\nResource: "${gv(object)}, Resource=${definition.resource}", GroupVersionKind: "${gv(object)}, Kind=${object.kind}"\nName: "${object.name}", Namespace: "${namespace ?? ''}"\nfrom server for: "${object.file}"`
-  if (isFailure(current.body) && current.body.reason !== 'NotFound') return statusMessage(current.body, doing)
+  if (isFailure(current.body) && current.body.reason !== 'NotFound') return refusal(current.body, doing)
   const modified = withLastApplied(definition, namespace, object.value)
   if (isFailure(current.body)) return yield* createOne(invocation, definition, namespace, object, modified)
   return yield* patchOne(invocation, definition, namespace, object, modified, current.body as JsonObject)
@@ -87,7 +105,7 @@ function gv(object: ManifestObject): string {
   return object.apiVersion.includes('/') ? object.apiVersion : `/${object.apiVersion}`
 }
 
-function* createOne(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, modified: JsonObject): Running<string | undefined> {
+function* createOne(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, modified: JsonObject): Running<Problem | undefined> {
   const dryRun = dryRunOf(invocation)
   if (dryRun === 'client') {
     yield* done(invocation, definition, object.name, 'created', modified)
@@ -95,12 +113,12 @@ function* createOne(invocation: Invocation, definition: ResourceMapping, namespa
   }
   const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-client-side-apply'}&fieldValidation=${validation(invocation)}`
   const response = yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: modified })
-  if (isFailure(response.body)) return statusMessage(response.body, `error when creating "${object.file}"`)
+  if (isFailure(response.body)) return refusal(response.body, `error when creating "${object.file}"`)
   yield* done(invocation, definition, object.name, 'created', response.body)
   return undefined
 }
 
-function* patchOne(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, modified: JsonObject, current: JsonObject): Running<string | undefined> {
+function* patchOne(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, modified: JsonObject, current: JsonObject): Running<Problem | undefined> {
   const annotations = annotationsOf(current)
   const dryRun = dryRunOf(invocation)
   if (isObject(current['metadata']) && current['metadata']['deletionTimestamp'] !== undefined) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
@@ -122,20 +140,20 @@ function* patchOne(invocation: Invocation, definition: ResourceMapping, namespac
   const response = yield* call(invocation, 'PATCH', pathOf(definition, namespace, object.name) + query, { body: patch, contentType })
   if (isFailure(response.body)) {
     const doing = `error when applying patch:\n${goJsonText(patch)}\nto:\nResource: "${gv(object)}, Resource=${definition.resource}", GroupVersionKind: "${gv(object)}, Kind=${object.kind}"\nName: "${object.name}", Namespace: "${namespace ?? ''}"\nfor: "${object.file}": error when patching "${object.file}"`
-    return refuseText(response.body, doing)
+    return refusal(response.body, doing)
   }
   yield* done(invocation, definition, object.name, 'configured', response.body)
   return undefined
 }
 
-function* applyServerSide(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject): Running<string | undefined> {
+function* applyServerSide(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject): Running<Problem | undefined> {
   const dryRun = dryRunOf(invocation)
   if (dryRun === 'client') throw new CommandFailure("error: --dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
   const force = isSet(invocation.flags, 'force-conflicts')
   const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl'}&fieldValidation=${validation(invocation)}&force=${String(force)}`
-  const response = yield* call(invocation, 'PATCH', pathOf(definition, namespace, object.name) + query, { body: object.value, contentType: 'application/apply-patch+yaml' })
+  const response = yield* call(invocation, 'PATCH', pathOf(definition, namespace, object.name) + query, { body: inNamespace(object.value, namespace), contentType: 'application/apply-patch+yaml' })
   if (isFailure(response.body)) {
-    if (response.body.reason !== 'Conflict') return statusMessage(response.body)
+    if (response.body.reason !== 'Conflict') return refusal(response.body)
     return `error: ${response.body.message ?? ''}\nPlease review the fields above--they currently have other managers. Here\nare the ways you can resolve this warning:\n* If you intend to manage all of these fields, please re-run the apply\n  command with the \`--force-conflicts\` flag.\n* If you do not intend to manage all of the fields, please edit your\n  manifest to remove references to the fields that should keep their\n  current managers.\n* You may co-own fields by updating your manifest to match the existing\n  value; in this case, you'll become the manager if the other manager(s)\n  stop managing the field (remove it from their configuration).\nSee https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
   }
   yield* done(invocation, definition, object.name, 'serverside-applied', response.body)

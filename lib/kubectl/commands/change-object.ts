@@ -18,8 +18,8 @@ export interface FoundObject {
 
 const needObjects = "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
 
-/** The objects named by words, files, -l or --all; problems with single ones are collected. With --local they are what the files say. */
-export function* findObjects(invocation: Invocation, args: readonly string[], problems: Problem[]): Running<readonly FoundObject[]> {
+/** The objects named by words, files, -l or --all; problems with single ones are collected. With --local they are what the files say; `nameless`: a type alone means all of it. */
+export function* findObjects(invocation: Invocation, args: readonly string[], problems: Problem[], nameless = false): Running<readonly FoundObject[]> {
   if (isSet(invocation.flags, 'local')) return yield* localObjects(invocation)
   if (flagList(invocation.flags, 'filename').length > 0) return yield* inFiles(invocation, args, problems)
   checkSelection(invocation, args)
@@ -29,7 +29,7 @@ export function* findObjects(invocation: Invocation, args: readonly string[], pr
   for (const { definition, name } of targets) {
     const namespace = definition.namespaced ? invocation.namespace : undefined
     if (name !== undefined) yield* addNamed(invocation, found, problems, definition, namespace, name)
-    else yield* addListed(invocation, found, problems, definition)
+    else yield* addListed(invocation, found, problems, definition, nameless)
   }
   return found
 }
@@ -68,9 +68,9 @@ function* addNamed(invocation: Invocation, found: FoundObject[], problems: Probl
   else found.push({ definition, namespace, name, object: response.body as JsonObject })
 }
 
-function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping): Running<void> {
+function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping, nameless: boolean): Running<void> {
   const selector = flag(invocation.flags, 'selector') ?? ''
-  if (selector === '' && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
+  if (selector === '' && !nameless && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
   const response = yield* call(invocation, 'GET', `${pathOf(definition, invocation.allNamespaces ? undefined : invocation.namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
   if (isFailure(response.body)) {
     problems.push(refusal(response.body))

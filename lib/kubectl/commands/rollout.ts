@@ -1,10 +1,10 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import { CommandFailure, fail } from '../failure'
 import { durationMs, flag, isSet } from '../flags'
-import { clock, dryRunFlag, fieldManagerFlag, fileFlags, idle, need, outputFlag, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { clock, dryRunFlag, fieldManagerFlag, fileFlags, idle, need, outputFlag, print, printError, printExactly, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { isObject, sameJson, valueAt, type JsonObject } from '../json'
-import { toYaml } from '../print/yaml'
-import { pathOf, printedName } from '../resources'
+import { printObject } from '../print/print-object'
+import { pathOf, printedName, qualifiedResource } from '../resources'
 import type { Problem } from '../problems'
 import { findObjects, finish, sendChange, type FoundObject } from './change-object'
 import { rolloutState } from './rollout-state'
@@ -24,7 +24,7 @@ const status: Command = {
     const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
     const { nowMs } = yield* clock()
     const until = limit === 0 ? undefined : nowMs + limit
-    for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
+    for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
       const problem = yield* followRollout(invocation, found, until)
       if (problem !== undefined) problems.push(problem)
     }
@@ -54,7 +54,11 @@ const restart: Command = {
     const problems: Problem[] = []
     const { nowMs, epochMs } = yield* clock()
     const at = `${new Date(epochMs + nowMs).toISOString().slice(0, 19)}Z`
-    for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
+    for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
+      if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(found.definition.kind)) {
+        problems.push(`${qualifiedResource(found.definition)} "${found.name}" restarting is not supported`)
+        continue
+      }
       if (valueAt(found.object, ['spec', 'paused']) === true) {
         problems.push(`error: ${found.definition.resource}.${found.definition.group} "${found.name}" can't restart paused deployment (run rollout resume first)`)
         continue
@@ -74,9 +78,9 @@ function pausing(name: 'pause' | 'resume'): Command {
     flags: common,
     *run(invocation) {
       const problems: Problem[] = []
-      for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
+      for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
         const paused = valueAt(found.object, ['spec', 'paused']) === true
-        if (found.definition.kind !== 'Deployment') problems.push(`error: ${found.definition.resource} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
+        if (found.definition.kind !== 'Deployment') problems.push(`${qualifiedResource(found.definition)} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
         else if (paused === (name === 'pause')) problems.push(`error: deployments.apps "${found.name}" is ${name === 'pause' ? 'already' : 'not'} paused`)
         else {
           const refused = yield* sendChange(invocation, found, { patch: { spec: { paused: name === 'pause' ? true : null } }, contentType: 'application/strategic-merge-patch+json', manager: 'kubectl-rollout', did: `${name}d` })
@@ -95,21 +99,25 @@ const history: Command = {
   flags: [...common, { name: 'revision', type: 'int' }],
   *run(invocation) {
     const problems: Problem[] = []
-    for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
-      const sets = yield* revisionsOf(invocation, found)
-      const wanted = Number(flag(invocation.flags, 'revision') ?? 0)
-      if (wanted > 0) {
-        const set = sets.find((candidate) => candidate.revision === wanted)
-        if (set === undefined) problems.push(`error: unable to find the specified revision`)
-        else if (flag(invocation.flags, 'output') !== undefined) yield* print(toYaml(set.object))
-        else yield* print(`${printedName(found.definition, found.name)} with revision #${wanted}\n${podTemplateLines(set.object.spec.template as unknown as JsonObject).join('\n')}\n`)
-        continue
-      }
-      const rows = sets.map((set) => `${String(set.revision).padEnd(9)} ${set.cause}\n`.replace(/^(\S+)\s+/, (_, number: string) => number.padEnd(10)))
-      yield* print(`${printedName(found.definition, found.name)} \nREVISION  CHANGE-CAUSE\n${rows.join('')}\n`)
+    const given = Number(flag(invocation.flags, 'revision') ?? 0)
+    if (given < 0) fail(`revision must be a positive integer: ${String(given)}`)
+    for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
+      const problem = yield* showHistory(invocation, found, given)
+      if (problem !== undefined) problems.push(problem)
     }
     return yield* finish(problems)
   },
+}
+
+function* showHistory(invocation: Invocation, found: FoundObject, wanted: number): Running<Problem | undefined> {
+  const sets = yield* revisionsOf(invocation, found)
+  const output = flag(invocation.flags, 'output') ?? ''
+  const shown = wanted > 0 ? sets.filter((candidate) => candidate.revision === wanted) : sets
+  if (wanted > 0 && shown.length === 0) return 'unable to find the specified revision'
+  if (output !== '') for (const set of shown) yield* printExactly(printObject(output, set.object))
+  else if (wanted > 0) yield* print(`${printedName(found.definition, found.name)} with revision #${String(wanted)}\n${podTemplateLines(shown[0]?.object.spec.template as unknown as JsonObject).join('\n')}\n`)
+  else yield* print(`${printedName(found.definition, found.name)} \nREVISION  CHANGE-CAUSE\n${sets.map((set) => `${String(set.revision).padEnd(10)}${set.cause}\n`).join('')}\n`)
+  return undefined
 }
 
 const undo: Command = {
@@ -119,7 +127,7 @@ const undo: Command = {
   flags: [...common, { name: 'to-revision', type: 'int' }],
   *run(invocation) {
     const problems: Problem[] = []
-    for (const found of yield* findObjects(invocation, needNames(invocation), problems)) {
+    for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
       const problem = yield* undoOne(invocation, found)
       if (problem !== undefined) problems.push(problem)
     }
@@ -127,17 +135,21 @@ const undo: Command = {
   },
 }
 
+/** What was applied is not what is stored after going back. */
+function* warnOfApply(found: FoundObject): Running<void> {
+  if (valueAt(found.object, ['metadata', 'annotations', 'kubectl.kubernetes.io/last-applied-configuration']) === undefined) return
+  yield* printError(`Warning: resource ${found.definition.resource}/${found.name} was previously managed with 'kubectl apply'. Rolling back will not update the kubectl.kubernetes.io/last-applied-configuration annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.`)
+}
+
 function* undoOne(invocation: Invocation, found: FoundObject): Running<Problem | undefined> {
   const deployment = found.object as unknown as Deployment
+  yield* warnOfApply(found)
   if (deployment.spec.paused === true) return `error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`
-  const sets = yield* revisionsOf(invocation, found)
+  const sets = yield* revisionsOf(invocation, found, 'rollbacker')
   const wanted = Number(flag(invocation.flags, 'to-revision') ?? 0)
   const target = wanted === 0 ? sets.at(-2) : sets.find((set) => set.revision === wanted)
   if (target === undefined) return wanted === 0 ? `error: no rollout history found for deployment "${found.name}"` : `error: unable to find specified revision ${wanted} in history`
   const template = withoutHash(target.object.spec.template as unknown as JsonObject)
-  if (deployment.metadata.annotations?.['kubectl.kubernetes.io/last-applied-configuration'] !== undefined) {
-    yield* printError(`Warning: resource deployments/${found.name} was previously managed with 'kubectl apply'. Rolling back will not update the kubectl.kubernetes.io/last-applied-configuration annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.`)
-  }
   if (sameJson(template, withoutHash(deployment.spec.template as unknown as JsonObject))) {
     yield* print(`${printedName(found.definition, found.name)} skipped rollback (current template already matches revision ${target.revision})`)
     return undefined
@@ -164,7 +176,8 @@ interface Revision {
   readonly object: ReplicaSet
 }
 
-function* revisionsOf(invocation: Invocation, found: FoundObject): Running<readonly Revision[]> {
+function* revisionsOf(invocation: Invocation, found: FoundObject, viewer = 'history'): Running<readonly Revision[]> {
+  if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(found.definition.kind)) return fail(`error retrieving ${viewer} for "${found.definition.kind}", no visitor method exists for {${found.definition.group} ${found.definition.kind}}`)
   if (found.definition.kind !== 'Deployment') return fail(`no history viewer has been implemented for "${found.definition.kind}" in this practice cluster`)
   const list = yield* need<{ readonly items: readonly ReplicaSet[] }>(invocation, 'GET', `/apis/apps/v1/namespaces/${found.namespace ?? ''}/replicasets`)
   const uid = (found.object as unknown as Deployment).metadata.uid
