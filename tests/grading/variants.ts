@@ -129,8 +129,9 @@ function namedPorts(object: Plain, { start }: Given): Plain | undefined {
   return changed ? object : undefined
 }
 
-function nameServicePorts(object: Plain): Plain | undefined {
-  const spec = object['spec']
+/** A port of a Service that is in use is not renamed: its endpoints are made anew, and requests are refused until every node has heard of it. */
+function nameServicePorts(object: Plain, { start }: Given): Plain | undefined {
+  const spec = existing(start, object) === undefined ? object['spec'] : undefined
   if (object['kind'] !== 'Service' || !isPlain(spec) || !Array.isArray(spec['ports']) || spec['ports'].length !== 1) return undefined
   const [port] = spec['ports'] as Plain[]
   if (port === undefined || port['name'] !== undefined) return undefined
@@ -139,8 +140,8 @@ function nameServicePorts(object: Plain): Plain | undefined {
   return object
 }
 
-function secondServicePort(object: Plain): Plain | undefined {
-  const spec = object['spec']
+function secondServicePort(object: Plain, { start }: Given): Plain | undefined {
+  const spec = existing(start, object) === undefined ? object['spec'] : undefined
   if (object['kind'] !== 'Service' || !isPlain(spec) || !Array.isArray(spec['ports']) || spec['ports'].length !== 1 || spec['clusterIP'] === 'None') return undefined
   const [port] = spec['ports'] as Plain[]
   if (port === undefined) return undefined
