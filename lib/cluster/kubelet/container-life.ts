@@ -3,6 +3,7 @@ import type { Working } from '../working/working'
 import { nextProbeAt, runProbes } from './probe'
 import { isStopping, type ContainerRuntime, type Ended, type FailedStart, type PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
+import { identityIn } from './exec/exec'
 import { startErrorOf } from './start-error'
 import { containerId } from './container-context'
 import { beginStart, finishStart, wait } from './start-container'
@@ -33,6 +34,8 @@ function start(working: Working, pod: Pod, runtime: PodRuntime, spec: Container,
   const message = startErrorOf(working, pod, spec)
   if (message === undefined) return finishStart(working, pod, spec, container)
   sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${message}`)
+  const identity = identityIn(pod, spec)
+  if (identity !== undefined) container.user = { uid: identity.uid, gid: identity.gid }
   const ended: Ended = { exitCode: 128, reason: 'StartError', message, startedAt: -working.epochMs, finishedAt: working.now, containerID: `containerd://${containerId(working)}` }
   failStart(working, pod, runtime, container, { reason: 'RunContainerError', message }, ended)
 }
