@@ -107,7 +107,9 @@ describe('PersistentVolume and PersistentVolumeClaim', () => {
 
   it('a volume’s source and a claim’s spec stay', () => {
     expect(changeRefusal(volume(right), volume({ ...right, hostPath: { path: '/other' } }))[0]).toMatch(/^spec\.persistentvolumesource: Forbidden: spec\.persistentvolumesource is immutable after creation\n@@/)
-    expect(changeRefusal(claim(asked), claim({ ...asked, storageClassName: 'fast' }))[0]).toMatch(/^spec: Forbidden: spec is immutable after creation except resources\.requests and volumeAttributesClassName for bound claims\n@@/)
+    expect(changeRefusal(claim({ ...asked, storageClassName: 'slow' }), claim({ ...asked, storageClassName: 'fast' }))[0]).toMatch(/^spec: Forbidden: spec is immutable after creation except resources\.requests and volumeAttributesClassName for bound claims\n@@/)
     expect(changeRefusal(claim(asked), claim({ ...asked, volumeName: 'pv' }))).toEqual([])
+    // A claim without a class may be given one later: the default class comes after the claim (validateStorageClassUpgradeFromNil).
+    expect(changeRefusal(claim(asked), claim({ ...asked, storageClassName: 'fast' }))).toEqual([])
   })
 })
