@@ -31,7 +31,7 @@ test('the first broken link and why', () => {
   const why = (service: Parameters<typeof backend>[0]) => explainService(backend(service), 'default', 'backend')
   expect(why({ selector: { app: 'backends' }, targetPort: 8080 })).toEqual({ link: 'selector', field: 'spec.selector', say: 'Service backend selects Pods labelled `app: backends`, and no Pod of namespace default carries that label. Pod backend, for example, carries `app: backend`.' })
   expect(why({ selector: { app: 'backend' }, targetPort: 'web' })).toMatchObject({ link: 'target-port', instead: 'http', say: 'Service backend sends requests to the port named `web`. The Pod it selects names its port `http`, so its endpoints have no port to send a request to.' })
-  expect(why({ selector: { app: 'backend' }, targetPort: 80 })).toMatchObject({ link: 'listening', instead: '8080', say: 'Service backend sends requests to port `80` of its Pods, and nothing listens there: they listen on `8080`. A request reaches a Pod and is refused by it.' })
+  expect(why({ selector: { app: 'backend' }, targetPort: 80 })).toMatchObject({ link: 'listening', instead: '8080', say: 'Service backend sends requests to port `80` of its Pod, and nothing listens there: it listens on `8080`. A request reaches the Pod and is refused by it.' })
 })
 
 test('a Service that is not there has no cause of its own', () => {

@@ -104,10 +104,11 @@ function sayNoPort({ service, selected }: ServiceFacts): string {
   return `Service ${service.metadata.name} sends requests to the port named \`${target}\`. ${thePods(selected.length)} ${names}, so its endpoints have no port to send a request to.`
 }
 
-function sayDeaf({ service, listens = [] }: ServiceFacts): string {
+function sayDeaf({ service, selected, listens = [] }: ServiceFacts): string {
   const target = String(service.spec.ports?.[0]?.targetPort ?? '')
-  const theirs = listens.length === 0 ? 'they listen on no port at all' : `they listen on \`${listens.join('`, `')}\``
-  return `Service ${service.metadata.name} sends requests to port \`${target}\` of its Pods, and nothing listens there: ${theirs}. A request reaches a Pod and is refused by it.`
+  const one = selected.length === 1
+  const theirs = `${one ? 'it listens' : 'they listen'} on ${listens.length === 0 ? 'no port at all' : `\`${listens.join('`, `')}\``}`
+  return `Service ${service.metadata.name} sends requests to port \`${target}\` of its ${one ? 'Pod' : 'Pods'}, and nothing listens there: ${theirs}. A request reaches ${one ? 'the Pod' : 'a Pod'} and is refused by it.`
 }
 
 function sayNotReady({ service, selected }: ServiceFacts): string {
