@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { findFiles } from './parity/find-files'
 import { countCases, isIdentical, type CaseResult, type FileResult, type Replayer } from './parity/recording'
-import { figuresOf, parityPage } from './parity/report'
+import { figuresOf, parityPage, shareOf } from './parity/report'
 import { replayers } from './parity/replayers'
-import { targetsOf, type ReplayedFile, type Target } from './parity/targets'
+import { sharesByVerb, targetsOf, type ReplayedFile, type Target } from './parity/targets'
 
 interface Call {
   readonly paths: readonly string[]
@@ -135,6 +135,7 @@ function printCommands(commands: readonly CaseResult[]): void {
   if (commands.length === 0) return
   const alike = commands.filter(isIdentical).length
   console.log(`kubectl: ${String(alike)} of ${String(commands.length)} commands with the same exit status and text (${((alike / commands.length) * 100).toFixed(1)} %)`)
+  for (const share of sharesByVerb(commands)) console.log(`  ${share.verb}: ${String(share.alike)} of ${String(share.cases)} (${shareOf(share)})`)
 }
 
 function notReplayed(files: readonly string[]): string {

@@ -1,4 +1,6 @@
+import { verbIn } from '@/lib/kubectl/find-verb'
 import { isIdentical, type CaseResult, type FileResult } from './recording'
+import { splitShell } from './split-shell'
 
 /** What an issue asks of the figures. */
 export interface Target {
@@ -67,19 +69,31 @@ const gradedVerbs = new Set([
   ...['auth can-i', 'get', 'describe', 'events', 'logs', 'exec', 'cordon', 'uncordon', 'drain', 'taint'],
 ])
 
-/** `kubectl auth can-i …` → `auth can-i`; the verb of a command line, flags before it left out. */
-function verbOf({ difference = [] }: CaseResult): string {
-  const words = (difference[0] ?? '').replace(/^\$ kubectl\s*/, '').split(/\s+/)
-  const at = words.findIndex((word, index) => !word.startsWith('-') && !/^(?:-n|--namespace|--context|--as)$/.test(words[index - 1] ?? ''))
-  const verb = words[at] ?? ''
-  return verb === 'auth' ? `auth ${words[at + 1] ?? ''}` : verb
+/** The verb of a command line as it counts: `rollout`, `auth can-i`; a line that names no verb of kubectl has none. */
+function verbOf({ difference = [] }: CaseResult): string | undefined {
+  const [, ...argv] = splitShell((difference[0] ?? '').replace(/^\$ /, ''))
+  const [first, second] = verbIn(argv).path.map(({ name }) => name)
+  return first === 'auth' && second !== undefined ? `${first} ${second}` : first
 }
 
-/** Transcripts: the same exit status and text on both streams. The verbs that grades depend on have a target, each of the others is measured. */
+/** Transcripts: the same exit status and text on both streams, for the verbs that grades depend on. */
 export function kubectlTargets(cases: readonly CaseResult[]): Target[] {
-  const others = [...new Set(cases.map(verbOf))].filter((verb) => !gradedVerbs.has(verb) && verb !== '').sort()
-  return [
-    ...share('kubectl: verbs that grades depend on', 97, cases.filter((one) => gradedVerbs.has(verbOf(one))), isIdentical),
-    ...others.flatMap((verb) => share(`kubectl ${verb} (measured)`, 0, cases.filter((one) => verbOf(one) === verb), isIdentical)),
-  ]
+  return share('kubectl: verbs that grades depend on', 97, cases.filter((one) => gradedVerbs.has(verbOf(one) ?? '')), isIdentical)
+}
+
+/** How much of each verb's command lines is the same. */
+export interface VerbShare {
+  readonly verb: string
+  readonly cases: number
+  readonly alike: number
+}
+
+/** Every verb that was replayed, whether it has a target or not, by name. */
+export function sharesByVerb(cases: readonly CaseResult[]): VerbShare[] {
+  const byVerb = new Map<string, CaseResult[]>()
+  for (const one of cases) {
+    const verb = verbOf(one)
+    if (verb !== undefined) byVerb.set(verb, [...(byVerb.get(verb) ?? []), one])
+  }
+  return [...byVerb].map(([verb, ofVerb]) => ({ verb, cases: ofVerb.length, alike: ofVerb.filter(isIdentical).length })).sort((a, b) => (a.verb < b.verb ? -1 : 1))
 }
