@@ -1,6 +1,6 @@
 import type { Running } from './command'
 import { CommandFailure } from './failure'
-import { durationMs, flag, type ParsedFlags } from './flags'
+import { durationMs, flag, type FlagSpec, type ParsedFlags } from './flags'
 import type { JsonObject } from './json'
 import { practiceServer, practiceToken, type LoadedConfig } from './kubeconfig'
 
@@ -8,7 +8,8 @@ import { practiceServer, practiceToken, type LoadedConfig } from './kubeconfig'
 export type Connection = { readonly to: 'cluster' } | { readonly to: 'nowhere'; readonly message: string } | { readonly to: 'refused'; readonly server: string; readonly address: string }
 
 /** What the flags and the configuration say of the server, in the order in which a client finds it out (client-go clientcmd client_config.go). */
-export function connectionOf(flags: ParsedFlags, loaded: LoadedConfig): Connection {
+export function connectionOf(given: ParsedFlags, loaded: LoadedConfig, own: readonly FlagSpec[]): Connection {
+  const flags = withoutOwn(given, own)
   const { config } = loaded
   const explicit = flag(flags, 'kubeconfig') ?? ''
   if (explicit !== '' && loaded.files.some(({ exists }) => !exists)) return nowhere(`error: stat ${explicit}: no such file or directory`)
@@ -16,6 +17,12 @@ export function connectionOf(flags: ParsedFlags, loaded: LoadedConfig): Connecti
   const context = config.contexts.get(contextName)
   if (contextName !== '' && context === undefined) return nowhere(`Error in configuration: context was not found for specified context: ${contextName}`)
   return connectAs(flags, loaded, { cluster: text(context?.['cluster']), user: text(context?.['user']) })
+}
+
+/** A verb's own flag hides the global one of its name: `--user` of `set subject` is a subject (pflag AddFlagSet). */
+function withoutOwn(flags: ParsedFlags, own: readonly FlagSpec[]): ParsedFlags {
+  const hidden = new Set(own.map(({ name }) => name))
+  return { ...flags, values: new Map([...flags.values].filter(([name]) => !hidden.has(name))) }
 }
 
 function connectAs(flags: ParsedFlags, { config }: LoadedConfig, context: { readonly cluster: string; readonly user: string }): Connection {

@@ -42,7 +42,7 @@ function* dispatch(argv: readonly string[], env: Readonly<Record<string, string>
   needFlags(verb, flags)
   if (verb.verbs.length > 0 && !verb.runs) return yield* verbOfVerbs(verb, title, flags)
   const implementation = implementationOf(found) ?? fail(`${title} is not part of this practice cluster`)
-  return yield* implementation.command.run(yield* invocationOf(implementation, flags, env))
+  return yield* implementation.command.run(yield* invocationOf(implementation, flags, env, verb.flags))
 }
 
 /** What a verb's command line takes: its own flags, then the global ones it does not shadow. */
@@ -84,13 +84,13 @@ function implementationOf({ path }: FoundVerb): Implementation | undefined {
 /** Verbs that tell what stands behind `--` from what stands before it. */
 const withRest = new Set(['exec', 'debug', 'run', 'job', 'cronjob', 'deployment'])
 
-function* invocationOf({ command, title, words }: Implementation, flags: ParsedFlags, env: Readonly<Record<string, string>>): Running<Invocation> {
+function* invocationOf({ command, title, words }: Implementation, flags: ParsedFlags, env: Readonly<Record<string, string>>, own: readonly FlagSpec[]): Running<Invocation> {
   const keepsRest = withRest.has(words.at(-1) ?? command.name)
   const args = [...words, ...flags.args, ...(keepsRest ? [] : (flags.rest ?? []))]
   const loaded = yield* loadConfig(flag(flags, 'kubeconfig'), env)
   const given = flag(flags, 'namespace')
   const namespace = given ?? contextNamespace(loaded, flags)
-  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace, namespaceGiven: given !== undefined, allNamespaces: isSet(flags, 'all-namespaces'), loaded, connection: connectionOf(flags, loaded) }
+  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace, namespaceGiven: given !== undefined, allNamespaces: isSet(flags, 'all-namespaces'), loaded, connection: connectionOf(flags, loaded, own) }
 }
 
 function contextNamespace({ config }: LoadedConfig, flags: ParsedFlags): string {
