@@ -17,7 +17,7 @@ export default function ParityPage() {
         </p>
         {figures.areas.map(({ name, rows }) => (
           <section key={name}>
-            <h2>{name}</h2>
+            <h2 className="parity-part">{name}</h2>
             <Figures caption={name} rows={[...rows, together(rows)]} />
           </section>
         ))}
