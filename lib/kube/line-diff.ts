@@ -3,7 +3,8 @@ const context = 3
 /** Above this many comparisons the changed middle is shown as replaced as a whole. */
 const maxComparisons = 4_000_000
 
-interface Line {
+/** A line of two compared texts: in both, only before (`-`), only after (`+`). */
+export interface Line {
   readonly sign: ' ' | '-' | '+'
   readonly text: string
 }
@@ -12,13 +13,18 @@ interface Line {
  * The difference of two texts as hunks of a unified diff, each begun by a line break: `\n@@ -1,7 +1,7 @@\n …`. Empty when the texts are equal.
  */
 export function lineDiff(before: readonly string[], after: readonly string[]): string {
+  return hunks(compareLines(before, after))
+}
+
+/** Every line of both texts, in order: as few as possible are only in one. */
+export function compareLines(before: readonly string[], after: readonly string[]): readonly Line[] {
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start += 1
   let end = 0
   while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
   const middle = diffMiddle(before.slice(start, before.length - end), after.slice(start, after.length - end))
   const same = (texts: readonly string[]): Line[] => texts.map((text) => ({ sign: ' ', text }))
-  return hunks([...same(before.slice(0, start)), ...middle, ...same(before.slice(before.length - end))])
+  return [...same(before.slice(0, start)), ...middle, ...same(before.slice(before.length - end))]
 }
 
 function diffMiddle(before: readonly string[], after: readonly string[]): Line[] {

@@ -21,6 +21,7 @@ export interface Invocation {
   readonly allNamespaces: boolean
   readonly loaded: LoadedConfig
   readonly connection: Connection
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** One verb of kubectl. Its help is written by us. */

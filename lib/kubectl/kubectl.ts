@@ -35,7 +35,7 @@ function unservedText({ resource, message }: UnservedResource, argv: readonly st
 function* dispatch(argv: readonly string[], env: Readonly<Record<string, string>>): Running<number> {
   const found = findVerb(argv)
   const title = ['kubectl', ...found.path.map(({ name }) => name)].join(' ')
-  const flags = parseFlags(found.words, flagsOf(found.path.at(-1)), title)
+  const flags = readFlags(found, title)
   for (const { name, deprecated = '' } of flags.deprecated) yield* printError(`Flag --${name} has been deprecated, ${deprecated}`)
   const verb = found.path.at(-1)
   if (verb === undefined || verb.name === 'help' || verb.name === 'options' || isSet(flags, 'help')) return yield* help(verb?.name === 'help' ? flags.args : found.path.map(({ name }) => name))
@@ -43,6 +43,16 @@ function* dispatch(argv: readonly string[], env: Readonly<Record<string, string>
   if (verb.verbs.length > 0 && !verb.runs) return yield* verbOfVerbs(verb, title, flags)
   const implementation = implementationOf(found) ?? fail(`${title} is not part of this practice cluster`)
   return yield* implementation.command.run(yield* invocationOf(implementation, flags, env, verb.flags))
+}
+
+/** To diff, 1 means a difference: flags it can't read end it with 2, in words of its own (kubectl pkg/cmd/diff/diff.go SetFlagErrorFunc). */
+function readFlags({ words, path }: FoundVerb, title: string): ParsedFlags {
+  try {
+    return parseFlags(words, flagsOf(path.at(-1)), title)
+  } catch (failure) {
+    if (title !== 'kubectl diff' || !(failure instanceof CommandFailure)) throw failure
+    throw new CommandFailure(failure.message.replace("See 'kubectl diff --help' for usage.", "See 'kubectl diff -h' for help and examples"), 2)
+  }
 }
 
 /** What a verb's command line takes: its own flags, then the global ones it does not shadow. */
@@ -90,7 +100,7 @@ function* invocationOf({ command, title, words }: Implementation, flags: ParsedF
   const loaded = yield* loadConfig(flag(flags, 'kubeconfig'), env)
   const given = flag(flags, 'namespace')
   const namespace = given ?? contextNamespace(loaded, flags)
-  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace, namespaceGiven: given !== undefined, allNamespaces: isSet(flags, 'all-namespaces'), loaded, connection: connectionOf(flags, loaded, own) }
+  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace, namespaceGiven: given !== undefined, allNamespaces: isSet(flags, 'all-namespaces'), loaded, connection: connectionOf(flags, loaded, own), env }
 }
 
 function contextNamespace({ config }: LoadedConfig, flags: ParsedFlags): string {

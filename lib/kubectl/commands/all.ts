@@ -7,6 +7,7 @@ import { createCommand } from './create/create'
 import { configCommand } from './config/config'
 import { deleteCommand } from './delete'
 import { describeCommand } from './describe'
+import { diffCommand } from './diff'
 import { editCommand } from './edit'
 import { explainCommand } from './explain'
 import { exposeCommand } from './expose'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   getCommand,
   describeCommand,
   applyCommand,
+  diffCommand,
   createCommand,
   deleteCommand,
   editCommand,
