@@ -1,11 +1,17 @@
+import { goYamlWords } from '@/lib/yaml/go-yaml-words'
 import { parseManifests } from '@/lib/yaml/parse-manifests'
-import { CommandFailure, isFailure, statusMessage } from '../failure'
-import { call, fieldManagerFlag, fileFlags, outputFlag, print, type Command, type Invocation, type Running } from '../command'
-import { isObject, sameJson, type JsonObject } from '../json'
+import { call, clock, fieldManagerFlag, fileFlags, outputFlag, print, printError, type Command, type Invocation, type Running } from '../command'
+import { isFailure } from '../failure'
+import { flag, isSet } from '../flags'
+import { goJsonText, isObject, sameJson, valueAt, type JsonObject } from '../json'
 import { threeWayPatch } from '../patch/three-way'
 import { toYaml } from '../print/yaml'
-import { pathOf, printedName } from '../resources'
-import { findObjects, finish, type FoundObject } from './change-object'
+import { pathOf, qualifiedResource } from '../resources'
+import { validation } from './apply'
+import { findObjects, finish, printChanged, type FoundObject } from './change-object'
+
+/** An editor that changes the text each time and never mends it is given up. */
+const mostOpened = 100
 
 const introduction = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
@@ -28,40 +34,84 @@ export const editCommand: Command = {
   },
 }
 
+/** Opens one object until what comes back is taken, unchanged or not mended (kubectl pkg/cmd/util/editor/editoptions.go Run). */
 function* editOne(invocation: Invocation, found: FoundObject): Running<string | undefined> {
   const shown = withoutManagedFields(found.object)
-  const original = `${introduction}${toYaml(shown)}`
-  let text = original
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const edited = (yield { effect: 'edit', fileName: `${found.definition.singular}-${found.name}.yaml`, text }) as string
+  const subject = `${qualifiedResource(found.definition)} "${found.name}"`
+  let body = toYaml(shown)
+  let reasons: readonly string[] = []
+  for (let opened = 0; opened < mostOpened; opened++) {
+    const edited = (yield { effect: 'edit', fileName: `${found.definition.singular}-${found.name}.yaml`, text: introduction + reasonLines(subject, reasons) + body }) as string
     const bare = stripComments(edited)
-    if (bare.trim() === '') throw new CommandFailure('Edit cancelled, saved file was empty.', 0)
-    const { documents, diagnostics } = parseManifests(bare, 'edit.yaml')
-    const value = documents[0]?.value
-    if (diagnostics.some((diagnostic) => diagnostic.severity === 'error') || !isObject(value)) {
-      if (edited === text && attempt > 0) break
-      text = `${introduction}# ${found.definition.resource} "${found.name}" was not valid:\n#${bare}`
-      continue
+    if (reasons.length > 0 && bare === body) {
+      yield* keepCopy()
+      return 'Edit cancelled, no valid changes were saved.'
     }
-    if (sameJson(value, shown)) {
-      yield* print('Edit cancelled, no changes made.')
+    if (bare === body) {
+      yield* printError('Edit cancelled, no changes made.')
       return undefined
     }
-    const patch = threeWayPatch(shown, value, shown, found.definition.definition)
-    const response = yield* call(invocation, 'PATCH', `${pathOf(found.definition, found.namespace, found.name)}?fieldManager=kubectl-edit&fieldValidation=Strict`, { body: patch, contentType: found.definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })
-    if (!isFailure(response.body)) {
-      yield* print(`${printedName(found.definition, found.name)} edited`)
-      return undefined
-    }
-    const message = statusMessage(response.body)
-    if (attempt > 0) return message
-    text = `${introduction}# ${found.definition.resource} "${found.name}" was not valid:\n${message.split('\n').map((line) => `# * ${line}`).join('\n')}\n#\n${bare}`
+    body = bare
+    const result = yield* save(invocation, found, shown, bare)
+    if (result === undefined || typeof result === 'string') return result
+    reasons = result
+    yield* printError(`error: ${subject} is invalid`)
   }
-  return 'error: Edit cancelled, no valid changes were saved.'
+  return 'Edit cancelled, no valid changes were saved.'
+}
+
+/** Sends what was edited. A list: the reasons for which it is opened again; a text: what ends it. */
+function* save(invocation: Invocation, found: FoundObject, shown: JsonObject, bare: string): Running<readonly string[] | string | undefined> {
+  const { documents, diagnostics } = parseManifests(bare, 'edit.yaml')
+  const broken = diagnostics.find(({ severity }) => severity === 'error')
+  const value = documents[0]?.value
+  if (broken !== undefined) return [failedValidation(goYamlWords(bare, broken))]
+  if (!isObject(value)) return [failedValidation('invalid object to validate')]
+  if (!isSameObject(value, shown)) {
+    yield* keepCopy()
+    return 'At least one of apiVersion, kind and name was changed'
+  }
+  if (sameJson(value, shown)) {
+    yield* printChanged(invocation, found, 'skipped', shown)
+    return undefined
+  }
+  return yield* sendEdit(invocation, found, threeWayPatch(shown, value, shown, found.definition.definition))
+}
+
+function* sendEdit(invocation: Invocation, found: FoundObject, patch: JsonObject): Running<readonly string[] | string | undefined> {
+  if (isSet(invocation.flags, 'output-patch')) yield* print(`Patch: ${goJsonText(patch)}`)
+  const { body } = yield* call(invocation, 'PATCH', `${pathOf(found.definition, found.namespace, found.name)}?fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-edit'}&fieldValidation=${validation(invocation)}`, { body: patch, contentType: found.definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })
+  if (!isFailure(body)) {
+    yield* printChanged(invocation, found, 'edited', body)
+    return undefined
+  }
+  if (body.reason === 'Invalid') return (body.details?.causes ?? []).map(({ field = '', message = '' }) => `${field}: ${message}`)
+  yield* keepCopy()
+  return `${qualifiedResource(found.definition)} "${found.name}" could not be patched: ${body.message ?? ''}`
+}
+
+function failedValidation(why: string): string {
+  return `<nil>: Invalid value: "The edited file failed validation": ${why}`
+}
+
+function isSameObject(edited: JsonObject, shown: JsonObject): boolean {
+  return [['apiVersion'], ['kind'], ['metadata', 'name']].every((path) => valueAt(edited, path) === valueAt(shown, path))
+}
+
+function reasonLines(subject: string, reasons: readonly string[]): string {
+  if (reasons.length === 0) return ''
+  const lines = reasons.flatMap((reason) => `* ${reason}`.split('\n'))
+  return [`${subject} was not valid:`, ...lines].map((line) => `# ${line}\n`).join('') + '#\n'
+}
+
+/** The practice cluster's terminal has no such folder; kubectl names the file all the same. */
+function* keepCopy(): Running<void> {
+  const { nowMs, epochMs } = yield* clock()
+  yield* printError(`A copy of your changes has been stored to "/tmp/kubectl-edit-${String(((epochMs + nowMs) * 7_919) % 4_294_967_296)}.yaml"`)
 }
 
 function stripComments(text: string): string {
-  return text.split('\n').filter((line) => !line.startsWith('#')).join('\n')
+  return text.split('\n').filter((line) => !line.trim().startsWith('#')).join('\n')
 }
 
 function withoutManagedFields(object: JsonObject): JsonObject {
