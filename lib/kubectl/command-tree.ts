@@ -11,6 +11,7 @@ export type ArgumentKind =
   | 'contexts'
   | 'clusters'
   | 'users'
+  | 'verbs'
   | { readonly names: string }
   | { readonly types: readonly string[]; readonly repeat: boolean }
   | { readonly words: readonly string[] }
@@ -183,7 +184,7 @@ export const commandTree: readonly Verb[] = [
   verb('explain', 'recursive/R:b api-version output/o'),
   verb('expose', `${printing} ${record} protocol port type load-balancer-ip selector labels/l target-port external-ip name session-affinity cluster-ip ${overrides} ${dryRun} save-config:b ${files} ${manager}`, { completes: of('pod service replicationcontroller deployment replicaset') }),
   verb('get', `${printing} no-headers:b show-labels:b sort-by label-columns/L:l show-kind:b raw watch/w:b watch-only:b output-watch-events:b ignore-not-found:b field-selector all-namespaces/A:b server-print:b ${files} chunk-size:i ${selector} subresource`, { completes: 'resources' }),
-  verb('help', ''),
+  verb('help', '', { completes: 'verbs' }),
   verb('kuberc', '', { verbs: [verb('set', 'section command name policy option:a prependarg:a appendarg:a allowlist-entry:a overwrite:b', { required: 'section' }), verb('view', printing)] }),
   verb('kustomize', 'as-current-user:b enable-alpha-plugins:b enable-helm:b env/e:a helm-api-versions:a helm-command helm-debug:b helm-kube-version load-restrictor mount:a network:b network-name output/o'),
   verb('label', `${record} ${printing} overwrite:b list:b local:b field-selector all:b all-namespaces/A:b resource-version ${files} ${dryRun} ${manager} ${selector}`, { completes: 'resources' }),
@@ -227,3 +228,11 @@ export const commandTree: readonly Verb[] = [
   verb('version', 'client:b output/o'),
   verb('wait', `${printing} ${files} all:b all-namespaces/A:b field-selector ${selector} local:b timeout:d for:a`),
 ]
+
+const helpFlag: FlagSpec = { name: 'help', short: 'h', type: 'bool' }
+
+/** What a verb's command line takes: its own flags, then the global ones it does not shadow. */
+export function flagsOf(verb: Verb | undefined): readonly FlagSpec[] {
+  const own = verb?.flags ?? []
+  return [...own, helpFlag, ...globalFlags.filter(({ name }) => !own.some((spec) => spec.name === name))]
+}

@@ -1,14 +1,14 @@
 import type { KubectlProgram } from './effect'
 import type { Command, Invocation, Running } from './command'
 import { print, printError, printExactly } from './command'
-import { globalFlags, type Verb } from './command-tree'
+import { clientOf } from './client'
+import { flagsOf, type Verb } from './command-tree'
 import { commands } from './commands/all'
+import { completionCall, runCompletion } from './completion/run-completion'
 import { CommandFailure, fail, UnservedResource } from './failure'
-import { flag, isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
+import { isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
 import { findVerb, type FoundVerb } from './find-verb'
 import { help, helpText } from './help'
-import { connectionOf } from './connection'
-import { loadConfig, type LoadedConfig } from './kubeconfig'
 import { findResource } from './resources'
 
 /**
@@ -17,7 +17,8 @@ import { findResource } from './resources'
  */
 export function* kubectl(argv: readonly string[], env: Readonly<Record<string, string>> = {}): KubectlProgram {
   try {
-    return yield* dispatch(argv, env)
+    const completion = completionCall(argv)
+    return completion === undefined ? yield* dispatch(argv, env) : yield* runCompletion(completion, env)
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure
     yield* printExactly(failure.printed)
@@ -55,14 +56,6 @@ function readFlags({ words, path }: FoundVerb, title: string): ParsedFlags {
   }
 }
 
-/** What a verb's command line takes: its own flags, then the global ones it does not shadow. */
-export function flagsOf(verb: Verb | undefined): readonly FlagSpec[] {
-  const own = verb?.flags ?? []
-  return [...own, helpFlag, ...globalFlags.filter(({ name }) => !own.some((spec) => spec.name === name))]
-}
-
-const helpFlag: FlagSpec = { name: 'help', short: 'h', type: 'bool' }
-
 function needFlags(verb: Verb, flags: ParsedFlags): void {
   const lacking = verb.required.filter((name) => !flags.values.has(name))
   if (lacking.length > 0) fail(`required flag(s) ${lacking.map((name) => `"${name}"`).join(', ')} not set`)
@@ -97,15 +90,7 @@ const withRest = new Set(['exec', 'debug', 'run', 'job', 'cronjob', 'deployment'
 function* invocationOf({ command, title, words }: Implementation, flags: ParsedFlags, env: Readonly<Record<string, string>>, own: readonly FlagSpec[]): Running<Invocation> {
   const keepsRest = withRest.has(words.at(-1) ?? command.name)
   const args = [...words, ...flags.args, ...(keepsRest ? [] : (flags.rest ?? []))]
-  const loaded = yield* loadConfig(flag(flags, 'kubeconfig'), env)
-  const given = flag(flags, 'namespace')
-  const namespace = given ?? contextNamespace(loaded, flags)
-  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, namespace, namespaceGiven: given !== undefined, allNamespaces: isSet(flags, 'all-namespaces'), loaded, connection: connectionOf(flags, loaded, own), env }
-}
-
-function contextNamespace({ config }: LoadedConfig, flags: ParsedFlags): string {
-  const namespace = config.contexts.get(flag(flags, 'context') ?? config.currentContext)?.['namespace']
-  return typeof namespace === 'string' && namespace !== '' ? namespace : 'default'
+  return { command: title, args, rest: keepsRest ? flags.rest : undefined, flags, allNamespaces: isSet(flags, 'all-namespaces'), ...(yield* clientOf(flags, env, own)) }
 }
 
 /** A verb of verbs shows its help when it stands alone (kubectl pkg/cmd/util DefaultSubCommandRun). */

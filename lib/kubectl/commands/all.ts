@@ -3,6 +3,7 @@ import { apiResourcesCommand } from './api-resources'
 import { apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } from './about'
 import { applyCommand } from './apply'
 import { autoscaleCommand } from './autoscale'
+import { completionCommand } from './completion'
 import { createCommand } from './create/create'
 import { configCommand } from './config/config'
 import { deleteCommand } from './delete'
@@ -61,4 +62,5 @@ export const commands: readonly Command[] = [
   clusterInfoCommand,
   topCommand,
   configCommand,
+  completionCommand,
 ]
