@@ -53,12 +53,6 @@ export function needResource(word: string): ResourceMapping {
   return findResource(word) ?? fail(`the server doesn't have a resource type "${word.split('.')[0] ?? ''}"`)
 }
 
-/** What is said of a short name that two groups have (client-go shortcut expander). */
-export function shortNameWarning(word: string): string | undefined {
-  const [first, second] = resourceMappings.filter((kind) => kind.shortNames.includes(word.toLowerCase())).filter((kind, at, all) => all.findIndex(({ group }) => group === kind.group) === at)
-  return first === undefined || second === undefined ? undefined : `Warning: short name "${word}" could also match lower priority resource ${qualifiedResource(second)}`
-}
-
 /** The resource words of a command's arguments. */
 export function resourceWords(args: readonly string[]): readonly string[] {
   return args.some((word) => word.includes('/')) ? args.map((word) => word.split('/')[0] ?? '') : divided(args[0] ?? '')
