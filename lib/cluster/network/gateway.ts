@@ -15,7 +15,7 @@ export interface GatewayAnswer {
 }
 
 /** What becomes of a request at a Gateway: an endpoint, the Gateway's own answer, or no connection. */
-export type AtGateway = Target | { readonly answer: GatewayAnswer } | { readonly failure: RequestFailure }
+export type AtGateway = Target | { readonly answer: GatewayAnswer } | { readonly failure: RequestFailure; readonly afterMs?: number }
 
 /** The Gateway whose routes or listeners claim a host name, as public DNS would lead to it; undefined: nobody's. */
 export function gatewayFor(journey: Journey, host: string): Gateway | undefined {
@@ -60,6 +60,7 @@ function findAttached(journey: Journey, gateway: Gateway, listenerName: string) 
 /** Follows a request through a Gateway: listener, route, rule, weights, Service, endpoint. */
 export function throughGateway(journey: Journey, gateway: Gateway, host: string, port: number): AtGateway {
   const object = { kind: 'Gateway', namespace: gateway.metadata.namespace ?? '', name: gateway.metadata.name }
+  journey.gateway = { name: gateway.metadata.name, address: addressOf(gateway) ?? '' }
   const listeners = gateway.spec.listeners.filter((listener) => listener.port === port && listener.protocol === 'HTTP')
   if (listeners.length === 0) {
     journey.hop({ at: 'gateway', ok: false, object, say: `Gateway ${object.name} does not listen on port ${String(port)}.` })

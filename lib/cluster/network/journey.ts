@@ -7,6 +7,7 @@ export class Journey {
   readonly view: NetworkView
   readonly hops: Hop[] = []
   readonly chance: number
+  readonly from: RequestSource
   /** The Pod it comes from, if any. */
   readonly pod: Pod | undefined
   /** The node whose network it starts in; undefined outside the cluster. */
@@ -15,12 +16,17 @@ export class Journey {
   readonly #namespace: string | undefined
   /** The Service it went through: `<namespace>/<name>`. */
   service = ''
+  /** The node by whose port, or by whose share of a load balancer, it came in. */
+  enteredAt: string | undefined
+  /** The Gateway that sends it on. */
+  gateway: { readonly name: string; readonly address: string } | undefined
   /** What is asked for; a Gateway may rewrite it. Header names are in lower case. */
   asked: { readonly path: string; readonly query: string; readonly method: string; readonly headers: Readonly<Record<string, string>> } = { path: '/', query: '', method: 'GET', headers: {} }
 
   constructor(view: NetworkView, from: RequestSource, chance: number) {
     this.view = view
     this.chance = chance
+    this.from = from
     this.pod = typeof from === 'object' && 'pod' in from ? view.pod(from.namespace, from.pod) : undefined
     this.node = from === 'outside' ? undefined : 'node' in from ? from.node : this.pod?.spec.nodeName
     this.#namespace = typeof from === 'object' && 'client' in from ? from.client : this.pod?.metadata.namespace

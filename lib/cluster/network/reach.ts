@@ -1,11 +1,16 @@
 import type { Service, ServicePort } from '@/lib/kube/core/v1.generated'
 import { resolveName } from './dns'
 import type { Journey } from './journey'
+import { dnsDenial } from './policy-filter'
+import { startOf } from './traffic-end'
 import { addressOf, gatewayAt, gatewayFor, throughGateway, type AtGateway } from './gateway'
 import { pickTarget, targetsOf, type Target } from './pick-endpoint'
 
 /** Where a request ends up, or why it gets nowhere. */
 export type Reached = AtGateway
+
+/** A resolver that hears nothing gives up after this long (resolv.conf(5): timeout). */
+const silentDnsMs = 5000
 
 const isAddress = (host: string) => /^\d+\.\d+\.\d+\.\d+$/.test(host)
 
@@ -21,6 +26,11 @@ export function reach(journey: Journey, host: string, port: number): Reached {
 }
 
 function byName(journey: Journey, host: string, port: number): Reached {
+  const denial = journey.knowsNames ? dnsDenial(journey.view, startOf(journey)) : undefined
+  if (denial !== undefined) {
+    journey.hop({ at: 'dns', ok: false, say: denial })
+    return { failure: 'name-not-resolved', afterMs: silentDnsMs }
+  }
   const gateway = gatewayFor(journey, host)
   if (gateway !== undefined) {
     const address = addressOf(gateway) ?? ''
@@ -124,6 +134,7 @@ function atNode(journey: Journey, node: string, address: string, port: number): 
 /** A request from outside has reached a node: with `externalTrafficPolicy: Local` only that node's own Pods may answer. */
 function arriveAtNode(journey: Journey, service: Service, port: ServicePort, node: string): Reached {
   const object = about(service)
+  journey.enteredAt = node
   if (journey.view.isNodeDown(node)) {
     journey.hop({ at: 'node-port', ok: false, object, say: `${node} is down.` })
     return { failure: 'timed-out' }

@@ -5,6 +5,7 @@ import { curlWords } from './client-words'
 import { deliver } from './deliver'
 import { Journey } from './journey'
 import type { NetworkRequest, NetworkResult } from './request'
+import { isDropped } from './policy-filter'
 import { reach } from './reach'
 import { noteShare, shareOf } from './share'
 import { NetworkView } from './view'
@@ -48,7 +49,8 @@ export function attempt(cluster: Cluster, request: NetworkRequest, draws: Draws)
   journey.asked = askedOf(url.path, request)
   const target = reach(journey, url.host, url.port)
   const end = (result: NetworkResult): Attempt => ({ result, service: journey.service })
-  if ('failure' in target) return end(failed(target.failure, url.host, url.port, timeoutMs, journey))
+  if ('failure' in target) return end(failed(target.failure, url.host, url.port, timeoutMs, journey, target.afterMs))
+  if (isDropped(journey, 'answer' in target ? undefined : target, url.port)) return end(failed('timed-out', url.host, url.port, timeoutMs, journey))
   if ('answer' in target) return end({ answered: true, ...target.answer, say: `HTTP ${String(target.answer.status)} from the Gateway`, hops: journey.hops, durationMs: 1 })
   const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: draws.answer, share: (image, service) => draws.share(image, service) })
   if ('failure' in answer) return end(failed(answer.failure, url.host, url.port, timeoutMs, journey))
@@ -62,8 +64,8 @@ function askedOf(text: string, { method = 'GET', headers = {} }: NetworkRequest)
   return { path, query, method, headers }
 }
 
-function failed(failure: Parameters<typeof curlWords>[0], host: string, port: number, timeoutMs: number, journey: Journey): NetworkResult {
-  return { answered: false, failure, say: curlWords(failure, host, port, timeoutMs).say, hops: journey.hops, durationMs: failure === 'timed-out' ? timeoutMs : 1 }
+function failed(failure: Parameters<typeof curlWords>[0], host: string, port: number, timeoutMs: number, journey: Journey, afterMs = 1): NetworkResult {
+  return { answered: false, failure, say: curlWords(failure, host, port, timeoutMs).say, hops: journey.hops, durationMs: failure === 'timed-out' ? timeoutMs : Math.min(timeoutMs, afterMs) }
 }
 
 interface ReadUrl {

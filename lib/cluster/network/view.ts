@@ -1,6 +1,7 @@
 import type { Node, Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
 import type { Gateway, HTTPRoute } from '@/lib/kube/gateway/v1'
+import type { NetworkPolicy } from '@/lib/kube/networking/v1.generated'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import type { Cluster } from '../cluster'
 import type { PodFiles } from '../kubelet/files/pod-files'
@@ -51,6 +52,14 @@ export class NetworkView {
 
   routes(): HTTPRoute[] {
     return this.#list('gateway.networking.k8s.io/httproutes') as HTTPRoute[]
+  }
+
+  hasPolicies(): boolean {
+    return (this.#state.index.get('networking.k8s.io/networkpolicies')?.size ?? 0) > 0
+  }
+
+  policiesIn(namespace: string): NetworkPolicy[] {
+    return this.#list(`networking.k8s.io/networkpolicies/${namespace}`) as NetworkPolicy[]
   }
 
   nodes(): Node[] {

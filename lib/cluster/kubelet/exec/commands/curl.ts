@@ -135,6 +135,7 @@ function failureWords(url: string, result: NetworkResult, timeoutMs: number, lim
   const { host, port } = hostOf(url)
   switch (result.failure) {
     case 'name-not-resolved':
+      if (limitMs !== undefined && result.durationMs >= limitMs) return { code: 28, words: `Resolving timed out after ${String(limitMs)} milliseconds` }
       return { code: 6, words: `Could not resolve host: ${host}` }
     case 'connection-refused':
       return { code: 7, words: `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server` }

@@ -1,6 +1,8 @@
 import { resolveName } from '@/lib/cluster/network/dns'
+import { dnsDenial } from '@/lib/cluster/network/policy-filter'
 import { sendWithin } from '@/lib/cluster/network/send-within'
 import type { NetworkResult } from '@/lib/cluster/network/request'
+import { endOfPod } from '@/lib/cluster/network/traffic-end'
 import { NetworkView } from '@/lib/cluster/network/view'
 import { absolute, type Call, type Program } from '../call'
 import { curl, hostOf } from './curl'
@@ -9,11 +11,14 @@ import { reasonPhrase } from './http-words'
 const dnsServer = '10.96.0.10'
 /** Busybox gives a silent server this long. */
 const wgetMs = 900_000
+const nslookupMs = 5000
 
 /** The addresses behind a name as this Pod sees it. */
 function addressesOf(call: Call, name: string): readonly { readonly name: string; readonly address: string }[] {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return [{ name, address: name }]
-  const found = resolveName(new NetworkView(call.working.close()), name, call.pod.metadata.namespace ?? 'default')
+  const view = new NetworkView(call.working.close())
+  if (hearsNothing(call, view)) return []
+  const found = resolveName(view, name, call.pod.metadata.namespace ?? 'default')
   switch (found.kind) {
     case 'service':
       return [{ name: fullName(found.service), address: found.address }]
@@ -24,6 +29,11 @@ function addressesOf(call: Call, name: string): readonly { readonly name: string
     default:
       return []
   }
+}
+
+/** NetworkPolicies keep its questions from DNS. */
+function hearsNothing({ pod }: Call, view: NetworkView): boolean {
+  return dnsDenial(view, endOfPod(view, pod)) !== undefined
 }
 
 function fullName(service: { readonly metadata: { readonly name: string; readonly namespace?: string } }): string {
@@ -141,6 +151,11 @@ const nslookup: Program = (call) => {
   const name = call.argv.find((word, index) => index > 0 && !word.startsWith('-'))
   if (name === undefined) {
     call.err('BusyBox v1.36.1 multi-call binary.\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n')
+    return 1
+  }
+  if (hearsNothing(call, new NetworkView(call.working.close()))) {
+    call.spend(nslookupMs)
+    call.out(';; connection timed out; no servers could be reached\n\n')
     return 1
   }
   call.out(`Server:\t\t${dnsServer}\nAddress:\t${dnsServer}:53\n\n`)
