@@ -24,6 +24,7 @@ interface Behaviour<T extends KubeObject> {
   /** Set where the kind's own update rules leave metadata to the check that every update gets (check.ts). */
   readonly leavesMetadata?: boolean
   readonly validateUpdate?: (object: T, old: T) => readonly FieldError[]
+  readonly prepareForStatusUpdate?: (object: T, old: T) => T
   readonly validateStatusUpdate?: (object: T, old: T) => readonly FieldError[]
   readonly warnings?: (object: T, old?: T) => readonly string[]
 }
@@ -51,6 +52,7 @@ export function defineKind<T extends KubeObject>(address: Address, behaviour: Be
     initialize: (object, old) => behaviour.initialize?.(typed(object), old === undefined ? undefined : typed(old)) ?? { object, errors: [] },
     validate: (object) => [...validateObjectMeta(object.metadata, namespaced, rule), ...(behaviour.validate?.(typed(object)) ?? [])],
     validateUpdate: (object, old) => [...(behaviour.leavesMetadata === true ? [] : validateObjectMetaUpdate(object.metadata, old.metadata)), ...(behaviour.validateUpdate?.(typed(object), typed(old)) ?? [])],
+    prepareForStatusUpdate: (object, old) => behaviour.prepareForStatusUpdate?.(typed(object), typed(old)) ?? object,
     validateStatusUpdate: (object, old) => [
       ...validateObjectMetaUpdate(object.metadata, old.metadata),
       ...(behaviour.validateStatusUpdate?.(typed(object), typed(old)) ?? []),

@@ -41,6 +41,8 @@ export interface KindDefinition {
   validate(object: KubeObject): readonly FieldError[]
   /** Everything wrong with a change. */
   validateUpdate(object: KubeObject, old: KubeObject): readonly FieldError[]
+  /** Carries over what a client may not clear in a change of the status subresource. */
+  prepareForStatusUpdate?(object: KubeObject, old: KubeObject): KubeObject
   /** A change of the status subresource; absent: nothing is checked. */
   validateStatusUpdate?(object: KubeObject, old: KubeObject): readonly FieldError[]
   /** Text of the Warning header that every request for this version is answered with. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatFieldError } from '@/lib/kube/field-error'
-import { validatePodStatusUpdate } from './pod-status'
+import { preparePodStatus, validatePodStatusUpdate } from './pod-status'
 import type { Pod } from './v1.generated'
 
 const pod = (status: object, spec: object = {}): Pod => ({ metadata: { name: 'web' }, spec: { restartPolicy: 'OnFailure', ...spec }, status }) as unknown as Pod
@@ -20,5 +20,14 @@ describe('status of a Pod', () => {
     ['the host address comes first', pod({ hostIP: '10.0.0.2', hostIPs: [{ ip: '10.0.0.1' }] }), pod({}), ['status.hostIPs[0].ip: Invalid value: "10.0.0.1": must be equal to `hostIP`']],
   ])('%s', (_, now, old, lines) => {
     expect(validatePodStatusUpdate(now, old).map(formatFieldError)).toEqual(lines)
+  })
+})
+
+describe('what a writer of a status left out', () => {
+  it('keeps the class and the generation seen', () => {
+    const old = pod({ qosClass: 'BestEffort', observedGeneration: 2, phase: 'Running', conditions: [{ type: 'Ready', status: 'True', observedGeneration: 2 }] })
+    expect(preparePodStatus(pod({ conditions: [{ type: 'Ready', status: 'False' }] }), old).status).toEqual({
+      observedGeneration: 2, conditions: [{ type: 'Ready', status: 'False', observedGeneration: 2 }], qosClass: 'BestEffort',
+    })
   })
 })

@@ -5,6 +5,28 @@ import { validateDns1123Subdomain, validateQualifiedName } from '@/lib/kube/name
 import { validatePodAnnotationUpdate } from './pod-annotations'
 import type { ContainerStatus, Pod, PodIP, PodStatus } from './v1.generated'
 
+/**
+ * What a writer of a Pod's status left out and cannot clear: its class, and which generation was seen (pkg/registry/core/pod podStatusStrategy
+ * PrepareForUpdate).
+ */
+export function preparePodStatus(pod: Pod, old: Pod): Pod {
+  const status: PodStatus = pod.status ?? {}
+  const { qosClass = old.status?.qosClass, observedGeneration = old.status?.observedGeneration } = status
+  const conditions = status.conditions?.map((condition) => {
+    const generation = condition.observedGeneration ?? old.status?.conditions?.find(({ type }) => type === condition.type)?.observedGeneration
+    return generation === undefined ? condition : { ...condition, observedGeneration: generation }
+  })
+  return {
+    ...pod,
+    status: {
+      ...status,
+      ...(observedGeneration === undefined ? {} : { observedGeneration }),
+      ...(conditions === undefined ? {} : { conditions }),
+      ...(qosClass === undefined ? {} : { qosClass }),
+    },
+  }
+}
+
 const systemConditions = new Set(['PodScheduled', 'Ready', 'Initialized'])
 
 /** A change of a Pod's status, by the kubelet or anyone (ValidatePodStatusUpdate). */

@@ -7,7 +7,7 @@ import { validateAnnotationsMatchFields, validatePodAnnotations, validatePodAnno
 import { podQosClass } from './pod-qos'
 import { validatePodSpec } from './pod-spec'
 import { defaultPod } from './pod-spec-defaults'
-import { validatePodStatusUpdate } from './pod-status'
+import { preparePodStatus, validatePodStatusUpdate } from './pod-status'
 import { validatePodSpecUpdate } from './pod-update'
 import { hostnameWarnings, podSpecWarnings } from './pod-warnings'
 import type { Pod, PodSpec, PodStatus } from './v1.generated'
@@ -78,6 +78,7 @@ export const pod = defineKind<Pod>(
       ...validatePodAnnotationUpdate(changed.metadata.annotations, old.metadata.annotations, 'metadata.annotations'),
       ...validatePodSpecUpdate(changed, old),
     ],
+    prepareForStatusUpdate: preparePodStatus,
     validateStatusUpdate: validatePodStatusUpdate,
     // The server keeps silent about changes of Pods: people seldom make them.
     warnings: (created, old) =>

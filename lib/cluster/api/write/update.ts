@@ -57,14 +57,20 @@ export function updateStatusOf(working: Working, definition: KindDefinition, sen
   if (old === undefined) return refused(notFoundStatus(definition, sent.metadata.name))
   const locked = checkVersion(definition, sent, old, false)
   if (locked !== undefined) return locked
-  const { status, ...rest } = { ...old, status: (sent as { status?: unknown }).status } as KubeObject & { status?: unknown }
-  const metadata = options.validate === true ? statusMetadata(definition, sent, old) : old.metadata
-  const fresh = { ...rest, metadata, ...(status === undefined ? {} : { status }) } as KubeObject
+  const fresh = withStatus(definition, sent, old, options.validate === true)
   if (options.validate === true) {
     const errors = [...validateObjectMetaUpdate(fresh.metadata, old.metadata), ...(definition.validateStatusUpdate?.(fresh, old) ?? [])]
     if (errors.length > 0) return refused(invalidStatus(internalKind(definition), fresh.metadata.name, errors))
   }
   return storeUpdate(working, definition, options.validate === true ? complete(definition, fresh) : fresh, old, options, 'status')
+}
+
+/** The stored object with the status that was sent and, from a client, what of its metadata may change. */
+function withStatus(definition: KindDefinition, sent: KubeObject, old: KubeObject, fromClient: boolean): KubeObject {
+  const { status, ...rest } = { ...old, status: (sent as { status?: unknown }).status } as KubeObject & { status?: unknown }
+  const metadata = fromClient ? statusMetadata(definition, sent, old) : old.metadata
+  const written = { ...rest, metadata, ...(status === undefined ? {} : { status }) } as KubeObject
+  return fromClient ? (definition.prepareForStatusUpdate?.(written, old) ?? written) : written
 }
 
 /** Kinds of apps keep their labels in a status update (pkg/registry/apps/deployment/strategy.go deploymentStatusStrategy). */
