@@ -1,3 +1,4 @@
+import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, dryRunOf, dryRunSuffix, print, printExactly, printError, type Invocation, type Running } from '../command'
@@ -71,16 +72,20 @@ function* addNamed(invocation: Invocation, found: FoundObject[], problems: Probl
 function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping, nameless: boolean): Running<void> {
   const selector = flag(invocation.flags, 'selector') ?? ''
   if (selector === '' && !nameless && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
+  const listed = yield* listObjects(invocation, definition, selector)
+  if (isFailure(listed)) problems.push(refusal(listed))
+  else found.push(...listed)
+}
+
+/** All objects of a kind that a label selector finds, or the server's refusal. */
+export function* listObjects(invocation: Invocation, definition: ResourceMapping, selector = ''): Running<readonly FoundObject[] | Status> {
   const response = yield* call(invocation, 'GET', `${pathOf(definition, invocation.allNamespaces ? undefined : invocation.namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
-  if (isFailure(response.body)) {
-    problems.push(refusal(response.body))
-    return
-  }
+  if (isFailure(response.body)) return response.body
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
-  for (const item of items) {
+  return items.map((item) => {
     const metadata = item['metadata'] as { readonly name: string; readonly namespace?: string }
-    found.push({ definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: definition.group === '' ? definition.version : `${definition.group}/${definition.version}`, kind: definition.kind, ...item } })
-  }
+    return { definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: definition.group === '' ? definition.version : `${definition.group}/${definition.version}`, kind: definition.kind, ...item } }
+  })
 }
 
 /** How a change is sent. */

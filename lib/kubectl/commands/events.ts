@@ -5,8 +5,8 @@ import type { JsonObject } from '../json'
 import { printColumns } from '../print/columns'
 import { printObject } from '../print/print-object'
 import { needResource } from '../resources'
-import { duration } from './describe/events'
-import { list, number, orElse, text } from './describe/fields'
+import { intervalText } from './describe/events'
+import { list, orElse, text } from './describe/fields'
 
 export const eventsCommand: Command = {
   name: 'events',
@@ -44,9 +44,5 @@ function* eventsOf(invocation: Invocation, about: string | undefined): Running<r
 }
 
 function row(event: JsonObject, now: number, withNamespace: boolean): string[] {
-  const age = (time: string) => (time === '' ? '<unknown>' : duration(now - Date.parse(time)))
-  const first = orElse(text(event, 'firstTimestamp'), text(event, 'eventTime'))
-  const count = number(event, 'count')
-  const seen = count > 1 ? `${age(text(event, 'lastTimestamp'))} (x${String(count)} over ${age(first)})` : age(first)
-  return [...(withNamespace ? [text(event, 'metadata', 'namespace')] : []), seen, text(event, 'type'), text(event, 'reason'), `${text(event, 'involvedObject', 'kind')}/${text(event, 'involvedObject', 'name')}`, text(event, 'message').trim()]
+  return [...(withNamespace ? [text(event, 'metadata', 'namespace')] : []), intervalText(event, now), text(event, 'type'), text(event, 'reason'), `${text(event, 'involvedObject', 'kind')}/${text(event, 'involvedObject', 'name')}`, text(event, 'message').trim()]
 }

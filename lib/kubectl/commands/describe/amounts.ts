@@ -1,38 +1,52 @@
+import { addQuantities, compareQuantities, quantityMilliValue, quantityValue } from '@/lib/kube/quantity'
 import type { JsonObject } from '../../json'
-import { list, text } from './fields'
+import { list, map, text } from './fields'
 
-/** Sums by resource: cpu in thousandths, everything else in whole units. */
-export type Amounts = ReadonlyMap<string, number>
+/** Quantities by resource. */
+export type Amounts = Readonly<Record<string, string>>
 
-const scales: Readonly<Record<string, number>> = { m: 0.001, '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 }
-
-function read(amount: string, resource: string): number {
-  const match = /^([\d.]+)([a-zA-Z]*)$/.exec(amount)
-  const value = match === null ? 0 : Number(match[1]) * (scales[match[2] ?? ''] ?? 1)
-  return Math.ceil(resource === 'cpu' ? Math.round(value * 1e6) / 1e3 : value)
+function combined(a: Amounts, b: Amounts, combine: (one: string, other: string) => string): Amounts {
+  return Object.fromEntries([...new Set([...Object.keys(a), ...Object.keys(b)])].map((name) => [name, combine(a[name] ?? '0', b[name] ?? '0')]))
 }
 
-/** What the containers of Pods ask for together. */
-export function sumOf(pods: readonly JsonObject[], field: 'requests' | 'limits'): Amounts {
-  const sums = new Map<string, number>()
-  for (const container of pods.flatMap((pod) => list(pod, 'spec', 'containers'))) {
-    for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
-      const amount = text(container, 'resources', field, resource)
-      if (amount !== '') sums.set(resource, (sums.get(resource) ?? 0) + read(amount, resource))
-    }
+function added(a: Amounts, b: Amounts): Amounts {
+  return combined(a, b, addQuantities)
+}
+
+function greater(a: Amounts, b: Amounts): Amounts {
+  return combined(a, b, (one, other) => (compareQuantities(one, other) >= 0 ? one : other))
+}
+
+/**
+ * What a Pod asks for: its containers and sidecars together, or the neediest init container with the sidecars before it, and its overhead; what the
+ * Pod says for itself counts instead (component-helpers/resource PodRequests, PodLimits).
+ */
+function amountsOf(pod: JsonObject, field: 'requests' | 'limits'): Amounts {
+  const of = (container: JsonObject): Amounts => map(container, 'resources', field) as Amounts
+  let together = list(pod, 'spec', 'containers').map(of).reduce(added, {})
+  let sidecars: Amounts = {}
+  let starting: Amounts = {}
+  for (const container of list(pod, 'spec', 'initContainers')) {
+    if (text(container, 'restartPolicy') === 'Always') {
+      together = added(together, of(container))
+      sidecars = added(sidecars, of(container))
+      starting = greater(starting, sidecars)
+    } else starting = greater(starting, added(sidecars, of(container)))
   }
-  return sums
+  const whole = { ...greater(together, starting), ...of(map(pod, 'spec')) }
+  const overhead = map(pod, 'spec', 'overhead') as Amounts
+  const counted = Object.entries(overhead).filter(([name]) => field === 'requests' || name in whole)
+  return added(whole, Object.fromEntries(counted))
 }
 
-export function formatAmount(amounts: Amounts, resource: string): string {
-  const value = amounts.get(resource) ?? 0
-  if (resource === 'cpu') return value % 1000 === 0 ? String(value / 1000) : `${String(value)}m`
-  for (const unit of ['Gi', 'Mi', 'Ki'] as const) if (value > 0 && value % (scales[unit] ?? 1) === 0) return `${String(value / (scales[unit] ?? 1))}${unit}`
-  return String(value)
+/** What Pods ask for together. */
+export function sumOf(pods: readonly JsonObject[], field: 'requests' | 'limits'): Amounts {
+  return pods.map((pod) => amountsOf(pod, field)).reduce(added, {})
 }
 
 /** Whole percent of what there is, cut off. */
-export function percentOf(amounts: Amounts, resource: string, allocatable: string): string {
-  const whole = read(allocatable, resource)
-  return `${String(whole === 0 ? 0 : Math.trunc(((amounts.get(resource) ?? 0) / whole) * 100))}%`
+export function percentOf(amount: string, resource: string, allocatable: string): string {
+  const value = resource === 'cpu' ? quantityMilliValue : quantityValue
+  const whole = value(allocatable)
+  return `${String(whole === 0 ? 0 : Math.trunc((value(amount) / whole) * 100))}%`
 }

@@ -2,18 +2,23 @@ import type { ResourceMapping } from '../../resources'
 import { clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
 import { alignTabs } from '../../print/tab-writer'
+import { autoscalerLines } from './autoscaler'
+import { claimLines } from './claim'
 import { configMapLines, secretLines } from './config'
 import { duration, eventLines } from './events'
 import { text } from './fields'
+import { cronJobLines, jobLines } from './jobs'
 import { limitRangeLines, namespaceLines, quotaLines } from './namespace'
-import { ingressLines, networkPolicyLines } from './networking'
+import { networkPolicyLines } from './network-policy'
+import { ingressClassLines, ingressLines, ipAddressLines, serviceCidrLines } from './networking'
 import { nodeLines } from './node'
 import { podLines } from './pod'
-import { budgetLines, autoscalerLines, claimLines } from './policies'
+import { budgetLines, priorityClassLines } from './policies'
 import { bindingLines, roleLines, serviceAccountLines } from './rbac'
 import { endpointSliceLines, endpointsLines, serviceLines } from './service'
+import { persistentVolumeLines, storageClassLines } from './storage'
 import { unstructuredLines } from './unstructured'
-import { cronJobLines, daemonSetLines, deploymentLines, jobLines, replicaSetLines, statefulSetLines } from './workloads'
+import { daemonSetLines, deploymentLines, replicaSetLines, replicationControllerLines, statefulSetLines } from './workloads'
 
 type Describer = (invocation: Invocation, object: JsonObject) => Running<string[]>
 
@@ -34,6 +39,7 @@ const describers: Readonly<Record<string, Describer | undefined>> = {
   Pod: describePod,
   Deployment: deploymentLines,
   ReplicaSet: replicaSetLines,
+  ReplicationController: replicationControllerLines,
   StatefulSet: statefulSetLines,
   DaemonSet: daemonSetLines,
   Job: plain(jobLines),
@@ -55,7 +61,13 @@ const describers: Readonly<Record<string, Describer | undefined>> = {
   NetworkPolicy: plain(networkPolicyLines),
   HorizontalPodAutoscaler: plain(autoscalerLines),
   PodDisruptionBudget: plain(budgetLines),
+  PriorityClass: plain(priorityClassLines),
+  IngressClass: plain(ingressClassLines),
+  ServiceCIDR: plain(serviceCidrLines),
+  IPAddress: plain(ipAddressLines),
+  PersistentVolume: persistentVolumeLines,
   PersistentVolumeClaim: claimLines,
+  StorageClass: plain(storageClassLines),
   Node: nodeLines,
 }
 
@@ -64,6 +76,11 @@ const withoutEvents = new Set(['Secret', 'Namespace', 'ResourceQuota', 'LimitRan
 /** One object in words and, where its kind shows them and they are wanted, its events. Ends in a line end. */
 export function* describeObject(invocation: Invocation, definition: ResourceMapping, object: JsonObject, withEvents: boolean): Running<string> {
   const lines = yield* (describers[definition.kind] ?? plain(unstructuredLines))(invocation, object)
-  const events = withEvents && !withoutEvents.has(definition.kind) ? yield* eventLines(invocation, object) : []
-  return `${alignTabs([...lines, ...events].join('\n'))}\n`
+  const events = withEvents && !withoutEvents.has(definition.kind) ? yield* eventLines(invocation, definition.kind, object) : []
+  return `${escaped(alignTabs([...lines, ...events].join('\n')))}\n`
+}
+
+/** What would move a terminal's cursor is shown as text (cli-runtime pkg/printers WriteEscaped). */
+function escaped(text: string): string {
+  return text.replaceAll('\u001b', '^[').replaceAll('\r', '\\r')
 }

@@ -36,10 +36,17 @@ export function orElse(value: string, otherwise: string): string {
   return value === '' ? otherwise : value
 }
 
-/** `Thu, 01 Jan 2026 00:00:00 +0000` (time.RFC1123Z). */
+/** `Thu, 01 Jan 2026 00:00:00 +0000` (time.RFC1123Z); no time at all is Go's zero time. */
 export function longTime(time: string): string {
+  if (time === '') return 'Mon, 01 Jan 0001 00:00:00 +0000'
   const date = new Date(time)
   return Number.isNaN(date.getTime()) ? time : date.toUTCString().replace(/GMT$/, '+0000')
+}
+
+/** `True`, `False`; absent: `<unset>`. */
+export function truth(object: unknown, ...path: readonly (string | number)[]): string {
+  const value = valueAt(object, path)
+  return value === true ? 'True' : value === false ? 'False' : '<unset>'
 }
 
 /** `app=web,tier in (a,b)`: a label selector as labels.Selector prints it; empty: `none`. */

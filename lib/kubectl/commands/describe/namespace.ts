@@ -1,7 +1,7 @@
 import { isFailure } from '../../failure'
 import { call, type Invocation, type Running } from '../../command'
 import { isObject, type JsonObject } from '../../json'
-import { list, map, orElse, strings, text } from './fields'
+import { list, longTime, map, orElse, strings, text } from './fields'
 import { headLines, nameLines } from './metadata'
 
 /** A namespace with its quotas and limits. */
@@ -12,8 +12,9 @@ export function* namespaceLines(invocation: Invocation, object: JsonObject): Run
   return [
     ...headLines(object),
     `Status:\t${text(object, 'status', 'phase')}`,
+    ...conditionLines(object),
     '',
-    ...(quotas.length === 0 ? ['No resource quota.'] : ['Resource Quotas', ...quotas.flatMap((quota) => [`  Name:\t${text(quota, 'metadata', 'name')}`, ...scopeLine(quota, '  '), ...usageLines(quota, '  ', '---')])]),
+    ...(quotas.length === 0 ? ['No resource quota.'] : ['Resource Quotas', ...quotas.flatMap((quota) => [`  Name:\t${text(quota, 'metadata', 'name')}`, ...scopeLines(quota, '  ', '*'), ...usageLines(quota, '  ', '---')])]),
     '',
     ...(limits.length === 0 ? ['No LimitRange resource.'] : ['Resource Limits', ...limitLines(limits, ' ')]),
   ]
@@ -24,19 +25,32 @@ function* itemsAt(invocation: Invocation, path: string): Running<readonly JsonOb
   return isFailure(response.body) || !isObject(response.body) ? [] : list(response.body, 'items')
 }
 
-function scopeLine(quota: JsonObject, indent: string): string[] {
+function conditionLines(object: JsonObject): string[] {
+  const rows = list(object, 'status', 'conditions').map((one) => `  ${text(one, 'type')}\t${text(one, 'status')}\t${longTime(text(one, 'lastTransitionTime'))}\t${text(one, 'reason')}\t${text(one, 'message')}`)
+  return rows.length === 0 ? [] : ['Conditions:', '  Type\tStatus\tLastTransitionTime\tReason\tMessage', '  ----\t------\t------------------\t------\t-------', ...rows]
+}
+
+const scopeHelp: Readonly<Record<string, string>> = {
+  Terminating: 'Matches all pods that have an active deadline. These pods have a limited lifespan on a node before being actively terminated by the system.',
+  NotTerminating: 'Matches all pods that do not have an active deadline. These pods usually include long running pods whose container command is not expected to terminate.',
+  BestEffort: 'Matches all pods that do not have resource requirements set. These pods have a best effort quality of service.',
+  NotBestEffort: 'Matches all pods that have at least one resource requirement set. These pods have a burstable or guaranteed quality of service.',
+}
+
+function scopeLines(quota: JsonObject, indent: string, bullet: string): string[] {
   const scopes = [...strings(quota, 'spec', 'scopes')].sort()
-  return scopes.length === 0 ? [] : [`${indent}Scopes:\t${scopes.join(', ')}`]
+  const about = scopes.flatMap((scope) => (scopeHelp[scope] === undefined ? [] : [`${indent}${bullet} ${scopeHelp[scope]}`]))
+  return scopes.length === 0 ? [] : [`${indent}Scopes:\t${scopes.join(', ')}`, ...about]
 }
 
 function usageLines(quota: JsonObject, indent: string, dashes: string): string[] {
   const hard = map(quota, 'status', 'hard')
   const used = map(quota, 'status', 'used')
-  return [`${indent}Resource\tUsed\tHard`, `${indent}--------\t${dashes}\t${dashes}`, ...Object.keys(hard).sort().map((name) => `${indent}${name}\t${text(used, name)}\t${String(hard[name])}`)]
+  return [`${indent}Resource\tUsed\tHard`, `${indent}--------\t${dashes}\t${dashes}`, ...Object.keys(hard).sort().map((name) => `${indent}${name}\t${orElse(text(used, name), '0')}\t${String(hard[name])}`)]
 }
 
 export function quotaLines(object: JsonObject): string[] {
-  return [...nameLines(object), ...scopeLine(object, ''), ...usageLines(object, '', '----')]
+  return [...nameLines(object), ...scopeLines(object, '', ' *'), ...usageLines(object, '', '----')]
 }
 
 export function limitRangeLines(object: JsonObject): string[] {

@@ -1,25 +1,25 @@
 import { isFailure } from '../../failure'
 import { call, type Invocation, type Running } from '../../command'
-import { isObject, type JsonObject } from '../../json'
-import { has, list, map, orElse, selectorText, strings, text } from './fields'
+import type { JsonObject } from '../../json'
+import { has, list, longTime, map, orElse, strings, text } from './fields'
 import { annotationLines, headLines, labelLines } from './metadata'
 import { endpointsText, slicesOf } from './service'
 
 export function* ingressLines(invocation: Invocation, object: JsonObject): Running<string[]> {
   const namespace = text(object, 'metadata', 'namespace')
   const rules: string[] = []
-  for (const rule of list(object, 'spec', 'rules')) {
+  for (const rule of list(object, 'spec', 'rules').filter((one) => has(one, 'http'))) {
     rules.push(`  ${orElse(text(rule, 'host'), '*')}\t`)
-    for (const path of list(rule, 'http', 'paths')) rules.push(`  \t${text(path, 'path')} \t${yield* backendText(invocation, namespace, map(path, 'backend'))}`)
+    for (const path of list(rule, 'http', 'paths')) rules.push(`    \t${text(path, 'path')} \t${yield* backendText(invocation, namespace, map(path, 'backend'))}`)
   }
   const fallback = has(object, 'spec', 'defaultBackend') ? yield* backendText(invocation, namespace, map(object, 'spec', 'defaultBackend')) : '<default>'
   const tls = list(object, 'spec', 'tls')
-  const addresses = list(object, 'status', 'loadBalancer', 'ingress').map((one) => orElse(text(one, 'ip'), text(one, 'hostname')))
+  const addresses = new Set(list(object, 'status', 'loadBalancer', 'ingress').map((one) => orElse(text(one, 'ip'), text(one, 'hostname'))).filter((address) => address !== ''))
   return [
     `Name:\t${text(object, 'metadata', 'name')}`,
     ...labelLines(map(object, 'metadata', 'labels')),
     `Namespace:\t${namespace}`,
-    `Address:\t${addresses.join(',')}`,
+    `Address:\t${[...addresses].sort().join(',')}`,
     `Ingress Class:\t${orElse(text(object, 'spec', 'ingressClassName'), '<none>')}`,
     `Default backend:\t${fallback}`,
     ...(tls.length === 0 ? [] : ['TLS:', ...tls.map((one) => `  ${text(one, 'secretName') === '' ? 'SNI routes' : `${text(one, 'secretName')} terminates`} ${strings(one, 'hosts').join(',')}`)]),
@@ -32,38 +32,30 @@ export function* ingressLines(invocation: Invocation, object: JsonObject): Runni
 }
 
 function* backendText(invocation: Invocation, namespace: string, backend: JsonObject): Running<string> {
-  if (!has(backend, 'service')) return `APIGroup: ${text(backend, 'resource', 'apiGroup')}, Kind: ${text(backend, 'resource', 'kind')}, Name: ${text(backend, 'resource', 'name')}`
+  if (has(backend, 'resource')) return `APIGroup: ${orElse(text(backend, 'resource', 'apiGroup'), '<none>')}, Kind: ${text(backend, 'resource', 'kind')}, Name: ${text(backend, 'resource', 'name')}`
   const name = text(backend, 'service', 'name')
-  const port = orElse(text(backend, 'service', 'port', 'name'), text(backend, 'service', 'port', 'number'))
+  const [number, portName] = [text(backend, 'service', 'port', 'number'), text(backend, 'service', 'port', 'name')]
+  const slices = yield* slicesOf(invocation, namespace, name)
   const response = yield* call(invocation, 'GET', `/api/v1/namespaces/${namespace}/services/${name}`)
-  if (isFailure(response.body)) return `${name}:${port} (<error: ${response.body.message ?? ''}>)`
-  const found = isObject(response.body) ? list(response.body, 'spec', 'ports').find((one) => text(one, 'name') === port || text(one, 'port') === port) : undefined
-  return `${name}:${port} (${endpointsText(yield* slicesOf(invocation, namespace, name), text(found, 'name'))})`
+  const shown = `${name}:${orElse(number, portName)}`
+  if (isFailure(response.body)) return `${shown} (<error: ${response.body.message ?? ''}>)`
+  const found = list(response.body, 'spec', 'ports').findLast((one) => (number !== '' && text(one, 'port') === number) || (portName !== '' && text(one, 'name') === portName))
+  return `${shown} (${endpointsText(slices, text(found, 'name'))})`
 }
 
-/** A NetworkPolicy as sentences. */
-export function networkPolicyLines(object: JsonObject): string[] {
-  const types = strings(object, 'spec', 'policyTypes')
-  const created = text(object, 'metadata', 'creationTimestamp').replace('T', ' ').replace('Z', ' +0000 UTC')
-  const direction = (kind: 'ingress' | 'egress') => {
-    if (!types.includes(kind === 'ingress' ? 'Ingress' : 'Egress')) return [`  Not affecting ${kind} traffic`]
-    const rules = list(object, 'spec', kind)
-    if (rules.length === 0) return [`  Allowing ${kind} traffic:`, `    <none> (Selected pods are isolated for ${kind} connectivity)`]
-    return [`  Allowing ${kind} traffic:`, ...rules.flatMap((rule, index) => [...(index > 0 ? ['    ----------'] : []), ...ruleLines(rule, kind === 'ingress' ? 'from' : 'to')])]
-  }
-  const [name = '', namespace = '', ...rest] = headLines(object)
-  return [name, namespace, `Created on:\t${created}`, ...rest, 'Spec:', `  PodSelector:     ${selectorText(map(object, 'spec', 'podSelector'), '<none> (Allowing the specific traffic to all pods in this namespace)')}`, ...direction('ingress'), ...direction('egress'), `  Policy Types: ${types.join(', ')}`]
+export function ingressClassLines(object: JsonObject): string[] {
+  const parameters = map(object, 'spec', 'parameters')
+  const rows = [...(has(parameters, 'apiGroup') ? [`  APIGroup:\t${text(parameters, 'apiGroup')}`] : []), `  Kind:\t${text(parameters, 'kind')}`, `  Name:\t${text(parameters, 'name')}`]
+  return [...headLines(object), `Controller:\t${text(object, 'spec', 'controller')}`, ...(has(object, 'spec', 'parameters') ? ['Parameters:', ...rows] : [])]
 }
 
-function ruleLines(rule: JsonObject, peers: 'from' | 'to'): string[] {
-  const title = peers === 'from' ? 'From' : 'To'
-  const ports = list(rule, 'ports').map((port) => (has(port, 'endPort') ? `    To Port Range: ${text(port, 'port')}-${text(port, 'endPort')}/${text(port, 'protocol')}` : `    To Port: ${orElse(text(port, 'port'), '<any>')}/${text(port, 'protocol')}`))
-  const who = list(rule, peers).flatMap((peer) => [`    ${title}:`, ...peerLines(peer)])
-  const anyone = peers === 'from' ? '    From: <any> (traffic not restricted by source)' : '    To: <any> (traffic not restricted by destination)'
-  return [...(ports.length === 0 ? ['    To Port: <any> (traffic allowed to all ports)'] : ports), ...(who.length === 0 ? [anyone] : who)]
+export function serviceCidrLines(object: JsonObject): string[] {
+  const conditions = list(object, 'status', 'conditions').map((one) => `  ${text(one, 'type')}\t${text(one, 'status')}\t${longTime(text(one, 'lastTransitionTime'))}\t${text(one, 'reason')}\t${text(one, 'message')}`)
+  const state = ['Status:', 'Conditions:', '  Type\tStatus\tLastTransitionTime\tReason\tMessage', '  ----\t------\t------------------\t------\t-------', ...conditions]
+  return [...headLines(object), `CIDRs:\t${strings(object, 'spec', 'cidrs').join(', ')}`, ...(conditions.length === 0 ? [] : state)]
 }
 
-function peerLines(peer: JsonObject): string[] {
-  if (has(peer, 'ipBlock')) return ['      IPBlock:', `        CIDR: ${text(peer, 'ipBlock', 'cidr')}`, `        Except: ${strings(peer, 'ipBlock', 'except').join(', ')}`]
-  return [...(has(peer, 'namespaceSelector') ? [`      NamespaceSelector: ${selectorText(peer['namespaceSelector'])}`] : []), ...(has(peer, 'podSelector') ? [`      PodSelector: ${selectorText(peer['podSelector'])}`] : [])]
+export function ipAddressLines(object: JsonObject): string[] {
+  const parent = (field: string) => text(object, 'spec', 'parentRef', field)
+  return [...headLines(object), ...(has(object, 'spec', 'parentRef') ? ['Parent Reference:', `  Group:\t${parent('group')}`, `  Resource:\t${parent('resource')}`, `  Namespace:\t${parent('namespace')}`, `  Name:\t${parent('name')}`] : [])]
 }

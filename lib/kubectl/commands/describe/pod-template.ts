@@ -15,7 +15,7 @@ export function podTemplateLines(template: JsonObject): string[] {
     ...labelLines(map(template, 'metadata', 'labels'), 'Labels', '  '),
     ...(Object.keys(annotations).length === 0 ? [] : annotationLines(annotations, '  ')),
     ...(account === '' ? [] : [`  Service Account:\t${account}`]),
-    ...containerLines('Init Containers', list(spec, 'initContainers'), { indent: '   ', titleIndent: '  ' }),
+    ...(list(spec, 'initContainers').length === 0 ? [] : containerLines('Init Containers', list(spec, 'initContainers'), { indent: '   ', titleIndent: '  ' })),
     ...containerLines('Containers', list(spec, 'containers'), { indent: '   ', titleIndent: '  ' }),
     ...volumeLines(list(spec, 'volumes'), '  ', '   '),
     ...spreadLines(list(spec, 'topologySpreadConstraints'), '  '),

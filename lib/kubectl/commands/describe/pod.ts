@@ -1,13 +1,13 @@
+import { podQosClass } from '@/lib/kube/core/pod-qos'
 import type { JsonObject } from '../../json'
-import { containerLines } from './containers'
+import { containerLines, resourceLines, seccompLines } from './containers'
 import { has, list, longTime, map, orElse, selectorText, text } from './fields'
-import { annotationLines, labelLines, nameLines } from './metadata'
+import { annotationLines, controllerLines, labelLines, nameLines } from './metadata'
 import { volumeLines } from './volumes'
 
 /** A Pod in words, without its events. `lasts` is the age of its deletion. */
 export function podLines(pod: JsonObject, lasts: string): string[] {
   const optional = (title: string, ...path: string[]) => (text(pod, ...path) === '' ? [] : [`${title}:\t${text(pod, ...path)}`])
-  const controller = list(pod, 'metadata', 'ownerReferences').find((owner) => owner['controller'] === true)
   const node = text(pod, 'spec', 'nodeName')
   const spec = map(pod, 'spec')
   return [
@@ -20,25 +20,39 @@ export function podLines(pod: JsonObject, lasts: string): string[] {
     ...(has(pod, 'status', 'startTime') ? [`Start Time:\t${longTime(text(pod, 'status', 'startTime'))}`] : []),
     ...labelLines(map(pod, 'metadata', 'labels')),
     ...annotationLines(map(pod, 'metadata', 'annotations')),
-    ...(has(pod, 'metadata', 'deletionTimestamp') && text(pod, 'status', 'phase') !== 'Failed' && text(pod, 'status', 'phase') !== 'Succeeded' ? [`Status:\tTerminating (lasts ${lasts})`, `Termination Grace Period:\t${text(pod, 'metadata', 'deletionGracePeriodSeconds')}s`] : [`Status:\t${text(pod, 'status', 'phase')}`]),
+    ...statusLines(pod, lasts),
     ...optional('Reason', 'status', 'reason'),
     ...optional('Message', 'status', 'message'),
-    ...optional('SeccompProfile', 'spec', 'securityContext', 'seccompProfile', 'type'),
+    ...seccompLines(spec),
     `IP:\t${text(pod, 'status', 'podIP')}`,
     ...addressLines(pod),
-    ...(controller === undefined ? [] : [`Controlled By:\t${text(controller, 'kind')}/${text(controller, 'name')}`]),
+    ...controllerLines(pod),
     ...optional('NominatedNodeName', 'status', 'nominatedNodeName'),
-    ...containerLines('Init Containers', list(spec, 'initContainers'), { indent: '  ', titleIndent: '', pod, statuses: list(pod, 'status', 'initContainerStatuses') }),
+    ...(has(spec, 'resources') ? ['Resources:', ...resourceLines(map(spec, 'resources'), '  ')] : []),
+    ...containersOf(pod, 'Init Containers', 'initContainers'),
     ...containerLines('Containers', list(spec, 'containers'), { indent: '  ', titleIndent: '', pod, statuses: list(pod, 'status', 'containerStatuses') }),
-    ...containerLines('Ephemeral Containers', list(spec, 'ephemeralContainers'), { indent: '  ', titleIndent: '', pod, statuses: list(pod, 'status', 'ephemeralContainerStatuses') }),
+    ...containersOf(pod, 'Ephemeral Containers', 'ephemeralContainers'),
     ...gateLines(pod),
     ...conditionLines(pod),
     ...volumeLines(list(spec, 'volumes'), '', '  '),
-    ...optional('QoS Class', 'status', 'qosClass'),
+    `QoS Class:\t${orElse(text(pod, 'status', 'qosClass'), podQosClass(spec))}`,
     ...labelLines(map(spec, 'nodeSelector'), 'Node-Selectors'),
     ...tolerationLines(list(spec, 'tolerations')),
     ...spreadLines(list(spec, 'topologySpreadConstraints')),
   ]
+}
+
+function statusLines(pod: JsonObject, lasts: string): string[] {
+  const phase = text(pod, 'status', 'phase')
+  if (!has(pod, 'metadata', 'deletionTimestamp') || phase === 'Failed' || phase === 'Succeeded') return [`Status:\t${phase}`]
+  return [`Status:\tTerminating (lasts ${lasts})`, `Termination Grace Period:\t${text(pod, 'metadata', 'deletionGracePeriodSeconds')}s`]
+}
+
+/** Containers that are only shown where there are any. */
+function containersOf(pod: JsonObject, title: string, field: 'initContainers' | 'ephemeralContainers'): string[] {
+  const containers = list(pod, 'spec', field)
+  const statuses = list(pod, 'status', field.replace(/s$/, 'Statuses'))
+  return containers.length === 0 ? [] : containerLines(title, containers, { indent: '  ', titleIndent: '', pod, statuses })
 }
 
 function addressLines(pod: JsonObject): string[] {
@@ -62,7 +76,7 @@ function conditionLines(pod: JsonObject): string[] {
 export function tolerationLines(tolerations: readonly JsonObject[], indent = ''): string[] {
   if (tolerations.length === 0) return [`${indent}Tolerations:\t<none>`]
   const sorted = [...tolerations].sort((a, b) => (text(a, 'key') < text(b, 'key') ? -1 : text(a, 'key') > text(b, 'key') ? 1 : 0))
-  return sorted.map((toleration, index) => `${indent}${index === 0 ? 'Tolerations:' : ''}\t${tolerationText(toleration)}`)
+  return sorted.map((toleration, index) => `${index === 0 ? `${indent}Tolerations:` : ''}\t${tolerationText(toleration)}`)
 }
 
 function tolerationText(toleration: JsonObject): string {
@@ -76,7 +90,7 @@ function tolerationText(toleration: JsonObject): string {
 export function spreadLines(constraints: readonly JsonObject[], indent = ''): string[] {
   const sorted = [...constraints].sort((a, b) => (text(a, 'topologyKey') < text(b, 'topologyKey') ? -1 : 1))
   return sorted.map((constraint, index) => {
-    const selector = has(constraint, 'labelSelector') ? ` for selector ${selectorText(constraint['labelSelector'], '')}` : ''
+    const selector = has(constraint, 'labelSelector') ? ` for selector ${selectorText(constraint['labelSelector'])}` : ''
     return `${indent}${index === 0 ? 'Topology Spread Constraints:' : ''}\t${text(constraint, 'topologyKey')}:${text(constraint, 'whenUnsatisfiable')} when max skew ${text(constraint, 'maxSkew')} is exceeded${selector}`
   })
 }

@@ -10,14 +10,15 @@ export function* slicesOf(invocation: Invocation, namespace: string, service: st
   return isFailure(response.body) || !isObject(response.body) ? [] : list(response.body, 'items')
 }
 
-/** The first three ready addresses of one port, and how many more there are (kubectl pkg/describe formatEndpointSlices). */
+/** The first three ready addresses of one port (of Services without ports, alone), and how many more there are (kubectl pkg/describe formatEndpointSlices). */
 export function endpointsText(slices: readonly JsonObject[], portName: string): string {
   if (slices.length === 0) return '<none>'
-  const found = slices.flatMap((slice) =>
-    list(slice, 'ports').filter((port) => text(port, 'name') === portName).flatMap((port) =>
-      list(slice, 'endpoints').filter((endpoint) => text(endpoint, 'conditions', 'ready') !== 'false').flatMap((endpoint) => strings(endpoint, 'addresses').map((address) => `${address}:${text(port, 'port')}`)),
-    ),
-  )
+  const found = slices.flatMap((slice) => {
+    const ready = list(slice, 'endpoints').filter((endpoint) => text(endpoint, 'conditions', 'ready') !== 'false').map((endpoint) => strings(endpoint, 'addresses')[0] ?? '')
+    const ports = list(slice, 'ports')
+    if (ports.length === 0) return ready
+    return ports.filter((port) => text(port, 'name') === portName).flatMap((port) => ready.map((address) => `${address.includes(':') ? `[${address}]` : address}:${text(port, 'port')}`))
+  })
   return `${found.slice(0, 3).join(',')}${found.length > 3 ? ` + ${String(found.length - 3)} more...` : ''}`
 }
 
@@ -41,14 +42,15 @@ export function* serviceLines(invocation: Invocation, object: JsonObject): Runni
     `Session Affinity:\t${text(spec, 'sessionAffinity')}`,
     ...optional('External Traffic Policy', text(spec, 'externalTrafficPolicy')),
     ...optional('Internal Traffic Policy', text(spec, 'internalTrafficPolicy')),
-    ...optional('TrafficDistribution', text(spec, 'trafficDistribution')),
     ...(number(spec, 'healthCheckNodePort') === 0 ? [] : [`HealthCheck NodePort:\t${text(spec, 'healthCheckNodePort')}`]),
     ...optional('LoadBalancer Source Ranges', strings(spec, 'loadBalancerSourceRanges').join(',')),
+    ...optional('Traffic Distribution', text(spec, 'trafficDistribution')),
   ]
 }
 
 function ingressText(ingress: JsonObject): string {
-  const address = orElse(text(ingress, 'ip'), text(ingress, 'hostname'))
+  const address = text(ingress, 'ip')
+  if (address === '') return text(ingress, 'hostname')
   return has(ingress, 'ipMode') ? `${address} (${text(ingress, 'ipMode')})` : address
 }
 
@@ -58,6 +60,7 @@ function portLines(port: JsonObject, slices: readonly JsonObject[]): string[] {
   return [
     `Port:\t${name}\t${text(port, 'port')}/${protocol}`,
     `TargetPort:\t${text(port, 'targetPort')}/${protocol}`,
+    ...(has(port, 'appProtocol') ? [`AppProtocol:\t${text(port, 'appProtocol')}`] : []),
     ...(number(port, 'nodePort') === 0 ? [] : [`NodePort:\t${name}\t${text(port, 'nodePort')}/${protocol}`]),
     `Endpoints:\t${endpointsText(slices, text(port, 'name'))}`,
   ]
@@ -77,7 +80,7 @@ export function endpointSliceLines(object: JsonObject): string[] {
 function endpointLines(endpoint: JsonObject): string[] {
   const target = map(endpoint, 'targetRef')
   return [
-    `  - Addresses:\t${strings(endpoint, 'addresses').join(',')}`,
+    `  - Addresses:\t${orElse(strings(endpoint, 'addresses').join(', '), '<none>')}`,
     '    Conditions:',
     `      Ready:\t${orElse(text(endpoint, 'conditions', 'ready'), '<unset>')}`,
     `    Hostname:\t${orElse(text(endpoint, 'hostname'), '<unset>')}`,

@@ -1,20 +1,26 @@
 import { isFailure } from '../../failure'
 import { call, type Invocation, type Running } from '../../command'
 import { isObject, sameJson, type JsonObject } from '../../json'
-import { has, list, longTime, map, number, orElse, pairsText, selectorText, text } from './fields'
-import { annotationLines, headLines, labelLines, nameLines } from './metadata'
+import { has, list, longTime, map, number, orElse, pairsText, selectorText, strings, text } from './fields'
+import { annotationLines, controllerLines, labelLines, nameLines } from './metadata'
 import { podTemplateLines } from './pod-template'
-import { duration } from './events'
+import { classOf } from './claim'
 
 const count = (object: JsonObject, ...path: string[]): string => String(number(object, ...path))
 
 /** Items of a collection that a workload's selector finds and that it controls. */
 function* controlled(invocation: Invocation, owner: JsonObject, path: string): Running<readonly JsonObject[]> {
-  const selector = encodeURIComponent(selectorText(map(owner, 'spec', 'selector'), ''))
+  const selector = encodeURIComponent(selectorOf(owner))
   const response = yield* call(invocation, 'GET', `${path}?labelSelector=${selector}&limit=500`)
   if (isFailure(response.body) || !isObject(response.body)) return []
   const uid = text(owner, 'metadata', 'uid')
   return list(response.body, 'items').filter((item) => list(item, 'metadata', 'ownerReferences').some((reference) => reference['controller'] === true && reference['uid'] === uid))
+}
+
+/** A selector of a workload as text for a query; a ReplicationController's are labels alone. */
+function selectorOf(owner: JsonObject): string {
+  const selector = map(owner, 'spec', 'selector')
+  return text(owner, 'kind') === 'ReplicationController' ? pairsText(selector) : selectorText(selector, '')
 }
 
 function* podStatuses(invocation: Invocation, owner: JsonObject): Running<string> {
@@ -27,11 +33,6 @@ function conditionLines(object: JsonObject): string[] {
   const conditions = list(object, 'status', 'conditions')
   if (conditions.length === 0) return []
   return ['Conditions:', '  Type\tStatus\tReason', '  ----\t------\t------', ...conditions.map((condition) => `  ${text(condition, 'type')} \t${text(condition, 'status')}\t${text(condition, 'reason')}`)]
-}
-
-function controllerLine(object: JsonObject): string[] {
-  const controller = list(object, 'metadata', 'ownerReferences').find((owner) => owner['controller'] === true)
-  return controller === undefined ? [] : [`Controlled By:\t${text(controller, 'kind')}/${text(controller, 'name')}`]
 }
 
 function withoutHash(template: JsonObject): JsonObject {
@@ -57,8 +58,7 @@ export function* deploymentLines(invocation: Invocation, object: JsonObject): Ru
     ...(has(object, 'spec', 'strategy', 'rollingUpdate') ? [`RollingUpdateStrategy:\t${text(rolling, 'maxUnavailable')} max unavailable, ${text(rolling, 'maxSurge')} max surge`] : []),
     ...podTemplateLines(map(object, 'spec', 'template')),
     ...conditionLines(object),
-    `OldReplicaSets:\t${named(sets.filter((set) => set !== current))}`,
-    `NewReplicaSet:\t${named(current === undefined ? [] : [current])}`,
+    ...(sets.length === 0 ? [] : [`OldReplicaSets:\t${named(sets.filter((set) => set !== current))}`, `NewReplicaSet:\t${named(current === undefined ? [] : [current])}`]),
   ]
 }
 
@@ -68,7 +68,20 @@ export function* replicaSetLines(invocation: Invocation, object: JsonObject): Ru
     `Selector:\t${selectorText(map(object, 'spec', 'selector'))}`,
     ...labelLines(map(object, 'metadata', 'labels')),
     ...annotationLines(map(object, 'metadata', 'annotations')),
-    ...controllerLine(object),
+    ...controllerLines(object),
+    `Replicas:\t${count(object, 'status', 'replicas')} current / ${count(object, 'spec', 'replicas')} desired`,
+    yield* podStatuses(invocation, object),
+    ...podTemplateLines(map(object, 'spec', 'template')),
+    ...conditionLines(object),
+  ]
+}
+
+export function* replicationControllerLines(invocation: Invocation, object: JsonObject): Running<string[]> {
+  return [
+    ...nameLines(object),
+    `Selector:\t${pairsText(map(object, 'spec', 'selector'))}`,
+    ...labelLines(map(object, 'metadata', 'labels')),
+    ...annotationLines(map(object, 'metadata', 'annotations')),
     `Replicas:\t${count(object, 'status', 'replicas')} current / ${count(object, 'spec', 'replicas')} desired`,
     yield* podStatuses(invocation, object),
     ...podTemplateLines(map(object, 'spec', 'template')),
@@ -87,7 +100,7 @@ export function* statefulSetLines(invocation: Invocation, object: JsonObject): R
     ...annotationLines(map(object, 'metadata', 'annotations')),
     `Replicas:\t${count(object, 'spec', 'replicas')} desired | ${count(object, 'status', 'replicas')} total`,
     `Update Strategy:\t${text(object, 'spec', 'updateStrategy', 'type')}`,
-    ...(has(partition, 'partition') ? [`  Partition:\t${count(partition, 'partition')}`] : []),
+    ...(has(partition, 'partition') ? [`  Partition:\t${count(partition, 'partition')}`, ...(has(partition, 'maxUnavailable') ? [`  MaxUnavailable:\t${text(partition, 'maxUnavailable')}`] : [])] : []),
     yield* podStatuses(invocation, object),
     ...podTemplateLines(map(object, 'spec', 'template')),
     ...(claims.length === 0 ? ['Volume Claims:\t<none>'] : ['Volume Claims:', ...claims.flatMap(claimLines)]),
@@ -97,11 +110,11 @@ export function* statefulSetLines(invocation: Invocation, object: JsonObject): R
 function claimLines(claim: JsonObject): string[] {
   return [
     `  Name:\t${text(claim, 'metadata', 'name')}`,
-    `  StorageClass:\t${text(claim, 'spec', 'storageClassName')}`,
-    ...labelLines(map(claim, 'metadata', 'labels'), 'Labels', '  '),
-    ...annotationLines(map(claim, 'metadata', 'annotations'), '  '),
-    `  Capacity:\t${text(claim, 'spec', 'resources', 'requests', 'storage')}`,
-    `  Access Modes:\t[${(Array.isArray(map(claim, 'spec')['accessModes']) ? (map(claim, 'spec')['accessModes'] as string[]) : []).join(' ')}]`,
+    `  StorageClass:\t${classOf(claim)}`,
+    ...labelLines(map(claim, 'metadata', 'labels'), 'Labels', '  ', '  '),
+    ...labelLines(map(claim, 'metadata', 'annotations'), 'Annotations', '  ', '  '),
+    `  Capacity:\t${orElse(text(claim, 'spec', 'resources', 'requests', 'storage'), '<default>')}`,
+    `  Access Modes:\t[${strings(claim, 'spec', 'accessModes').join(' ')}]`,
   ]
 }
 
@@ -119,54 +132,5 @@ export function* daemonSetLines(invocation: Invocation, object: JsonObject): Run
     `Number of Nodes Misscheduled: ${count(object, 'status', 'numberMisscheduled')}`,
     yield* podStatuses(invocation, object),
     ...podTemplateLines(map(object, 'spec', 'template')),
-  ]
-}
-
-export function jobLines(object: JsonObject): string[] {
-  const [start, end] = [text(object, 'status', 'startTime'), text(object, 'status', 'completionTime')]
-  const optional = (title: string, value: string, unit = '') => (value === '' ? [] : [`${title}:\t${value}${unit}`])
-  return [
-    ...nameLines(object),
-    `Selector:\t${selectorText(map(object, 'spec', 'selector'))}`,
-    ...labelLines(map(object, 'metadata', 'labels')),
-    ...annotationLines(map(object, 'metadata', 'annotations')),
-    ...controllerLine(object),
-    `Parallelism:\t${orElse(text(object, 'spec', 'parallelism'), '<unset>')}`,
-    `Completions:\t${orElse(text(object, 'spec', 'completions'), '<unset>')}`,
-    ...optional('Completion Mode', text(object, 'spec', 'completionMode')),
-    ...optional('Suspend', text(object, 'spec', 'suspend')),
-    ...optional('Backoff Limit', text(object, 'spec', 'backoffLimit')),
-    ...optional('TTL Seconds After Finished', text(object, 'spec', 'ttlSecondsAfterFinished')),
-    ...(start === '' ? [] : [`Start Time:\t${longTime(start)}`]),
-    ...(end === '' ? [] : [`Completed At:\t${longTime(end)}`]),
-    ...(start === '' || end === '' ? [] : [`Duration:\t${duration(Date.parse(end) - Date.parse(start))}`]),
-    ...optional('Active Deadline Seconds', text(object, 'spec', 'activeDeadlineSeconds'), 's'),
-    `Pods Statuses:\t${count(object, 'status', 'active')} Active (${count(object, 'status', 'ready')} Ready) / ${count(object, 'status', 'succeeded')} Succeeded / ${count(object, 'status', 'failed')} Failed`,
-    ...(text(object, 'spec', 'completionMode') === 'Indexed' ? [`Completed Indexes:\t${orElse(text(object, 'status', 'completedIndexes'), '<none>')}`] : []),
-    ...podTemplateLines(map(object, 'spec', 'template')),
-  ]
-}
-
-export function cronJobLines(object: JsonObject): string[] {
-  const spec = map(object, 'spec')
-  const job = map(spec, 'jobTemplate', 'spec')
-  const unset = (value: string, unit = '') => (value === '' ? '<unset>' : `${value}${unit}`)
-  const last = text(object, 'status', 'lastScheduleTime')
-  return [
-    ...headLines(object),
-    `Schedule:\t${text(spec, 'schedule')}`,
-    `Concurrency Policy:\t${text(spec, 'concurrencyPolicy')}`,
-    `Suspend:\t${has(spec, 'suspend') ? (spec['suspend'] === true ? 'True' : 'False') : '<unset>'}`,
-    `Time Zone:\t${unset(text(spec, 'timeZone'))}`,
-    `Successful Job History Limit:\t${unset(text(spec, 'successfulJobsHistoryLimit'))}`,
-    `Failed Job History Limit:\t${unset(text(spec, 'failedJobsHistoryLimit'))}`,
-    `Starting Deadline Seconds:\t${unset(text(spec, 'startingDeadlineSeconds'), 's')}`,
-    `Selector:\t${has(job, 'selector') ? selectorText(map(job, 'selector')) : '<unset>'}`,
-    `Parallelism:\t${unset(text(job, 'parallelism'))}`,
-    `Completions:\t${unset(text(job, 'completions'))}`,
-    ...(has(job, 'activeDeadlineSeconds') ? [`Active Deadline Seconds:\t${text(job, 'activeDeadlineSeconds')}s`] : []),
-    ...podTemplateLines(map(job, 'template')),
-    `Last Schedule Time:\t${last === '' ? '<unset>' : longTime(last)}`,
-    `Active Jobs:\t${orElse(list(object, 'status', 'active').map((active) => text(active, 'name')).join(', '), '<none>')}`,
   ]
 }
