@@ -3,7 +3,7 @@ import type { Working } from '../working/working'
 import { matchesNodeAffinity } from './node-affinity'
 import { podNeeds, type NodeInfo } from './node-info'
 import { filterPodAffinity } from './pod-affinity'
-import { repelling, tolerates, toleratesAll } from './taints'
+import { repelling, tolerates, toleratesAll, unschedulableTaint } from './taints'
 import { filterSpread } from './topology-spread'
 
 /** Why a node can't take a Pod. `final`: nor could it if other Pods went. */
@@ -12,8 +12,6 @@ export interface Refusal {
   readonly reasons: readonly string[]
   readonly final: boolean
 }
-
-const unschedulableTaint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const
 
 /** The first plugin's refusal, in the default profile's order; undefined where the Pod fits. */
 export function filterNode(working: Working, pod: Pod, info: NodeInfo, nodes: readonly NodeInfo[]): Refusal | undefined {

@@ -3,42 +3,57 @@ import type { ObjectKey } from '@/lib/kube/object'
 import type { Working } from '../working/working'
 import type { Refusal } from './filter'
 
-/** A Pod that waits: to be looked at, or for something to change. */
-export type Waiting =
-  | { readonly state: 'active'; readonly attempts: number; readonly priority: number }
-  | { readonly state: 'parked'; readonly attempts: number; readonly at: number; readonly plugins: readonly Refusal['plugin'][] }
+/** A Pod to be looked at. */
+interface Active {
+  readonly priority: number
+}
 
-/** First back-off and the longest, in simulated milliseconds (podInitialBackoffSeconds, podMaxBackoffSeconds). */
-const backoffMs = { first: 1000, most: 10_000 }
+/** A Pod that waits for something to change, and what refused it. */
+export interface Parked {
+  readonly at: number
+  readonly plugins: readonly Refusal['plugin'][]
+}
 
-export function queueOf(working: Working) {
-  return working.table<Waiting>('scheduler-queue')
+function activeOf(working: Working) {
+  return working.table<Active>('scheduler-queue')
+}
+
+export function parkedOf(working: Working) {
+  return working.table<Parked>('scheduler-parked')
 }
 
 /** Puts a Pod at the end of those to look at, if it isn't there. */
 export function activate(working: Working, key: ObjectKey): void {
-  const queue = queueOf(working)
-  const present = queue.get(key)
-  if (present?.state === 'active') return
-  queue.delete(key)
-  const priority = (working.get(key) as Pod | undefined)?.spec.priority ?? 0
-  queue.set(key, { state: 'active', attempts: present?.attempts ?? 0, priority })
+  const active = activeOf(working)
+  if (active.get(key) !== undefined) return
+  leave(working, key)
+  active.set(key, { priority: (working.get(key) as Pod | undefined)?.spec.priority ?? 0 })
+}
+
+/** Lets a Pod wait until something changes that may help it. */
+export function park(working: Working, key: ObjectKey, plugins: Parked['plugins']): void {
+  activeOf(working).delete(key)
+  parkedOf(working).set(key, { at: working.now, plugins })
+}
+
+/** A Pod that is placed or gone waits no longer. */
+export function leave(working: Working, key: ObjectKey): void {
+  activeOf(working).delete(key)
+  if (parkedOf(working).size > 0) parkedOf(working).delete(key)
+}
+
+export function hasActive(working: Working): boolean {
+  return activeOf(working).size > 0
 }
 
 /** The next Pods to look at: the most important first, else in their order. With many waiting, more are taken at a time. */
 export function takeActive(working: Working): ObjectKey[] {
   const active: { readonly key: ObjectKey; readonly priority: number }[] = []
   let mixed = false
-  for (const [key, waiting] of queueOf(working).entries()) {
-    if (waiting.state !== 'active') continue
-    mixed ||= active.length > 0 && active[0]?.priority !== waiting.priority
-    active.push({ key: key as ObjectKey, priority: waiting.priority })
+  for (const [key, { priority }] of activeOf(working).entries()) {
+    mixed ||= active.length > 0 && active[0]?.priority !== priority
+    active.push({ key: key as ObjectKey, priority })
   }
   if (mixed) active.sort((a, b) => b.priority - a.priority)
   return active.slice(0, Math.ceil(active.length / 50)).map(({ key }) => key)
-}
-
-/** When a Pod that waits for something to change may be tried again after it has. */
-export function backoffEnd(waiting: Extract<Waiting, { state: 'parked' }>): number {
-  return waiting.at + Math.min(backoffMs.first * 2 ** Math.max(0, waiting.attempts - 1), backoffMs.most)
 }

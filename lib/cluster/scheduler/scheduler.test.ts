@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { Event, Pod } from '@/lib/kube/core/v1.generated'
 import { pods, World } from '../controllers/fixtures/world'
 
 const pod = (name: string, spec: object = {}, container: object = {}) => ({ metadata: { name, labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'nginx:1.25', ...container }], ...spec } })
@@ -43,6 +43,33 @@ describe('the scheduler', () => {
     world.delete(`${pods}/a`)
     world.run(20_000)
     expect(get(world, 'd').spec.nodeName).toBeDefined()
+  })
+
+  it('tries at once what lacks room each time a Pod leaves, and not what wants another node', () => {
+    const world = new World()
+    for (const name of ['a', 'b']) world.create(pods, pod(name))
+    world.run(3000)
+    world.create(pods, pod('large', {}, cpu('16')))
+    world.create(pods, pod('choosy', { nodeSelector: { disk: 'ssd' } }))
+    world.run(500)
+    for (const name of ['a', 'b']) {
+      world.delete(`${pods}/${name}`, { gracePeriodSeconds: 0 })
+      world.run(200)
+    }
+    const told = (world.working.list('/events/default') as Event[]).filter(({ reason }) => reason === 'FailedScheduling').map(({ involvedObject, series }) => [involvedObject?.name, series?.count])
+    // The condition that the first refusal wrote made the Pod another version, so that the second begins an Event of its own.
+    expect(told).toEqual([['large', undefined], ['choosy', undefined], ['large', 2]])
+  })
+
+  it('tries what a taint kept away when the taint goes', () => {
+    const world = new World()
+    for (const node of ['node-1', 'node-2', 'node-3']) world.patch(`/api/v1/nodes/${node}`, { spec: { taints: [{ key: 'team', value: 'data', effect: 'NoSchedule' }] } })
+    world.create(pods, pod('a'))
+    world.run(1000)
+    expect(get(world, 'a').spec.nodeName).toBeUndefined()
+    world.patch('/api/v1/nodes/node-2', { spec: { taints: null } })
+    world.run(100)
+    expect(get(world, 'a').spec.nodeName).toBe('node-2')
   })
 
   it('keeps Pods with anti-affinity apart', () => {

@@ -9,16 +9,19 @@ import { preemptionMessage, refusalMessage } from './failure-message'
 import { filterNode, type Refusal } from './filter'
 import { addPod, allNodes, forgetNode, forgetNodes, summarize, type NodeInfo } from './node-info'
 import { evictVictims, findVictims } from './preemption'
-import { activate, backoffEnd, queueOf, takeActive } from './queue'
+import { activate, hasActive, leave, park, parkedOf, takeActive } from './queue'
 import { pickNode } from './score'
+import { noteNews, wake } from './wake'
 
 const component = 'default-scheduler'
 /** One scheduling cycle and the binding, in simulated milliseconds. */
 const cycleMs = 25
+/** From a change to the look at those that wait for it. */
+const newsMs = 5
 /** What nothing has helped is tried again after this long (podMaxInUnschedulablePodsDuration). */
 const longestParkedMs = 300_000
 
-/** Puts Pods on nodes (pkg/scheduler). Keys: `turn`, one cycle; `freed`, look again at what waits for room; a Pod's, its back-off is over. */
+/** Puts Pods on nodes (pkg/scheduler). Keys: `turn`, one cycle; `news`, look again at what waits; a Pod's, it has waited for long. */
 export const scheduler: Controller = {
   name: 'scheduler',
   watches: ['/pods', '/nodes'],
@@ -26,13 +29,15 @@ export const scheduler: Controller = {
     if (change.object.kind === 'Node') {
       forgetNode(working, change.object.metadata.name)
       forgetNodes(working)
-      if (before === undefined || changesRoom(before as Node, change.object as Node)) enqueue('freed', 5)
+      if (change.type !== 'DELETED' && noteNews(working, { what: 'node', before: before as Node | undefined, node: change.object as Node })) enqueue('news', newsMs)
       return
     }
     const pod = change.object as Pod
     const was = before as Pod | undefined
-    if (noteRoom(working, change.type, pod, was)) enqueue('freed', 5)
-    if (change.type === 'DELETED') queueOf(working).delete(change.key)
+    noteRoom(working, change.type, pod, was)
+    const what = movement(change.type, pod, was)
+    if (what !== undefined && noteNews(working, { what, pod })) enqueue('news', newsMs)
+    if (change.type === 'DELETED') leave(working, change.key)
     else if (isMine(pod) && (was === undefined || gates(was) !== gates(pod))) {
       activate(working, change.key)
       enqueue('turn', cycleMs)
@@ -40,22 +45,33 @@ export const scheduler: Controller = {
   },
   reconcile(working, key) {
     if (key === 'turn') return takeTurn(working)
-    if (key === 'freed') unpark(working)
-    else activate(working, key as ObjectKey)
+    if (key === 'news') wake(working)
+    else {
+      const parked = parkedOf(working).get(key)
+      if (parked === undefined) return undefined
+      if (working.now < parked.at + longestParkedMs) return parked.at + longestParkedMs
+      activate(working, key as ObjectKey)
+    }
     working.agenda.add('scheduler', 'turn', working.now)
     return undefined
   },
-  pends: (_working, key) => key === 'turn' || key === 'freed',
+  pends: (_working, key) => key === 'turn' || key === 'news',
 }
 
-/** Keeps what is known of a Pod's node up to date; tells whether room was made there. */
-function noteRoom(working: Working, type: Change['type'], pod: Pod, was: Pod | undefined): boolean {
+/** Keeps what is known of a Pod's node up to date. A finished Pod has left. */
+function noteRoom(working: Working, type: Change['type'], pod: Pod, was: Pod | undefined): void {
   const placed = pod.spec.nodeName
-  if (placed === undefined) return false
+  if (placed === undefined) return
   const leaves = type === 'DELETED' || isPodFinished(pod)
   if (was?.spec.nodeName !== placed && !leaves) addPod(working, placed, pod)
   else if (leaves || was?.metadata.labels !== pod.metadata.labels || was?.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp) forgetNode(working, placed)
-  return leaves
+}
+
+/** Whether a Pod came to a node or left one. */
+function movement(type: Change['type'], pod: Pod, was: Pod | undefined): 'left' | 'placed' | undefined {
+  if (pod.spec.nodeName === undefined) return undefined
+  if (type !== 'DELETED' && !isPodFinished(pod)) return was?.spec.nodeName === pod.spec.nodeName ? undefined : 'placed'
+  return was !== undefined && !isPodFinished(was) ? 'left' : undefined
 }
 
 function isMine(pod: Pod): boolean {
@@ -66,19 +82,13 @@ function gates(pod: Pod): number {
   return pod.spec.schedulingGates?.length ?? 0
 }
 
-function changesRoom(before: Node, after: Node): boolean {
-  return before.spec !== after.spec || before.metadata.labels !== after.metadata.labels || before.status?.allocatable !== after.status?.allocatable
-}
-
 function takeTurn(working: Working): number | undefined {
-  const queue = queueOf(working)
   for (const key of takeActive(working)) {
     const pod = working.get(key) as Pod | undefined
-    if (pod === undefined || !isMine(pod)) queue.delete(key)
+    if (pod === undefined || !isMine(pod)) leave(working, key)
     else schedulePod(working, key, pod)
   }
-  for (const waiting of queue.values()) if (waiting.state === 'active') return working.now + cycleMs
-  return undefined
+  return hasActive(working) ? working.now + cycleMs : undefined
 }
 
 function schedulePod(working: Working, key: ObjectKey, pod: Pod): void {
@@ -120,7 +130,7 @@ function withNominated(working: Working, pod: Pod, key: ObjectKey, nodes: readon
 }
 
 function bind(working: Working, key: ObjectKey, pod: Pod, nodeName: string): void {
-  queueOf(working).delete(key)
+  leave(working, key)
   working.table<string>('scheduler-nominated').delete(key)
   const { nominatedNodeName: _, ...status } = pod.status ?? {}
   const bound = { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions: scheduled(working, pod, { status: 'True' }) } }
@@ -140,8 +150,7 @@ function fail(working: Working, key: ObjectKey, pod: Pod, nodes: readonly NodeIn
   const nominated = candidate === undefined ? {} : { nominatedNodeName: candidate.info.node.metadata.name }
   const status = { ...pod.status, ...nominated, conditions: scheduled(working, pod, { status: 'False', reason: 'Unschedulable', message }) }
   if (!same(status, pod.status)) working.put(key, { ...pod, status } as unknown as KubeObject)
-  const attempts = (queueOf(working).get(key)?.attempts ?? 0) + 1
-  queueOf(working).set(key, { state: 'parked', attempts, at: working.now, plugins: [...new Set(refusals.map((refusal) => refusal.plugin))] })
+  park(working, key, [...new Set(refusals.map((refusal) => refusal.plugin))])
   working.agenda.add('scheduler', key, working.now + longestParkedMs)
 }
 
@@ -152,14 +161,4 @@ function scheduled(working: Working, pod: Pod, result: { readonly status: 'True'
   const observed = pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }
   const lastTransitionTime = old?.status === result.status ? old.lastTransitionTime : working.timestamp()
   return [...present.filter((condition) => condition.type !== 'PodScheduled'), { type: 'PodScheduled', ...observed, lastProbeTime: null, lastTransitionTime, ...result }]
-}
-
-/** Something left or a node changed: what waits for that is tried again, after its back-off. */
-function unpark(working: Working): void {
-  for (const [key, waiting] of [...queueOf(working).entries()]) {
-    if (waiting.state !== 'parked') continue
-    const at = working.table<string>('scheduler-nominated').has(key) ? working.now : backoffEnd(waiting)
-    if (at <= working.now) activate(working, key as ObjectKey)
-    else working.agenda.add('scheduler', key, at)
-  }
 }

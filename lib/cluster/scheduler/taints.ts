@@ -1,5 +1,8 @@
 import type { Pod, Taint, Toleration } from '@/lib/kube/core/v1.generated'
 
+/** Stands on a node that was cordoned. */
+export const unschedulableTaint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const
+
 /** Whether a toleration accepts a taint: an empty key with `Exists` accepts all, an empty effect any effect (component-helpers corev1 ToleratesTaint). */
 export function tolerates(toleration: Toleration, taint: Taint): boolean {
   if ((toleration.effect as string | undefined ?? '') !== '' && toleration.effect !== taint.effect) return false
