@@ -104,7 +104,7 @@ function drain({ working, namespace, match, output }: Call): void {
   patch(working, `/api/v1/nodes/${name}`, { spec: { unschedulable: true } })
   if (!output.includes('evicting pod')) return
   for (const pod of (working.list(`node:${name}`) as Pod[]).filter((item) => item.metadata.namespace === namespace)) {
-    if ((pod.metadata.ownerReferences ?? []).some((owner) => owner.kind === 'DaemonSet')) continue
+    if (pod.metadata.deletionTimestamp !== undefined || (pod.metadata.ownerReferences ?? []).some((owner) => owner.kind === 'DaemonSet')) continue
     const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod.metadata.name, namespace } }
     send(working, 'POST', `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}/eviction`, eviction)
   }

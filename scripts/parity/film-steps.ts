@@ -10,6 +10,8 @@ export interface FilmStep {
   readonly objects?: readonly { readonly apiVersion: string; readonly kind: string; readonly metadata: { readonly name: string } }[]
   readonly kind?: string
   readonly name?: string
+  /** Another than the film's. */
+  readonly namespace?: string
   readonly pod?: string
   readonly node?: string
   readonly port?: number
@@ -20,6 +22,7 @@ export interface FilmStep {
   readonly command?: string
   /** What the command printed when it was recorded. */
   readonly stdout?: string
+  readonly tookMs?: number
 }
 
 /** What can't be done to a practice cluster yet. */

@@ -4,9 +4,9 @@ import { runUntil } from '@/lib/cluster/advance'
 import { controllers } from '@/lib/cluster/controllers/all'
 import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
-import { answer } from '@/lib/cluster/api/handle'
 import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
 import { filmMeans } from './film-means'
+import { prepareScene, stepsOf } from './film-scene'
 import { doStep, type FilmStep } from './film-steps'
 
 /** A recorded film. */
@@ -47,7 +47,7 @@ const startMs = 5000
 /** Plays a film's steps at their times and compares what the watches would have delivered. */
 export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
   const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20 }), acting)
-  prepare(working, film)
+  prepareScene(working, film, namespace)
   runUntil(working, startMs)
   const watched: Watched[] = []
   const kinds = new Set(film.frames.map((frame) => frame.kind))
@@ -56,24 +56,12 @@ export function replayFilm(film: Film, acting: readonly Controller[] = controlle
   }
   const names = new Names(film, watched)
   const unknown: string[] = []
-  for (const step of film.steps) {
+  for (const step of stepsOf(film)) {
     runUntil(working, startMs + step.atMs)
-    if (doStep(working, names.resolve(step), namespace, filmMeans(namespace)) === 'unknown') unknown.push(`${step.do} ${step.command ?? ''}`)
+    if (doStep(working, names.resolve(step), step.namespace ?? namespace, filmMeans(namespace)) === 'unknown') unknown.push(`${step.do} ${step.command ?? ''}`)
   }
   runUntil(working, startMs + film.endMs)
   return { ...compare(film, frames(watched, namespace)), unknown }
-}
-
-/** What a film takes for granted: its namespace, labelled where the film is about that, and the priority classes that its Pods name. */
-function prepare(working: Working, film: Film): void {
-  const labels = film.about.includes('namespace enforces restricted') ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}
-  post(working, '/api/v1/namespaces', { metadata: { name: namespace, labels } })
-  const classes = new Set([...JSON.stringify(film.steps).replaceAll('<ns>', namespace).matchAll(/"priorityClassName":"([^"]+)"/g)].map(([, name]) => name))
-  for (const name of classes) post(working, '/apis/scheduling.k8s.io/v1/priorityclasses', { metadata: { name }, value: 1000 })
-}
-
-function post(working: Working, path: string, object: object): void {
-  answer(working, { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(object) })
 }
 
 function belongs({ kind, metadata }: KubeObject): boolean {
@@ -84,8 +72,14 @@ function belongs({ kind, metadata }: KubeObject): boolean {
 /** The mapping takes for granted that the server always writes a status, and numbers generated names; recorded Pods had no token volume with such a name. */
 function withStatus(object: KubeObject): object {
   if (object.kind !== 'Pod') return { status: {}, ...object }
-  const { volumes: _, ...spec } = (object as Pod).spec
-  return { status: {}, ...object, spec: { ...spec, containers: spec.containers.map(({ volumeMounts: _mounts, ...container }) => container) } }
+  const { spec, status } = object as Pod
+  const { volumes: _, ...rest } = spec
+  const statuses = { ...status, initContainerStatuses: withoutMounts(status?.initContainerStatuses), containerStatuses: withoutMounts(status?.containerStatuses) }
+  return { ...object, spec: { ...rest, initContainers: withoutMounts(spec.initContainers), containers: withoutMounts(spec.containers) }, status: statuses }
+}
+
+function withoutMounts<T extends { readonly volumeMounts?: unknown }>(list: readonly T[] | undefined): readonly Omit<T, 'volumeMounts'>[] | undefined {
+  return list?.map(({ volumeMounts: _, ...rest }) => rest)
 }
 
 function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unknown'> {

@@ -1,0 +1,63 @@
+import type { Node } from '@/lib/kube/core/v1.generated'
+import { answer } from '@/lib/cluster/api/handle'
+import { kindOf } from '@/lib/kube/kinds'
+import type { KubeObject } from '@/lib/kube/object'
+import type { Working } from '@/lib/cluster/working/working'
+import type { Film } from './films'
+import type { FilmStep } from './film-steps'
+
+/** Films were recorded one after another: Pods of the one before are still leaving when the next begins. */
+const before = { namespace: 'film-before', pods: [{ name: 'a', leavesMs: 300 }, { name: 'b', leavesMs: 700 }] }
+
+/** What a film takes for granted: its namespace, labelled where the film is about that, the priority classes that its Pods name, what stood on its nodes. */
+export function prepareScene(working: Working, film: Film, namespace: string): void {
+  const labels = film.about.includes('namespace enforces restricted') ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}
+  post(working, 'v1', 'Namespace', undefined, { metadata: { name: namespace, labels } })
+  const classes = new Set([...JSON.stringify(film.steps).replaceAll('<ns>', namespace).matchAll(/"priorityClassName":"([^"]+)"/g)].map(([, name]) => name))
+  for (const name of classes) post(working, 'scheduling.k8s.io/v1', 'PriorityClass', undefined, { metadata: { name }, value: 1000 })
+  for (const [name, taints] of standingTaints(film)) {
+    const node = working.get(`/nodes//${name}`) as Node | undefined
+    if (node !== undefined) working.put(`/nodes//${name}`, { ...node, spec: { ...node.spec, taints } } as KubeObject)
+  }
+  post(working, 'v1', 'Namespace', undefined, { metadata: { name: before.namespace } })
+  post(working, 'v1', 'ServiceAccount', before.namespace, { metadata: { name: 'default' } })
+  for (const { name } of before.pods) post(working, 'v1', 'Pod', before.namespace, { metadata: { name }, spec: { containers: [{ name, image: 'nginx:1.27' }] } })
+}
+
+/** A film's steps with what goes on beside them, in order: the Pods of the film before leave, and a drain that was refused is tried again. */
+export function stepsOf(film: Film): FilmStep[] {
+  const leaving = before.pods.map(({ name, leavesMs }): FilmStep => ({ atMs: leavesMs, do: 'delete', kind: 'Pod', namespace: before.namespace, name }))
+  return [...film.steps.flatMap(withRetries), ...leaving].sort((a, b) => a.atMs - b.atMs)
+}
+
+/** kubectl asks for a refused eviction again after five seconds, for as long as the command went on. */
+const evictAgainMs = 5000
+
+function withRetries(step: FilmStep): FilmStep[] {
+  if (step.command?.startsWith('drain ') !== true) return [step]
+  const times = Math.floor((step.tookMs ?? 0) / evictAgainMs)
+  return Array.from({ length: times + 1 }, (_, index) => ({ ...step, atMs: step.atMs + index * evictAgainMs }))
+}
+
+/** Taints that a node had before the film began, left by an earlier one: in its first frame, of a kind that no controller sets, and in no step. */
+function standingTaints(film: Film): ReadonlyMap<string, NonNullable<Node['spec']['taints']>> {
+  const steps = JSON.stringify(film.steps)
+  const found = new Map<string, NonNullable<Node['spec']['taints']>>()
+  const seen = new Set<string>()
+  for (const frame of film.frames) {
+    if (frame.kind !== 'Node' || frame.name === undefined || seen.has(frame.name)) continue
+    seen.add(frame.name)
+    const { spec } = frame as unknown as Pick<Node, 'spec'>
+    const taints = (spec.taints ?? []).filter(({ key }) => !key.startsWith('node.kubernetes.io/') && !steps.includes(key))
+    if (taints.length > 0) found.set(frame.name, taints)
+  }
+  return found
+}
+
+function post(working: Working, apiVersion: string, kind: string, namespace: string | undefined, object: object): void {
+  const definition = kindOf(apiVersion, kind)
+  if (definition === undefined) return
+  const root = definition.group === '' ? `/api/${definition.version}` : `/apis/${definition.group}/${definition.version}`
+  const path = `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${definition.resource}`
+  answer(working, { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(object) })
+}
