@@ -117,12 +117,23 @@ function referenceTo({ apiVersion, kind, metadata }: Involved, fieldPath: string
 
 /** `web.17a…`: the time in nanoseconds, in hexadecimal. Simulated time has no nanoseconds, so the next free one is taken. */
 function eventName(working: Working, about: string, namespace: string): string {
-  let nanoseconds = BigInt(working.epochMs + working.now) * 1_000_000n
-  for (;;) {
-    const name = `${about}.${nanoseconds.toString(16)}`
-    if (working.get(objectKey('', 'events', namespace, name)) === undefined) return name
-    nanoseconds += 1n
-  }
+  const prefix = objectKey('', 'events', namespace, `${about}.`)
+  const atMs = working.epochMs + working.now
+  let suffix = nanosecondsOf(atMs)
+  for (let nanosecond = 1n; working.get(`${prefix}${suffix}`) !== undefined; nanosecond += 1n) suffix = hexadecimal(atMs, nanosecond)
+  return `${about}.${suffix}`
+}
+
+/** The last answer is kept: many events fall into one moment. */
+let last = { atMs: -1, text: '' }
+
+function nanosecondsOf(atMs: number): string {
+  if (last.atMs !== atMs) last = { atMs, text: hexadecimal(atMs, 0n) }
+  return last.text
+}
+
+function hexadecimal(atMs: number, nanosecond: bigint): string {
+  return (BigInt(atMs) * 1_000_000n + nanosecond).toString(16)
 }
 
 function namespaceOf(about: Involved): string {

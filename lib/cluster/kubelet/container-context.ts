@@ -65,5 +65,5 @@ function contextFor(working: Working, pod: Pod, container: Container, identity: 
 
 /** A name as the runtime gives them: 64 hexadecimal digits. */
 export function containerId(working: Working): string {
-  return Array.from({ length: 8 }, () => Math.floor(working.random() * 4294967296).toString(16).padStart(8, '0')).join('')
+  return Array.from({ length: 8 }, () => working.hex()).join('')
 }

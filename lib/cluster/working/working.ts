@@ -5,6 +5,7 @@ import { appendChange } from './change-log'
 import { Controllers } from './controllers'
 import { CopyOnWriteIndex, CopyOnWriteMap } from './copy-on-write'
 import { sameIndexes } from './same-indexes'
+import { indexNames } from './index-names'
 import { nameAlphabet, nextRandom } from './random'
 
 /** The newest changes first; a list so that appending shares everything before. */
@@ -128,7 +129,7 @@ export class Working {
 
   /** Keys in one of the indexes: see `indexNames`. */
   keys(indexName: string): ReadonlySet<ObjectKey> {
-    return this.#index.get(indexName) ?? none
+    return this.#index.get(indexName) ?? noKeys
   }
 
   /** Objects in one of the indexes. */
@@ -217,10 +218,15 @@ export class Working {
     return text
   }
 
+  /** Eight hexadecimal digits, in two halves: numbers of 16 bits are written fast. */
+  hex(): string {
+    const number = Math.floor(this.random() * 4294967296)
+    return `${((number >>> 16) + 0x10000).toString(16).slice(1)}${((number & 0xffff) + 0x10000).toString(16).slice(1)}`
+  }
+
   /** A random (version 4) UUID from the cluster's seed. */
   uid(): string {
-    const hex = () => Math.floor(this.random() * 4294967296).toString(16).padStart(8, '0')
-    const [a, b, c, d] = [hex(), hex(), hex(), hex()]
+    const [a, b, c, d] = [this.hex(), this.hex(), this.hex(), this.hex()]
     return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${'89ab'.charAt(Math.floor(this.random() * 4))}${c.slice(1, 4)}-${c.slice(4)}${d}`
   }
 
@@ -254,36 +260,15 @@ export class Working {
 
   #reindex(key: ObjectKey, before: KubeObject | undefined, after: KubeObject | undefined): void {
     if (before !== undefined && after !== undefined && sameIndexes(before, after)) return
-    const old = before === undefined ? [] : indexNames(key, before)
-    const fresh = after === undefined ? [] : indexNames(key, after)
-    if (old.length === fresh.length && old.every((name, i) => name === fresh[i])) return
+    const old = before === undefined ? none : indexNames(key, before)
+    const fresh = after === undefined ? none : indexNames(key, after)
     for (const name of old) if (!fresh.includes(name)) this.#index.remove(name, key)
     for (const name of fresh) if (!old.includes(name)) this.#index.add(name, key)
   }
 }
 
-const none: ReadonlySet<ObjectKey> = new Set()
-
-/**
- * The indexes an object stands in: `<group>/<resource>` (all), `<group>/<resource>/<namespace>` (of a namespace), `owner:<uid>` for each owner,
- * `orphan:<group>/<resource>/<namespace>` (no controller), `label:<group>/<resource>/<namespace>:<key>=<value>`, `node:<name>` (Pods bound there),
- * `namespace:<name>` (everything in a namespace).
- */
-export function indexNames(key: ObjectKey, object: KubeObject): string[] {
-  const [group, resource, namespace] = key.split('/') as [string, string, string, string]
-  const names = [`${group}/${resource}`, `${group}/${resource}/${namespace}`]
-  if (namespace !== '') names.push(`namespace:${namespace}`)
-  const owners = object.metadata.ownerReferences ?? []
-  for (const owner of owners) names.push(`owner:${owner.uid}`)
-  // Nothing takes Events on, and there are many.
-  if (resource !== 'events' && !owners.some((owner) => owner.controller === true)) names.push(`orphan:${group}/${resource}/${namespace}`)
-  for (const [label, value] of Object.entries(object.metadata.labels ?? {})) names.push(`label:${group}/${resource}/${namespace}:${label}=${value}`)
-  if (group === '' && resource === 'pods') {
-    const node = (object as { spec?: { nodeName?: string } }).spec?.nodeName
-    if (node !== undefined) names.push(`node:${node}`)
-  }
-  return names
-}
+const noKeys: ReadonlySet<ObjectKey> = new Set()
+const none: readonly string[] = []
 
 /** The state of a cluster in which nothing has happened yet. */
 export function emptyCluster(options: ClusterOptions): Cluster {

@@ -52,19 +52,30 @@ function storedValue(value: unknown, { form, shape }: Field): unknown {
  * already so are shared with the input.
  */
 export function completeObject(object: Json, definition: string): Json {
+  const fields = fieldsOf(definition)
   let result: Record<string, unknown> | undefined
-  for (const field of fieldsOf(definition).values()) {
-    const before = object[field.name]
-    if (before === undefined) {
-      if (writesNull(field)) (result ??= { ...object })[field.name] = null
-      continue
-    }
-    if (field.form === 'optional' && isLeftOut(before)) {
-      Reflect.deleteProperty((result ??= { ...object }), field.name)
-      continue
-    }
-    const after = completeValue(before, field.shape)
-    if (after !== before) (result ??= { ...object })[field.name] = after
+  for (const name in object) {
+    const field = fields.get(name)
+    const before = object[name]
+    if (field === undefined || before === undefined) continue
+    const after = field.form === 'optional' && isLeftOut(before) ? undefined : completeValue(before, field.shape)
+    if (after === before) continue
+    result ??= { ...object }
+    if (after === undefined) Reflect.deleteProperty(result, name)
+    else result[name] = after
   }
+  for (const name of nullsOf(definition)) if (object[name] === undefined) (result ??= { ...object })[name] = null
   return result ?? object
+}
+
+const knownNulls = new Map<string, readonly string[]>()
+
+/** Fields that are null where they are not given: few of the many a kind has. */
+function nullsOf(definition: string): readonly string[] {
+  let names = knownNulls.get(definition)
+  if (names === undefined) {
+    names = [...fieldsOf(definition).values()].filter(writesNull).map(({ name }) => name)
+    knownNulls.set(definition, names)
+  }
+  return names
 }
