@@ -3,7 +3,7 @@ export interface Spoken {
   /** How many events it may still send at once, as of `at`. */
   readonly tokens: number
   readonly at: number
-  /** By type and reason: events that differ in their message alone are similar. */
+  /** By reason and part of the object: events that differ in their message alone are similar. */
   readonly similar: readonly Similar[]
 }
 

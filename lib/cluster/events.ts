@@ -34,8 +34,8 @@ function recordCounted(working: Working, about: Involved, occurrence: Occurrence
   const cache = working.table<Spoken>('events')
   forgetOldest(cache)
   const { kind, metadata } = about
-  const source = `${occurrence.component}|${occurrence.host ?? ''}|${kind}|${metadata.namespace ?? ''}|${metadata.name ?? ''}|${metadata.uid ?? ''}|${occurrence.fieldPath ?? ''}`
-  const what = `${occurrence.type}|${occurrence.reason}`
+  const source = `${occurrence.component}|${occurrence.host ?? ''}|${kind}|${metadata.namespace ?? ''}|${metadata.name ?? ''}|${metadata.uid ?? ''}|${occurrence.type}`
+  const what = occurrence.fieldPath === undefined ? occurrence.reason : `${occurrence.reason}|${occurrence.fieldPath}`
   const correlated = correlate(cache, source, what, occurrence.message, working.now)
   if (correlated === undefined) return
   const { counted, message, known } = correlated

@@ -76,3 +76,11 @@ test('a deleted Pod: preStop first, then what is left of the grace period, then 
   const plain = goneAfter('web', { ...grace(30), containers: [{ name: 'web', image: 'nginx:1.27' }] })
   expect(hooked - plain).toBe(5000)
 })
+
+test('a Pod that is deleted by force is marked, goes at once, and its container is stopped', () => {
+  const body = JSON.stringify({ gracePeriodSeconds: 0 })
+  const types: string[] = []
+  const { cluster } = handle(advance(run('box', { containers: [shell('sleep 600')] }), 5000), { method: 'DELETE', path: '/api/v1/namespaces/default/pods/box', headers: { 'content-type': 'application/json' }, body }, ({ type, object }) => types.push(`${type} ${object.kind}`))
+  expect(types).toEqual(['MODIFIED Pod', 'DELETED Pod'])
+  expect([...advance(cluster, 6000).objects.values()].some((object) => (object as unknown as Event).reason === 'Killing')).toBe(true)
+})

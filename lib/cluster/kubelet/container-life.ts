@@ -32,7 +32,7 @@ export function runContainer(working: Working, pod: Pod, runtime: PodRuntime, sp
 function start(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
   container.inSync = false
   const message = startErrorOf(working, pod, spec)
-  if (message === undefined) return finishStart(working, pod, spec, container)
+  if (message === undefined) return finishStart(working, pod, runtime, spec, container)
   sayOfContainer(working, pod, container, 'Warning', 'Failed', `Error: ${message}`)
   const identity = identityIn(pod, spec)
   if (identity !== undefined) container.user = { uid: identity.uid, gid: identity.gid }

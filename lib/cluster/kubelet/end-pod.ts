@@ -1,6 +1,6 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
-import { isOver, phaseOf } from './pod-status'
+import { isOver, comingPhase } from './pod-status'
 import type { PodRuntime } from './runtime'
 import { sayOfPod } from './say'
 import { stopContainer } from './terminate'
@@ -13,11 +13,11 @@ const deadlineMessage = 'Pod was active on the node longer than the specified de
 export function endPod(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
   if (runtime.terminatingSince !== undefined) return undefined
   const deadline = deadlineOf(pod, runtime)
-  if (deadline <= working.now && runtime.failure === undefined && !isOver(phaseOf(pod, runtime).phase)) {
+  if (deadline <= working.now && runtime.failure === undefined && !isOver(comingPhase(pod, runtime).phase)) {
     runtime.failure = { reason: 'DeadlineExceeded', message: deadlineMessage }
     sayOfPod(working, pod, 'Normal', 'DeadlineExceeded', deadlineMessage)
   }
-  if (!isOver(phaseOf(pod, runtime).phase)) return deadline === Infinity ? undefined : deadline
+  if (!isOver(comingPhase(pod, runtime).phase)) return deadline === Infinity ? undefined : deadline
   stopWhatRuns(working, pod, runtime)
   if (runtime.containers.some(({ phase }) => phase === 'running' || phase === 'starting')) return working.now + finalMs
   runtime.finalAt ??= working.now + finalMs

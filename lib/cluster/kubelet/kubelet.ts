@@ -14,6 +14,7 @@ import { refusalOf, refusePod } from './refuse-pod'
 import { endPod } from './end-pod'
 import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type PodRuntime } from './runtime'
 import { canStart } from './start-order'
+import { sayOfContainer } from './say'
 import { sameStatus } from './same-status'
 import { terminatePod } from './terminate'
 
@@ -56,7 +57,7 @@ function gatesChanged(pod: Pod, was: Pod): boolean {
 function reconcile(working: Working, key: ObjectKey): number | undefined {
   const pod = working.get(key) as Pod | undefined
   const before = working.table<string>('kubelet-pods').get(key)
-  if (before !== undefined && before !== pod?.metadata.uid) forget(working, key, before)
+  if (before !== undefined && before !== pod?.metadata.uid) abandon(working, key, before)
   if (pod === undefined) return undefined
   if (pod.spec.nodeName === undefined || isNodeDown(working, pod.spec.nodeName) || !hasKubelet(working, pod.spec.nodeName)) return undefined
   const known = runtimeOf(working, pod.metadata.uid)
@@ -89,7 +90,17 @@ function admit(working: Working, key: ObjectKey, pod: Pod): PodRuntime | undefin
   return undefined
 }
 
-/** Gives up what belongs to a Pod that is gone, perhaps without the kubelet (a forced deletion). */
+/** A Pod that was taken away without its kubelet (a forced deletion): what still runs of it is stopped. */
+function abandon(working: Working, key: ObjectKey, uid: string): void {
+  const runtime = runtimeOf(working, uid)
+  const node = runtime?.pod.spec.nodeName ?? ''
+  if (runtime !== undefined && !isNodeDown(working, node) && hasKubelet(working, node)) {
+    for (const container of runtime.containers) if (container.phase === 'running' && container.stoppingSince === undefined) sayOfContainer(working, runtime.pod, container, 'Normal', 'Killing', `Stopping container ${container.name}`)
+  }
+  forget(working, key, uid)
+}
+
+/** Gives up what belongs to a Pod that is gone. */
 function forget(working: Working, key: ObjectKey, uid: string): void {
   const runtime = runtimeOf(working, uid)
   if (runtime?.ip !== undefined) releaseAddress(working, runtime.ip)
@@ -111,6 +122,7 @@ function accept(working: Working, pod: Pod): PodRuntime {
   const role = (container: Container): ContainerRole => (container.restartPolicy === 'Always' ? 'sidecar' : 'init')
   const runtime: PodRuntime = {
     uid: pod.metadata.uid,
+    pod,
     acceptedAt: working.now,
     sandboxAt: working.now + sandboxMs,
     ip: undefined,

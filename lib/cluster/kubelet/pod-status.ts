@@ -65,8 +65,20 @@ function isFinal(working: Working, { terminatingSince, finalAt = Infinity }: Pod
   return terminatingSince !== undefined || finalAt <= working.now
 }
 
-/** Pending, Running, Succeeded or Failed (kubelet getPhase). */
-export function phaseOf(pod: Pod, runtime: PodRuntime): { readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'; readonly reason?: string } {
+interface Phase {
+  readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'
+  readonly reason?: string
+}
+
+/** Pending, Running, Succeeded or Failed (kubelet getPhase): not over while a sidecar runs. */
+export function phaseOf(pod: Pod, runtime: PodRuntime): Phase {
+  const coming = comingPhase(pod, runtime)
+  const waits = isOver(coming.phase) && runtime.failure === undefined && runtime.containers.some(({ role, phase }) => role === 'sidecar' && phase === 'running')
+  return waits ? { phase: 'Running' } : coming
+}
+
+/** The phase that a Pod has once its sidecars are stopped. */
+export function comingPhase(pod: Pod, runtime: PodRuntime): Phase {
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role === 'init')
   const policy = pod.spec.restartPolicy
@@ -93,12 +105,13 @@ interface Facts {
 }
 
 function conditions(working: Working, pod: Pod, runtime: PodRuntime, { phase, sandboxReady, apps, inits }: Facts): PodCondition[] {
-  const allDone = phase === 'Succeeded' || (pod.spec.restartPolicy !== 'Always' && apps.every(hasSucceeded))
-  const unready = whyUnready(phase, allDone, apps.filter((container) => !isReadyNow(container, runtime)))
+  const allDone = phase === 'Succeeded'
+  const serving = inits.length === 0 ? apps : runtime.containers.filter(({ role }) => role !== 'init')
+  const unready = whyUnready(phase, allDone, serving.filter((container) => !isReadyNow(container, runtime)))
   const notReady = unready ?? closedGates(pod)
   const wanted: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', status: sandboxReady ? 'True' : 'False' },
-    initialized(inits, allDone),
+    initialized(inits, allDone, apps.some(({ starts }) => starts > 0)),
     notReady === undefined ? { type: 'Ready', status: 'True' } : { type: 'Ready', status: 'False', ...notReady },
     unready === undefined ? { type: 'ContainersReady', status: 'True' } : { type: 'ContainersReady', status: 'False', ...unready },
     { type: 'PodScheduled', status: 'True' },
@@ -118,9 +131,10 @@ interface Wanted {
 
 type Cause = Omit<Wanted, 'type' | 'status'>
 
-function initialized(inits: readonly ContainerRuntime[], allDone: boolean): Wanted {
+/** A Pod whose app containers were started stays initialized, whatever its sidecars do (kubelet/status/generate.go). */
+function initialized(inits: readonly ContainerRuntime[], allDone: boolean, hasBegun: boolean): Wanted {
   const incomplete = inits.filter((container) => (container.role === 'sidecar' ? !container.started : !hasSucceeded(container)))
-  if (incomplete.length === 0) return { type: 'Initialized', status: 'True', ...(allDone ? { reason: 'PodCompleted' } : {}) }
+  if (incomplete.length === 0 || allDone || hasBegun) return { type: 'Initialized', status: 'True', ...(allDone ? { reason: 'PodCompleted' } : {}) }
   return { type: 'Initialized', status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${namesOf(incomplete)}]` }
 }
 
@@ -169,7 +183,7 @@ function containerStatus(working: Working, pod: Pod, container: ContainerRuntime
     name: container.name,
     state: stateOf(working, container),
     lastState: container.last === undefined ? {} : { terminated: terminated(working, container.last) },
-    ready: running ? container.ready : container.role === 'init' && hasSucceeded(container),
+    ready: container.role === 'init' ? hasSucceeded(container) : running && container.ready,
     restartCount: container.restarts,
     image,
     imageID,

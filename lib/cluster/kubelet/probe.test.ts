@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { Event, Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
 import { advance } from '../advance'
 import { handle } from '../api/handle'
@@ -55,4 +55,27 @@ test('a probe that passes costs nothing while nothing changes', () => {
   const before = performance.now()
   expect(statusIn(advance(cluster, 24 * 3_600_000))?.restartCount).toBe(0)
   expect(performance.now() - before).toBeLessThan(2000)
+})
+
+const unhealthy = (cluster: Cluster) => [...cluster.objects.values()].map((object) => object as unknown as Event).find(({ reason }) => reason === 'Unhealthy')?.count ?? 0
+
+test('ticks count from when the kubelet took the Pod on; readiness is also asked for as soon as the container runs', () => {
+  const at = (probes: object, now: number) => unhealthy(advance(web(probes, 'example.com/store:2.0-broken', 80), now))
+  expect(at({ readinessProbe: { periodSeconds: 10, failureThreshold: 9 } }, 1000)).toBe(1)
+  expect(at({ readinessProbe: { periodSeconds: 10, failureThreshold: 9 } }, 10_100)).toBe(2)
+  expect(at({ livenessProbe: { periodSeconds: 10, failureThreshold: 9 } }, 9000)).toBe(0)
+  expect(at({ livenessProbe: { periodSeconds: 10, failureThreshold: 9 } }, 10_100)).toBe(1)
+  expect(at({ readinessProbe: { periodSeconds: 10, initialDelaySeconds: 3 } }, 9000)).toBe(0)
+})
+
+test('a container that was found unready is asked again at once', () => {
+  const failing = broken(advance(web({ readinessProbe: { periodSeconds: 2, failureThreshold: 2 } }), 5000), { answersWith: 503 })
+  expect(unhealthy(advance(failing, 7000))).toBe(1)
+  expect(unhealthy(advance(failing, 8900))).toBe(3)
+})
+
+test('a probe without an answer fails when its time is over', () => {
+  const hung = broken(advance(web({ readinessProbe: { periodSeconds: 10, timeoutSeconds: 4 } }), 5000), 'hang-container')
+  expect(unhealthy(advance(hung, 13_500))).toBe(0)
+  expect(unhealthy(advance(hung, 14_500))).toBe(1)
 })

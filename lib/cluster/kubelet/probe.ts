@@ -1,7 +1,7 @@
 import type { Container, Pod, Probe } from '@/lib/kube/core/v1.generated'
 import { imageOf } from '../images/catalogue'
 import type { Working } from '../working/working'
-import { listensOn, type ContainerRuntime, type PodRuntime, type ProbeState } from './runtime'
+import { isStopping, listensOn, type ContainerRuntime, type PodRuntime, type ProbeState } from './runtime'
 import { sayOfContainer } from './say'
 import { execInPod } from './exec/exec'
 import { filesOf, readContainerFile } from './files/pod-files'
@@ -10,21 +10,32 @@ type ProbeName = 'startup' | 'readiness' | 'liveness'
 
 const specOf = { startup: 'startupProbe', readiness: 'readinessProbe', liveness: 'livenessProbe' } as const
 const titles = { startup: 'Startup', readiness: 'Readiness', liveness: 'Liveness' } as const
-/** From the container's start to its first probe, when there is no initial delay. */
-const firstProbeMs = 30
+/** From a sync that finds a container unready to the readiness probe that it asks for. */
+const triggeredMs = 15
 
-/** A container has just started: its probes begin, readiness and liveness once the startup probe has passed. */
-export function beginProbes(spec: Container, container: ContainerRuntime, now: number): void {
-  container.startup = begin(spec.startupProbe, now)
-  container.readiness = begin(spec.readinessProbe, now)
-  container.liveness = begin(spec.livenessProbe, now)
+/**
+ * A container has just started: its probes begin, readiness and liveness once the startup probe has passed. The prober's ticks count from when the
+ * kubelet took the Pod on, not from the container's start; readiness is also asked for by each sync that finds the container unready
+ * (prober/worker.go run, prober_manager.go UpdatePodStatus).
+ */
+export function beginProbes(spec: Container, container: ContainerRuntime, acceptedAt: number, now: number): void {
+  container.startup = begin(spec.startupProbe, acceptedAt, now)
+  container.readiness = begin(spec.readinessProbe, acceptedAt, now)
+  container.liveness = begin(spec.livenessProbe, acceptedAt, now)
   container.started = spec.startupProbe === undefined
   container.ready = spec.readinessProbe === undefined && container.started
+  if (container.started) trigger(container.readiness, now)
 }
 
-function begin(probe: Probe | undefined, now: number): ProbeState | undefined {
+function begin(probe: Probe | undefined, acceptedAt: number, now: number): ProbeState | undefined {
   if (probe === undefined) return undefined
-  return { nextAt: now + Math.max(firstProbeMs, (probe.initialDelaySeconds ?? 0) * 1000), beganAt: now, successes: 0, failures: 0, passing: undefined }
+  const from = now + (probe.initialDelaySeconds ?? 0) * 1000
+  return { nextAt: nextTick({ acceptedAt }, probe, from - 1), acceptedAt, from, timesOutAt: undefined, successes: 0, failures: 0, passing: undefined }
+}
+
+/** Asks for a probe now, unless its initial delay is not over. */
+function trigger(state: ProbeState | undefined, now: number): void {
+  if (state !== undefined && state.from <= now) state.nextAt = Math.min(state.nextAt, now + triggeredMs)
 }
 
 /** Runs the probes that are due. True when the liveness or startup probe has failed too often: the container must be restarted. */
@@ -51,7 +62,7 @@ export function wakeProbes(spec: Container, container: ContainerRuntime, now: nu
     const state = container[name]
     const probe = spec[specOf[name]]
     if (state === undefined || probe === undefined || state.nextAt !== Infinity) continue
-    state.nextAt = afterPeriods(state, probe, now)
+    state.nextAt = nextTick(state, probe, Math.max(now, state.from - 1))
   }
 }
 
@@ -61,32 +72,48 @@ function applies(name: ProbeName, container: ContainerRuntime, runtime: PodRunti
   return name === 'readiness' || (runtime.terminatingSince === undefined && container.stoppingSince === undefined)
 }
 
-/** The first moment after `now` that is a whole number of periods after the first probe. */
-function afterPeriods(state: ProbeState, probe: Probe, now: number): number {
+/** The first tick after `now`. */
+function nextTick({ acceptedAt }: Pick<ProbeState, 'acceptedAt'>, probe: Probe, now: number): number {
   const period = probe.periodSeconds * 1000
-  const first = state.beganAt + Math.max(firstProbeMs, (probe.initialDelaySeconds ?? 0) * 1000)
-  return first + Math.max(0, Math.floor((now - first) / period) + 1) * period
+  return acceptedAt + (Math.floor((now - acceptedAt) / period) + 1) * period
 }
 
 function runProbe(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, name: ProbeName, probe: Probe, state: ProbeState): boolean {
   const outcome = tryProbe(working, pod, runtime, container, probe)
-  state.nextAt = afterPeriods(state, probe, working.now)
+  const begun = state.timesOutAt === undefined ? working.now : state.timesOutAt - timeoutMs(probe)
+  if (outcome?.timesOut === true && state.timesOutAt === undefined) {
+    state.timesOutAt = working.now + timeoutMs(probe)
+    state.nextAt = state.timesOutAt
+    return false
+  }
+  state.timesOutAt = undefined
+  // A tick that came while the probe was waiting is not lost.
+  state.nextAt = Math.max(nextTick(state, probe, begun), working.now)
   if (outcome === undefined) {
     state.successes++
     state.failures = 0
-    if (state.successes < probe.successThreshold) return false
-    return pass(container, name, state, probe)
+    return state.successes < probe.successThreshold ? false : pass(container, name, state, probe, working.now)
   }
   state.failures++
   state.successes = 0
-  sayOfContainer(working, pod, container, 'Warning', 'Unhealthy', `${titles[name]} probe failed: ${outcome}`)
-  if (state.failures < probe.failureThreshold) return false
-  state.passing = false
-  if (name === 'readiness') container.ready = false
-  return name !== 'readiness'
+  sayOfContainer(working, pod, container, 'Warning', 'Unhealthy', `${titles[name]} probe failed: ${outcome.why}`)
+  return state.failures >= probe.failureThreshold && fail(runtime, container, name, state, working.now)
 }
 
-function pass(container: ContainerRuntime, name: ProbeName, state: ProbeState, probe: Probe): false {
+/** One failure too many. True where the container must be restarted. */
+function fail(runtime: PodRuntime, container: ContainerRuntime, name: ProbeName, state: ProbeState, now: number): boolean {
+  state.passing = false
+  if (name !== 'readiness') return true
+  if (container.ready && !isStopping(runtime)) trigger(state, now)
+  container.ready = false
+  return false
+}
+
+function timeoutMs(probe: Probe): number {
+  return probe.timeoutSeconds * 1000
+}
+
+function pass(container: ContainerRuntime, name: ProbeName, state: ProbeState, probe: Probe, now: number): false {
   state.passing = true
   // Files may change at any time; a port and its answers only when something is done to the process.
   if (probe.exec === undefined) state.nextAt = Infinity
@@ -94,39 +121,47 @@ function pass(container: ContainerRuntime, name: ProbeName, state: ProbeState, p
   if (name === 'startup') {
     container.started = true
     if (container.readiness === undefined) container.ready = true
+    trigger(container.readiness, now)
   }
   return false
 }
 
+interface ProbeFailure {
+  readonly why: string
+  /** Nothing came before the timeout. */
+  readonly timesOut?: true
+}
+
 /** Undefined: the probe passed. Otherwise why not, in the prober's words (pkg/probe/http, tcp). */
-function tryProbe(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, probe: Probe): string | undefined {
+function tryProbe(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, probe: Probe): ProbeFailure | undefined {
   if (probe.httpGet !== undefined) return tryHttp(working, pod, runtime, container, probe.httpGet)
   const socket = probe.tcpSocket
   if (socket !== undefined) {
     const port = portNumber(pod, container.name, socket.port)
-    return runtime.containers.some((candidate) => listensOn(candidate, port, working.now)) ? undefined : `dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused`
+    return runtime.containers.some((candidate) => listensOn(candidate, port, working.now)) ? undefined : { why: `dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused` }
   }
   return probe.exec === undefined ? undefined : tryCommand(working, pod, container, probe)
 }
 
-function tryHttp(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, http: NonNullable<Probe['httpGet']>): string | undefined {
+function tryHttp(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, http: NonNullable<Probe['httpGet']>): ProbeFailure | undefined {
   const port = portNumber(pod, container.name, http.port)
   const { path = '/', host = runtime.ip ?? '' } = http
   const url = `${(http.scheme ?? 'HTTP').toLowerCase()}://${host}:${port}${path}`
-  if (container.hungSince !== undefined) return `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`
+  if (container.hungSince !== undefined) return { why: `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`, timesOut: true }
   const server = runtime.containers.find((candidate) => listensOn(candidate, port, working.now))
-  if (server === undefined) return `Get "${url}": dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused`
+  if (server === undefined) return { why: `Get "${url}": dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused` }
   const status = statusOf(working, pod, server, path.replace(/\?.*$/, ''))
-  return status >= 200 && status < 400 ? undefined : `HTTP probe failed with statuscode: ${status}`
+  return status >= 200 && status < 400 ? undefined : { why: `HTTP probe failed with statuscode: ${status}` }
 }
 
 /** A command that ends with 0 in time passes; else what it printed is the reason (pkg/probe/exec). */
-function tryCommand(working: Working, pod: Pod, container: ContainerRuntime, probe: Probe): string | undefined {
+function tryCommand(working: Working, pod: Pod, container: ContainerRuntime, probe: Probe): ProbeFailure | undefined {
   const result = execInPod(working, pod, container.name, probe.exec?.command ?? [])
-  const seconds = probe.timeoutSeconds
-  if ('refused' in result) return result.refused
-  if (container.hungSince !== undefined || result.durationMs >= seconds * 1000) return `command timed out: "${(probe.exec?.command ?? []).join(' ')}" timed out after ${String(seconds)}s`
-  return result.exitCode === 0 ? undefined : `${result.stdout}${result.stderr}`
+  if ('refused' in result) return { why: result.refused }
+  if (container.hungSince !== undefined || result.durationMs >= timeoutMs(probe)) {
+    return { why: `command timed out: "${(probe.exec?.command ?? []).join(' ')}" timed out after ${String(probe.timeoutSeconds)}s`, timesOut: true }
+  }
+  return result.exitCode === 0 ? undefined : { why: `${result.stdout}${result.stderr}` }
 }
 
 function statusOf(working: Working, pod: Pod, server: ContainerRuntime, path: string): number {

@@ -1,3 +1,4 @@
+import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Process } from '../images/image'
 import type { Working } from '../working/working'
 
@@ -15,7 +16,12 @@ export interface Ended {
 export interface ProbeState {
   /** When the prober asks next; Infinity when nothing can change. */
   nextAt: number
-  readonly beganAt: number
+  /** The prober's ticks count from here. */
+  readonly acceptedAt: number
+  /** The initial delay's end. */
+  readonly from: number
+  /** When the probe that is waiting for an answer gives up. */
+  timesOutAt: number | undefined
   successes: number
   failures: number
   /** Undefined before the first verdict. */
@@ -74,6 +80,8 @@ export interface ContainerRuntime {
 /** One Pod as its kubelet knows it. */
 export interface PodRuntime {
   readonly uid: string
+  /** As it was when the node took it on. */
+  readonly pod: Pod
   readonly acceptedAt: number
   /** When the sandbox is there: then the Pod has its address. */
   sandboxAt: number

@@ -6,7 +6,7 @@ import type { Working } from '../working/working'
 import { configErrorOf, containerContext, containerId, type ConfigError } from './container-context'
 import { startFiles } from './files/pod-files'
 import { beginProbes } from './probe'
-import type { ContainerRuntime } from './runtime'
+import type { ContainerRuntime, PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
 
 /** The runtime needs this long to start a container. */
@@ -48,7 +48,7 @@ function failConfiguration(working: Working, container: ContainerRuntime, error:
 }
 
 /** The process starts: the image decides what comes of it. */
-export function finishStart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
+export function finishStart(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
   const image = imageOf(spec.image ?? '')
   startFiles(working, pod, spec)
   const context = image === undefined ? undefined : containerContext(working, pod, spec, image)
@@ -80,7 +80,7 @@ export function finishStart(working: Working, pod: Pod, spec: Container, contain
   container.previousLog = container.log
   container.log = process.log.map((line) => ({ at: working.now, line }))
   sayOfContainer(working, pod, container, 'Normal', 'Started', 'Container started')
-  beginProbes(spec, container, working.now)
+  beginProbes(spec, container, runtime.acceptedAt, working.now)
 }
 
 /** Nothing may be pulled and nothing is there: looked at again with every sync (images/image_manager.go ErrImageNeverPull). */

@@ -33,17 +33,19 @@ export function deleteByKey(working: Working, key: ObjectKey, options: DeleteObj
   const finalizers = finalizersFor(resource, group, old, options.propagationPolicy)
   const marked = markedForDeletion(working, old, grace, finalizers, resource === 'namespaces' && group === '')
   if (!isHeld(marked, resource)) {
-    if (options.dryRun !== true) {
-      // A grace period that is cut to nothing is written before the object goes: watchers see both.
-      if (old.metadata.deletionTimestamp !== undefined && marked !== old) working.put(key, marked)
-      working.remove(key)
-      syncIPAddresses(working, old, undefined)
-      forgetWrites(working, key)
-    }
+    if (options.dryRun !== true) takeAway(working, key, resource, old, marked)
     return { ok: true, object: group === '' && resource === 'pods' ? marked : old, gone: true }
   }
   if (marked === old || options.dryRun === true) return { ok: true, object: marked, gone: false }
   return { ok: true, object: working.put(key, marked), gone: false }
+}
+
+function takeAway(working: Working, key: ObjectKey, resource: string, old: KubeObject, marked: KubeObject): void {
+  // What is deleted gracefully, Pods, is marked before it goes, even with no grace left: watchers see both (store.go updateForGracefulDeletionAndFinalizers).
+  if (marked !== old && (resource === 'pods' || old.metadata.deletionTimestamp !== undefined)) working.put(key, marked)
+  working.remove(key)
+  syncIPAddresses(working, old, undefined)
+  forgetWrites(working, key)
 }
 
 function checkPreconditions(of: { group: string; resource: string }, old: KubeObject, options: DeleteObjectOptions): Status | undefined {
