@@ -55,10 +55,8 @@ export function completeObject(object: Json, definition: string): Json {
   const fields = fieldsOf(definition)
   let result: Record<string, unknown> | undefined
   for (const name in object) {
-    const field = fields.get(name)
     const before = object[name]
-    if (field === undefined || before === undefined) continue
-    const after = field.form === 'optional' && isLeftOut(before) ? undefined : completeValue(before, field.shape)
+    const after = completeField(before, fields.get(name))
     if (after === before) continue
     result ??= { ...object }
     if (after === undefined) Reflect.deleteProperty(result, name)
@@ -66,6 +64,12 @@ export function completeObject(object: Json, definition: string): Json {
   }
   for (const name of nullsOf(definition)) if (object[name] === undefined) (result ??= { ...object })[name] = null
   return result ?? object
+}
+
+/** Undefined: left out. */
+function completeField(value: unknown, field: Field | undefined): unknown {
+  if (field === undefined || value === undefined) return value
+  return field.form === 'optional' && isLeftOut(value) ? undefined : completeValue(value, field.shape)
 }
 
 const knownNulls = new Map<string, readonly string[]>()
