@@ -36,4 +36,23 @@ describe('a Job', () => {
     world.run(60_000)
     expect(ending(world)).toMatchObject({ type: 'Failed', reason: 'DeadlineExceeded' })
   })
+
+  it.each(['Background', 'Foreground'])('that is deleted (%s) takes its Pods with it', (propagationPolicy) => {
+    const world = new World()
+    job(world, { parallelism: 2 }, ['sleep', '3600'])
+    world.run(5000)
+    world.delete(`${jobs}/work`, { propagationPolicy })
+    world.run(60_000)
+    expect(world.pods()).toEqual([])
+    expect(stored(world)).toBeUndefined()
+  })
+
+  it('that is deleted without its Pods leaves them free to go', () => {
+    const world = new World()
+    job(world, {}, ['sleep', '3600'])
+    world.run(5000)
+    world.delete(`${jobs}/work`, { propagationPolicy: 'Orphan' })
+    world.run(5000)
+    expect(world.pods().map(({ metadata }) => [metadata.ownerReferences, metadata.finalizers])).toEqual([[undefined, undefined]])
+  })
 })

@@ -1,17 +1,17 @@
 import type { Job, JobStatus } from '@/lib/kube/batch/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
-import { createObject, deleteObject, updateObject } from '../../api/operations'
+import { createObject, deleteObject } from '../../api/operations'
 import { recordEvent } from '../../events'
 import type { Controller, Working } from '../../working/working'
 import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate } from '../pod-from-template'
 import { isPod, isPodActive, isPodFinished, isPodReady, isPodTerminating, simulatedTime } from '../pod-state'
+import { releaseOrphans, removeFinalizer, trackingFinalizer } from './finalizer'
 import { backoffExceeded, component, deadlineExceeded, endingOf, isFinished, manager, reached, recordEnding, withCondition, writeJobStatus, type Ending } from './status'
 
 const latencyMs = 10
-const finalizer = 'batch.kubernetes.io/job-tracking'
 /** After a failure the next Pod waits: 10 s, then twice as long each time, at most 10 min (DefaultJobPodFailureBackOff, MaxJobPodFailureBackOff). */
 const backoffMs = { first: 10_000, most: 600_000 }
 
@@ -21,19 +21,27 @@ export const jobController: Controller = {
   watches: ['batch/jobs', '/pods'],
   observe(change, _before, _working, enqueue) {
     if (change.object.kind === 'Job') {
-      if (change.type !== 'DELETED') enqueue(change.key, latencyMs)
+      enqueue(change.key, latencyMs)
       return
     }
-    const owner = controllerOf(change.object)
-    if (owner?.kind === 'Job') enqueue(objectKey('batch', 'jobs', change.object.metadata.namespace ?? '', owner.name), latencyMs)
+    const name = jobOf(change.object)
+    if (name !== undefined) enqueue(objectKey('batch', 'jobs', change.object.metadata.namespace ?? '', name), latencyMs)
   },
   reconcile(working, key) {
     const job = working.get(key as ObjectKey) as Job | undefined
-    if (job === undefined || job.metadata.deletionTimestamp !== undefined) return undefined
+    releaseOrphans(working, key as ObjectKey, job?.metadata.uid)
+    if (job === undefined) return undefined
     return isFinished(job) ? expire(working, key as ObjectKey, job) : syncJob(working, job)
   },
   // A Job that waits after a failure, for its deadline or for its removal is at rest.
   pends: () => false,
+}
+
+/** The Job that a Pod belongs to, or that has left it behind. */
+function jobOf(pod: KubeObject): string | undefined {
+  const owner = controllerOf(pod)
+  if (owner !== undefined) return owner.kind === 'Job' ? owner.name : undefined
+  return pod.metadata.finalizers?.includes(trackingFinalizer) === true ? pod.metadata.labels?.['batch.kubernetes.io/job-name'] : undefined
 }
 
 /** A finished Job goes after ttlSecondsAfterFinished (pkg/controller/ttlafterfinished). */
@@ -69,7 +77,7 @@ function syncJob(working: Working, job: Job): number | undefined {
 }
 
 function count({ status = {} }: Job, pods: readonly Pod[]): Counted {
-  const fresh = pods.filter((pod) => isPodFinished(pod) && pod.metadata.finalizers?.includes(finalizer) === true)
+  const fresh = pods.filter((pod) => isPodFinished(pod) && pod.metadata.finalizers?.includes(trackingFinalizer) === true)
   const of = (phase: string) => fresh.filter((pod) => pod.status?.phase === phase).length
   return { pods, active: pods.filter(isPodActive), succeeded: (status.succeeded ?? 0) + of('Succeeded'), failed: (status.failed ?? 0) + of('Failed'), fresh }
 }
@@ -134,12 +142,18 @@ function keepRunning(working: Working, job: Job, counted: Counted): number | und
   const { active } = counted
   const wanted = wantedPods(job, counted)
   const waitUntil = backoffEnd(working, job, counted)
-  let made = 0
-  if (active.length > wanted) for (const pod of active.slice(wanted)) removePod(working, job, pod)
-  else if (working.now >= waitUntil) for (let missing = wanted - active.length; missing > 0; missing--) if (createPod(working, job)) made++
+  const made = job.metadata.deletionTimestamp === undefined ? adjustPods(working, job, active, wanted, waitUntil) : 0
   writeJobStatus(working, job, withCounts(working, job, counted, Math.min(active.length, wanted) + made))
   const next = Math.min(waitUntil > working.now ? waitUntil : Infinity, deadlineOf(working, job))
   return next === Infinity ? undefined : next
+}
+
+/** Removes Pods that are too many, or creates missing ones; returns how many it created. */
+function adjustPods(working: Working, job: Job, active: readonly Pod[], wanted: number, waitUntil: number): number {
+  for (const pod of active.slice(wanted)) removePod(working, job, pod)
+  let made = 0
+  if (working.now >= waitUntil) for (let missing = wanted - active.length; missing > 0; missing--) if (createPod(working, job)) made++
+  return made
 }
 
 function backoffEnd(working: Working, job: Job, { fresh }: Counted): number {
@@ -177,7 +191,7 @@ function end(working: Working, job: Job, counted: Counted, ending: Ending): numb
 
 function createPod(working: Working, job: Job): boolean {
   const { template } = job.spec
-  const result = createObject(working, definitionOf('v1', 'Pod'), podFromTemplate(job, template, { finalizers: [finalizer] }), { manager })
+  const result = createObject(working, definitionOf('v1', 'Pod'), podFromTemplate(job, template, { finalizers: [trackingFinalizer] }), { manager })
   const told = result.ok
     ? ({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${result.object.metadata.name}` } as const)
     : ({ type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${result.status.message ?? ''}` } as const)
@@ -190,11 +204,4 @@ function removePod(working: Working, job: Job, pod: Pod): void {
   removeFinalizer(working, pod)
   if (!deleteObject(working, objectKey('', 'pods', namespace, name), { manager, preconditions: { uid } }).ok) return
   recordEvent(working, job, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component })
-}
-
-function removeFinalizer(working: Working, pod: Pod): void {
-  const { finalizers, resourceVersion: _, ...metadata } = pod.metadata
-  if (finalizers?.includes(finalizer) !== true) return
-  const rest = finalizers.filter((name) => name !== finalizer)
-  updateObject(working, definitionOf('v1', 'Pod'), { ...pod, metadata: rest.length === 0 ? metadata : { ...metadata, finalizers: rest } } as unknown as KubeObject, { manager })
 }
