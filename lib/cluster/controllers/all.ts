@@ -4,6 +4,7 @@ import { volumeRefresher } from '../kubelet/refresh-volumes'
 import { kubeProxy } from '../network/kube-proxy'
 import type { Controller } from '../working/working'
 import { autoscalerController } from './autoscaling/horizontal'
+import { cronJobController } from './cronjob/cronjob'
 import { daemonSetController } from './daemonset/daemonset'
 import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
@@ -45,6 +46,7 @@ export const controllers: readonly Controller[] = [
   statefulSetController,
   daemonSetController,
   jobController,
+  cronJobController,
   disruptionController,
   autoscalerController,
   quotaController,
