@@ -15,15 +15,18 @@ export type KubectlEffect =
   | { readonly effect: 'read'; readonly path: string }
   /** A file written: the client's configuration. Resumed with nothing. */
   | { readonly effect: 'write'; readonly path: string; readonly text: string }
-  /** Resumed with the edited text (the same text: nothing was changed). */
-  | { readonly effect: 'edit'; readonly fileName: string; readonly text: string }
+  /** `editor`: the program that the environment names. Resumed with EditAnswer. */
+  | { readonly effect: 'edit'; readonly fileName: string; readonly text: string; readonly editor?: string }
   /** Resumed with the current simulated time in milliseconds and the epoch, for ages. */
   | { readonly effect: 'now' }
 
 /** Files found for a path, or why not, in the words of the operating system. */
 export type FileAnswer = { readonly files: readonly { readonly name: string; readonly text: string }[] } | { readonly error: string }
 
-export type KubectlAnswer = ApiResponse | FileAnswer | string | number | { readonly nowMs: number; readonly epochMs: number } | undefined
+/** The edited text (the same text: nothing was changed), or why there is none. */
+export type EditAnswer = string | { readonly error: string }
+
+export type KubectlAnswer = ApiResponse | FileAnswer | EditAnswer | number | { readonly nowMs: number; readonly epochMs: number } | undefined
 
 /** A running command; its return value is the exit code. */
 export type KubectlProgram = Generator<KubectlEffect, number, KubectlAnswer>

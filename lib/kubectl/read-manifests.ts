@@ -1,103 +1,188 @@
+import { fulfilsAll, parseLabelSelector } from '@/lib/cluster/api/selectors/label-selector-text'
+import { startsAsJson } from '@/lib/yaml/split-documents'
 import { parseManifests } from '@/lib/yaml/parse-manifests'
-import { isObject } from './json'
+import { call, type Invocation, type Running } from './command'
+import { decodeManifest, kindProblem, type Decoded } from './decode-manifest'
 import type { FileAnswer } from './effect'
-import { CommandFailure, fail } from './failure'
+import { CommandFailure, fail, isFailure } from './failure'
 import { flag, flagList } from './flags'
 import { goYamlProblem } from './go-yaml-problem'
-import type { Invocation, Running } from './command'
+import { goJsonText, isObject, valueAt, type JsonObject } from './json'
+import { problemText, type Problem } from './problems'
+import { mappingOf, strangerKind, type ResourceMapping } from './resources'
 
-/** One object of a file, as it stands there. */
+/** One object of a file, in the namespace that the command puts it. */
 export interface ManifestObject {
   readonly file: string
-  readonly value: Readonly<Record<string, unknown>>
+  readonly value: JsonObject
+  readonly definition: ResourceMapping
   readonly apiVersion: string
   readonly kind: string
   readonly name: string
   readonly generateName: string
-  /** As written; undefined: the command's namespace. */
+  /** Undefined where its kind has none. */
   readonly namespace: string | undefined
 }
 
-/** What the files named with -f hold: objects up to the first thing that cannot be read, and that thing. */
+/** What the files named with -f hold, and what of them could not be read: reading goes on behind an object that is none. */
 export interface ManifestFiles {
   readonly objects: readonly ManifestObject[]
-  readonly problem: string | undefined
+  readonly problems: readonly string[]
 }
 
-/** Reads what -f names. Without -f the command ends. */
-export function* readManifests(invocation: Invocation, without: string): Running<ManifestFiles> {
-  if (flag(invocation.flags, 'kustomize') !== undefined) fail('kustomizations are not part of this practice cluster')
-  const paths = flagList(invocation.flags, 'filename').filter((path) => path !== '')
-  if (paths.length === 0) throw new CommandFailure(without)
+/** How a command wants its files read. */
+export interface Reading {
+  /** Said where neither -f nor -k is given. */
+  readonly without?: string
+  /** Whether kind and version are looked at before anything is decoded: what creates or changes whole objects does. */
+  readonly validated?: boolean
+  /** Whether no server is asked for what a kind is. */
+  readonly local?: boolean
+}
+
+/** Reads what -f names (cli-runtime pkg/resource/builder.go and visitor.go with ContinueOnError). Without -f the command ends. */
+export function* readManifests(invocation: Invocation, reading: Reading): Running<ManifestFiles> {
+  const files = yield* namedFiles(invocation, reading.without ?? '')
+  const matches = selectorOf(invocation)
   const objects: ManifestObject[] = []
+  const [misplaced, unread]: [string[], string[]] = [[], []]
+  for (const { name, text } of files) {
+    for (const read of yield* readText(invocation, reading, name, text)) {
+      if (typeof read === 'string') unread.push(read)
+      else if (matches(read.value)) {
+        const problem = invocation.namespaceGiven ? namespaceProblem(invocation, read) : undefined
+        if (problem === undefined) objects.push(placed(invocation, read, reading))
+        else misplaced.push(problem)
+      }
+    }
+  }
+  return { objects, problems: misplaced.length === 0 ? unread : [...misplaced, ...nested(unread)] }
+}
+
+/** The objects of one text as they stand there, and between them what could not be read. */
+export function* readText(invocation: Invocation, reading: Reading, name: string, text: string): Running<readonly (ManifestObject | string)[]> {
+  const read: (ManifestObject | string)[] = []
+  for (const document of documentsOf(name, text, reading.validated === true)) read.push(...(yield* objectsOf(invocation, reading, name, document)))
+  return read
+}
+
+/** What went wrong with a command's files and with their objects, as one list: the client gathers each in a list of its own, and an inner list is put in brackets. */
+export function gathered(unread: readonly string[], own: readonly Problem[], order: 'files first' | 'objects first'): readonly Problem[] {
+  if (own.length === 0) return unread
+  return order === 'files first' ? [...nested(unread), ...own] : [...own, ...nested(unread)]
+}
+
+function nested(problems: readonly string[]): readonly string[] {
+  return problems.length < 2 ? problems : [`[${[...new Set(problems)].join(', ')}]`]
+}
+
+function* namedFiles({ flags }: Invocation, without: string): Running<readonly { readonly name: string; readonly text: string }[]> {
+  const paths = flagList(flags, 'filename').filter((path) => path !== '')
+  if ((flag(flags, 'kustomize') ?? '') !== '') fail(paths.length > 0 ? "only one of '-f' or '-k' can be specified" : 'kustomizations are not part of this practice cluster')
+  if (paths.length === 0) throw new CommandFailure(without)
+  const files: { readonly name: string; readonly text: string }[] = []
   const problems: string[] = []
   for (const path of paths) {
     const answer = (yield { effect: 'read', path }) as FileAnswer
-    if ('error' in answer) fail(answer.error)
-    for (const file of answer.files) {
-      const read = readFile(file.name, file.text)
-      objects.push(...read.objects)
-      if (read.problem !== undefined) problems.push(read.problem)
-    }
+    if ('error' in answer) problems.push(answer.error)
+    else files.push(...answer.files)
   }
-  return { objects, problem: problems.length === 0 ? undefined : problems.join('\nerror: ') }
+  if (problems.length > 0) throw new CommandFailure(problemText(problems))
+  return files
 }
 
-function readFile(file: string, text: string): ManifestFiles {
+function selectorOf({ flags }: Invocation): (object: JsonObject) => boolean {
+  const selector = parseLabelSelector(flag(flags, 'selector') ?? '')
+  if (!selector.ok) return fail(selector.message)
+  return (object) => {
+    const labels = valueAt(object, ['metadata', 'labels'])
+    return fulfilsAll(selector.requirements, isObject(labels) ? (labels as Record<string, string>) : {})
+  }
+}
+
+/** The documents of one file: behind a text that cannot be read, or an object without kind where that is looked at, nothing more is. */
+function documentsOf(file: string, text: string, validated: boolean): readonly Decoded[] {
   const parsed = parseManifests(text, file)
-  const broken = parsed.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').sort((a, b) => a.range.start.offset - b.range.start.offset)[0]
-  const objects: ManifestObject[] = []
-  for (const document of parsed.documents) {
-    if (broken !== undefined && document.range.start.offset > broken.range.start.offset) break
-    const read = toObjects(file, document.value)
-    if (typeof read === 'string') return { objects, problem: read }
-    objects.push(...read)
+  const broken = parsed.diagnostics.filter(({ severity }) => severity === 'error').sort((a, b) => a.range.start.offset - b.range.start.offset)[0]
+  const isJson = startsAsJson(text)
+  const documents: Decoded[] = []
+  for (const { value, range } of parsed.documents) {
+    if (broken !== undefined && range.start.offset > broken.range.start.offset) break
+    const problem = validated ? kindProblem(value) : undefined
+    if (problem !== undefined) return [...documents, { error: `error validating "${file}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false` }]
+    const decoded = decodeManifest(value, isJson ? text.slice(range.start.offset, range.end.offset).trim() : goJsonText(value))
+    documents.push('error' in decoded ? { error: `unable to decode "${file}": ${decoded.error}` } : decoded)
   }
-  return { objects, problem: broken === undefined ? undefined : `error parsing ${file}: ${goYamlProblem(text, broken)}` }
+  return broken === undefined ? documents : [...documents, { error: `error parsing ${file}: ${goYamlProblem(text, broken)}` }]
 }
 
-function toObjects(file: string, value: unknown): ManifestObject[] | string {
-  if (!isObject(value)) return notValid(file, 'invalid object to validate')
-  const { apiVersion, kind, items } = value
-  if (typeof kind !== 'string' || kind === '') return notValid(file, 'kind not set')
-  if (typeof apiVersion !== 'string' || apiVersion === '') return notValid(file, 'apiVersion not set')
-  if (kind.endsWith('List') && Array.isArray(items)) return listObjects(file, apiVersion, kind, items)
-  const metadata = value['metadata']
-  const problem = metadataProblem(metadata)
-  if (problem !== undefined) return `unable to decode "${file}": ${problem}`
-  const text = (name: string) => (isObject(metadata) && typeof metadata[name] === 'string' ? metadata[name] : '')
-  return [{ file, value, apiVersion, kind, name: text('name'), generateName: text('generateName'), namespace: text('namespace') === '' ? undefined : text('namespace') }]
-}
-
-function listObjects(file: string, apiVersion: string, kind: string, items: readonly unknown[]): ManifestObject[] | string {
-  const all: ManifestObject[] = []
-  for (const item of items) {
-    const read = toObjects(file, isObject(item) && item['kind'] === undefined && kind !== 'List' ? { apiVersion, kind: kind.slice(0, -4), ...item } : item)
-    if (typeof read === 'string') return read
-    all.push(...read)
+/** The objects of a document, each with its kind's mapping or why it has none. */
+function* objectsOf(invocation: Invocation, { local = false }: Reading, file: string, document: Decoded): Running<readonly (ManifestObject | string)[]> {
+  if ('error' in document) return [document.error]
+  const { list, objects } = document
+  if (list !== undefined && !local && !isListKind(headOf(list))) return [noMapping(headOf(list), file)]
+  const read: (ManifestObject | string)[] = []
+  for (const value of objects) {
+    const head = headOf(value)
+    const definition = yield* mappingFor(invocation, local, head)
+    if (definition !== undefined) read.push({ ...head, file, value, definition, namespace: head.namespace === '' ? undefined : head.namespace })
+    else read.push(list === undefined ? noMapping(head, file) : unknownItem(head))
   }
-  return all
+  return read
 }
 
-function notValid(file: string, why: string): string {
-  return `error validating "${file}": error validating data: ${why}; if you choose to ignore these errors, turn validation off with --validate=false`
-}
+type Head = Record<'apiVersion' | 'kind' | 'name' | 'namespace' | 'generateName', string>
 
-/** The metadata's types are checked when a file is read, before any server is asked. */
-function metadataProblem(metadata: unknown): string | undefined {
-  if (metadata === undefined || metadata === null) return undefined
-  if (!isObject(metadata)) return `json: cannot unmarshal ${jsonType(metadata)} into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta`
-  for (const field of ['labels', 'annotations'] as const) {
-    const map = metadata[field]
-    if (!isObject(map)) continue
-    for (const key of Object.keys(map).sort()) {
-      const value = map[key]
-      if (typeof value === 'number' || typeof value === 'boolean') return `json: cannot unmarshal ${jsonType(value)} into Go struct field ObjectMeta.metadata.${field} of type string`
-    }
+function headOf(value: JsonObject): Head {
+  const text = (...path: readonly string[]) => {
+    const found = valueAt(value, path)
+    return typeof found === 'string' ? found : ''
   }
-  return undefined
+  return { apiVersion: text('apiVersion'), kind: text('kind'), name: text('metadata', 'name'), namespace: text('metadata', 'namespace'), generateName: text('metadata', 'generateName') }
 }
 
-function jsonType(value: unknown): string {
-  return Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+function isListKind({ apiVersion, kind }: Head): boolean {
+  return kind === 'List' || mappingOf(apiVersion, kind) !== undefined || (kind.endsWith('List') && mappingOf(apiVersion, kind.slice(0, -'List'.length)) !== undefined)
+}
+
+/** Custom kinds are asked for: they need not be installed. */
+function* mappingFor(invocation: Invocation, local: boolean, { apiVersion, kind }: Head): Running<ResourceMapping | undefined> {
+  const mapping = mappingOf(apiVersion, kind)
+  if (local) return mapping ?? strangerKind(apiVersion, kind)
+  if (mapping?.group !== 'gateway.networking.k8s.io') return mapping
+  const { body } = yield* call(invocation, 'GET', `/apis/${mapping.group}/${mapping.version}`)
+  return isFailure(body) ? undefined : mapping
+}
+
+function noMapping(head: Head, file: string): string {
+  return `resource mapping not found for name: "${head.name}" namespace: "${head.namespace}" from "${file}": ${noMatch(head)}\nensure CRDs are installed first`
+}
+
+function unknownItem(head: Head): string {
+  if (head.kind === '') return `unable to get type info from the object "*unstructured.Unstructured": Object 'Kind' is missing in 'unstructured object has no kind'`
+  return `unable to recognize ${noMatch(head)}`
+}
+
+function noMatch({ apiVersion, kind }: Head): string {
+  return `no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`
+}
+
+/** Why an object that says another namespace than the command's does not go with it: -n alone asks for that. */
+export function namespaceProblem({ namespace: wanted }: Pick<Invocation, 'namespace'>, { definition, namespace }: Pick<ManifestObject, 'definition' | 'namespace'>): string | undefined {
+  if (!definition.namespaced || namespace === undefined || namespace === wanted) return undefined
+  return `the namespace from the provided object "${namespace}" does not match the namespace "${wanted}". You must pass '--namespace=${namespace}' to perform this operation.`
+}
+
+function placed(invocation: Invocation, object: ManifestObject, { local = false }: Reading): ManifestObject {
+  if (local) return object
+  if (!object.definition.namespaced) return { ...object, namespace: undefined, value: inNamespace(object.value, undefined) }
+  const namespace = object.namespace ?? invocation.namespace
+  return { ...object, namespace, value: inNamespace(object.value, namespace) }
+}
+
+/** The object in its namespace: kubectl writes it into whatever it sends or shows. */
+export function inNamespace(value: JsonObject, namespace: string | undefined): JsonObject {
+  const { namespace: said, ...metadata } = isObject(value['metadata']) ? value['metadata'] : {}
+  if (namespace === undefined) return said === undefined ? value : { ...value, metadata }
+  return { ...value, metadata: { ...metadata, namespace } }
 }

@@ -1,7 +1,7 @@
 import { servedBy, type ApiResource } from '@/lib/cluster/api/resources'
 import type { KindDefinition } from '@/lib/kube/kind'
 import { kindByResource } from '@/lib/kube/kinds'
-import { CommandFailure, fail } from './failure'
+import { fail } from './failure'
 
 /** What kubectl knows of a kind from discovery: what it is called and where it is. */
 export type ResourceMapping = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'resource' | 'singular' | 'namespaced' | 'shortNames' | 'categories' | 'verbs'> & {
@@ -14,6 +14,8 @@ export type ResourceMapping = Pick<KindDefinition, 'group' | 'version' | 'kind' 
 export interface ResourceTarget {
   readonly definition: ResourceMapping
   readonly name: string | undefined
+  /** Where a file says it is; absent: the command's namespace. */
+  readonly namespace?: string | undefined
 }
 
 /** All that a cluster may serve. Custom resources are known too: whether they are installed the server says (see `call`). */
@@ -121,18 +123,11 @@ export function pathOf(definition: ResourceMapping, namespace: string | undefine
   return `${root}${scope}/${definition.resource}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`
 }
 
-/** The mapping of an apiVersion and kind, case-sensitive. */
+/** The mapping of an apiVersion and kind; a kind in small letters alone is known too (client-go restmapper/discovery.go). */
 export function mappingOf(apiVersion: string, kind: string): ResourceMapping | undefined {
   const [version = '', group = ''] = apiVersion.split('/').reverse()
-  const resource = served.ofKind(group, version, kind)
+  const resource = served.ofKind(group, version, kind) ?? served.all.find((one) => one.group === group && one.version === version && one.kind.toLowerCase() === kind)
   return resource === undefined ? undefined : toMapping(resource)
-}
-
-/** The kind of a manifest; unknown ones end the command as the REST mapper does. */
-export function needKind(apiVersion: string, kind: string, about: { readonly name: string; readonly namespace: string; readonly file: string }): ResourceMapping {
-  const definition = mappingOf(apiVersion, kind)
-  if (definition !== undefined) return definition
-  throw new CommandFailure(`error: resource mapping not found for name: "${about.name}" namespace: "${about.namespace}" from "${about.file}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`)
 }
 
 /** A kind of which only a file tells (`--local` asks no server): addressed as the API's convention has it. */

@@ -6,7 +6,7 @@ import { advance, nextDueAt } from '@/lib/cluster/advance'
 import { handle } from '@/lib/cluster/api/handle'
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { SimulationState } from '@/lib/cluster/working/working'
-import type { FileAnswer, KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
+import type { EditAnswer, FileAnswer, KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
 
 /** How long a command that asks for nothing in particular takes, in simulated milliseconds. */
 const commandMs = 100
@@ -100,8 +100,8 @@ export class KubectlHost {
         this.files.set(effect.path, effect.text)
         return undefined
       case 'edit':
-        output.opened.push(effect.text)
-        return this.#edit(effect.text)
+        if (effect.editor === undefined) output.opened.push(effect.text)
+        return this.#edit(effect.text, effect.editor)
       case 'now':
         return { nowMs: this.cluster.now, epochMs: (this.cluster.simulation as SimulationState).epochMs }
     }
@@ -134,14 +134,17 @@ export class KubectlHost {
     return { files: inside.map(([file, content]) => ({ name: folder === '' ? file : `${path.replace(/\/$/, '')}/${file.slice(folder.length)}`, text: content })) }
   }
 
-  /** Runs the recorded shell script on the text, as $EDITOR was run. */
-  #edit(text: string): string {
+  /** Runs the environment's editor on the text, or the recorded shell script as $EDITOR was run; how a failing one is spoken of: kubectl pkg/cmd/util/editor/editor.go. */
+  #edit(text: string, named?: string): EditAnswer {
     const folder = mkdtempSync(join(tmpdir(), 'parity-edit-'))
     const file = join(folder, 'object.yaml')
     try {
       writeFileSync(file, text)
-      spawnSync('sh', ['-c', this.editor, 'editor', file])
-      return readFileSync(file, 'utf8')
+      const [program = '', ...options] = named?.split(' ') ?? ['sh', '-c', this.editor, 'editor']
+      const { status, error } = spawnSync(program, [...options, file])
+      const editor = JSON.stringify(named ?? `${this.home}/.ed`)
+      if (error !== undefined && !program.includes('/')) return { error: `unable to launch the editor ${editor}` }
+      return status === 0 ? readFileSync(file, 'utf8') : { error: `there was a problem with the editor ${editor}` }
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

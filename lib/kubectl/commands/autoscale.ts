@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from '../json'
 import { checkChangeOutput } from '../print/document-printer'
 import { refusal, type Problem } from '../problems'
 import { pathOf } from '../resources'
-import { lastApplied } from './apply'
+import { lastApplied } from '../last-applied'
 import { findObjects, finish, printChanged, type FoundObject } from './change-object'
 import { builtJson } from './create/create-built'
 

@@ -7,7 +7,7 @@ import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { problemText, refusal, type Problem } from '../problems'
 import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName, mappingOf, readTargets, strangerKind, type ResourceMapping } from '../resources'
+import { pathOf, printedName, readTargets, type ResourceMapping } from '../resources'
 
 /** An object that a command is about to change, as the server has it now. */
 export interface FoundObject {
@@ -37,13 +37,10 @@ export function* findObjects(invocation: Invocation, args: readonly string[], pr
 
 function* inFiles(invocation: Invocation, args: readonly string[], problems: Problem[]): Running<readonly FoundObject[]> {
   if (args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
-  const { objects, problem } = yield* readManifests(invocation, needObjects)
-  if (problem !== undefined) fail(problem)
+  const { objects, problems: unread } = yield* readManifests(invocation, { without: needObjects })
   const found: FoundObject[] = []
-  for (const object of objects) {
-    const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-    yield* addNamed(invocation, found, problems, definition, definition.namespaced ? (object.namespace ?? invocation.namespace) : undefined, object.name)
-  }
+  for (const { definition, namespace, name } of objects) yield* addNamed(invocation, found, problems, definition, namespace, name)
+  problems.push(...unread)
   return found
 }
 
@@ -58,9 +55,9 @@ export function checkSelection({ flags }: Invocation, args: readonly string[]): 
 }
 
 function* localObjects(invocation: Invocation): Running<readonly FoundObject[]> {
-  const { objects, problem } = yield* readManifests(invocation, needObjects)
-  if (problem !== undefined) fail(problem)
-  return objects.map(({ apiVersion, kind, name, namespace, value }) => ({ definition: mappingOf(apiVersion, kind) ?? strangerKind(apiVersion, kind), namespace, name, object: value }))
+  const { objects, problems } = yield* readManifests(invocation, { without: needObjects, local: true })
+  if (problems.length > 0) throw new CommandFailure(problemText(problems))
+  return objects.map(({ definition, name, namespace, value }) => ({ definition, namespace, name, object: value }))
 }
 
 function* addNamed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping, namespace: string | undefined, name: string): Running<void> {

@@ -4,9 +4,8 @@ import { call, clock, dryRunOf, dryRunSuffix, idle, need, print, printError, pri
 import type { FileAnswer } from '../effect'
 import { isObject, type JsonObject } from '../json'
 import { refusal, type Problem } from '../problems'
-import { readManifests } from '../read-manifests'
-import { needKind, pathOf, printedName, readTargets, type ResourceMapping, type ResourceTarget } from '../resources'
-import { namespaceOf } from './apply'
+import { gathered, readManifests } from '../read-manifests'
+import { pathOf, printedName, readTargets, type ResourceMapping, type ResourceTarget } from '../resources'
 import { checkSelection, finish } from './change-object'
 
 interface Doomed {
@@ -28,13 +27,12 @@ export const deleteCommand: Command = {
     if (!['background', 'foreground', 'orphan', 'true', 'false'].includes(cascade)) fail(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
     const grace = graceOf(invocation)
     const raw = flag(invocation.flags, 'raw') ?? ''
-    const { doomed, problems } = raw === '' ? yield* findDoomed(invocation) : { doomed: [], problems: [] }
+    const { doomed, unread, problems } = raw === '' ? yield* findDoomed(invocation) : { doomed: [], unread: [], problems: [] }
     checkOptions(invocation, grace)
     if (grace === 0 && isSet(invocation.flags, 'force')) yield* printError('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
     if (raw !== '') return yield* deleteRaw(invocation, raw)
     if (isSet(invocation.flags, 'interactive') && dryRunOf(invocation) === 'none' && doomed.length > 0 && !(yield* confirmed(doomed))) return 0
-    yield* deleteAll(invocation, doomed, grace, problems)
-    return yield* finish(problems)
+    return yield* finish(yield* deleteAll(invocation, { doomed, unread, problems }, grace))
   },
 }
 
@@ -73,26 +71,34 @@ function* confirmed(doomed: readonly Doomed[]): Running<boolean> {
   return false
 }
 
-function* deleteAll(invocation: Invocation, doomed: readonly Doomed[], grace: number, problems: Problem[]): Running<void> {
+/** Deletes; what went wrong. Only where nothing did, it is waited until all are gone. */
+function* deleteAll(invocation: Invocation, { doomed, unread, problems }: Found, grace: number): Running<readonly Problem[]> {
   const deleted: Doomed[] = []
+  const refused = [...problems]
+  if (invocation.namespaceGiven && doomed.some(({ definition }) => !definition.namespaced)) yield* printError('Warning: deleting cluster-scoped resources, not scoped to the provided namespace')
   for (const one of doomed) {
     const answer = yield* deleteOne(invocation, one, grace)
     if (answer === gone) deleted.push(one)
-    else if (answer !== undefined) problems.push(answer)
+    else if (answer !== undefined) refused.push(answer)
   }
-  if (doomed.length === 0 && problems.length === 0 && !isSet(invocation.flags, 'ignore-not-found')) yield* print('No resources found')
-  if (dryRunOf(invocation) === 'none' && flag(invocation.flags, 'wait') !== 'false') yield* waitGone(invocation, deleted, problems)
+  const all = gathered(unread, refused, 'objects first')
+  if (all.length > 0) return all
+  if (doomed.length === 0 && !isSet(invocation.flags, 'ignore-not-found')) yield* print('No resources found')
+  return dryRunOf(invocation) === 'none' && flag(invocation.flags, 'wait') !== 'false' ? yield* waitGone(invocation, deleted) : []
 }
 
-function* findDoomed(invocation: Invocation): Running<{ doomed: Doomed[]; problems: Problem[] }> {
+/** What is to be deleted, and what of it could not be read or found. */
+interface Found {
+  readonly doomed: readonly Doomed[]
+  readonly unread: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+function* findDoomed(invocation: Invocation): Running<Found> {
   if (flagList(invocation.flags, 'filename').length > 0 || flag(invocation.flags, 'kustomize') !== undefined) {
     if (invocation.args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
-    const { objects, problem } = yield* readManifests(invocation, '')
-    const doomed = objects.map((object): Doomed => {
-      const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-      return { definition, namespace: namespaceOf(invocation, definition, object), name: object.name, file: object.file }
-    })
-    return { doomed, problems: problem === undefined ? [] : [problem] }
+    const { objects, problems } = yield* readManifests(invocation, {})
+    return { doomed: objects, unread: problems, problems: [] }
   }
   checkSelection(invocation, invocation.args)
   const targets = readTargets(invocation.args)
@@ -101,7 +107,7 @@ function* findDoomed(invocation: Invocation): Running<{ doomed: Doomed[]; proble
   const problems: Problem[] = []
   const doomed: Doomed[] = []
   for (const target of targets) doomed.push(...(target.name === undefined ? yield* listed(invocation, target, problems) : [{ definition: target.definition, namespace: target.definition.namespaced ? invocation.namespace : undefined, name: target.name }]))
-  return { doomed, problems }
+  return { doomed, unread: [], problems }
 }
 
 function isSelecting(invocation: Invocation): boolean {
@@ -155,7 +161,7 @@ export function deletedText({ definition, namespace, name }: Doomed, forced: boo
   return `${kind} "${name}" ${forced ? 'force deleted' : 'deleted'}${namespace === undefined ? '' : ` from ${namespace} namespace`}`
 }
 
-function* waitGone(invocation: Invocation, deleted: readonly Doomed[], problems: Problem[]): Running<void> {
+function* waitGone(invocation: Invocation, deleted: readonly Doomed[]): Running<readonly Problem[]> {
   const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
   const { nowMs } = yield* clock()
   const until = limit === 0 ? undefined : nowMs + limit
@@ -164,10 +170,8 @@ function* waitGone(invocation: Invocation, deleted: readonly Doomed[], problems:
       const response = yield* call(invocation, 'GET', pathOf(one.definition, one.namespace, one.name))
       if (isFailure(response.body)) break
       const now = yield* idle(until)
-      if (until !== undefined && now >= until) {
-        problems.push(`timed out waiting for the condition on ${one.definition.resource}/${one.name}`)
-        return
-      }
+      if (until !== undefined && now >= until) return [`timed out waiting for the condition on ${one.definition.resource}/${one.name}`]
     }
   }
+  return []
 }

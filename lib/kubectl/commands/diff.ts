@@ -2,12 +2,12 @@ import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { call, clock, fieldManagerFlag, fileFlags, need, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
 import { flag, isSet } from '../flags'
 import { isObject, valueAt, type JsonObject } from '../json'
+import { lastAppliedObject, withoutLastApplied } from '../last-applied'
 import { threeWayPatch } from '../patch/three-way'
 import { unifiedDiff } from '../print/unified-diff'
 import { toYaml } from '../print/yaml'
 import { readManifests, type ManifestObject } from '../read-manifests'
-import { needKind, pathOf, type ResourceMapping } from '../resources'
-import { inNamespace, lastApplied, namespaceOf } from './apply'
+import { pathOf, type ResourceMapping } from '../resources'
 
 /** An object as two files: what the cluster has, and what it would have. */
 interface Compared {
@@ -37,7 +37,7 @@ function* compare(invocation: Invocation): Running<number> {
   if (args.length > 0) throw new CommandFailure(`error: Unexpected args: [${args.join(' ')}]\nSee 'kubectl diff -h' for help and examples`)
   if (isSet(flags, 'force-conflicts') && !isSet(flags, 'server-side')) fail('--force-conflicts only works with --server-side')
   if (isSet(flags, 'prune')) fail('diff --prune is not part of this practice cluster')
-  const { objects, problem } = yield* readManifests(invocation, 'error: must specify one of -f and -k')
+  const { objects, problems: [problem] } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k' })
   const files = new Map<string, Compared>()
   for (const object of objects) {
     const compared = yield* compareOne(invocation, object)
@@ -48,8 +48,7 @@ function* compare(invocation: Invocation): Running<number> {
 }
 
 function* compareOne(invocation: Invocation, object: ManifestObject): Running<Compared> {
-  const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-  const namespace = namespaceOf(invocation, definition, object)
+  const { definition, namespace } = object
   if (object.name === '') fail('resource name may not be empty')
   const { body } = yield* call(invocation, 'GET', pathOf(definition, namespace, object.name))
   if (isFailure(body) && body.reason !== 'NotFound') throw new CommandFailure(statusMessage(body))
@@ -75,33 +74,15 @@ function textsOf(invocation: Invocation, { group, kind }: ResourceMapping, live:
 function* mergedObject(invocation: Invocation, definition: ResourceMapping, namespace: string | undefined, object: ManifestObject, live: JsonObject | undefined): Running<JsonObject> {
   const { flags } = invocation
   const path = pathOf(definition, namespace, object.name)
-  const local = inNamespace(object.value, namespace)
+  const local = object.value
   const serverSide = isSet(flags, 'server-side')
   const query = `?dryRun=All&fieldManager=${flag(flags, 'field-manager') ?? (serverSide ? 'kubectl' : 'kubectl-client-side-apply')}`
   if (serverSide) return yield* need<JsonObject>(invocation, 'PATCH', `${path}${query}&force=${String(isSet(flags, 'force-conflicts'))}`, { body: local, contentType: 'application/apply-patch+yaml' })
   if (live === undefined) return yield* need<JsonObject>(invocation, 'POST', pathOf(definition, namespace) + query, { body: local })
-  const patch = threeWayPatch(originalOf(live), withoutLastApplied(local), live, definition.definition)
+  const patch = threeWayPatch(lastAppliedObject(live), withoutLastApplied(local), live, definition.definition)
   if (Object.keys(patch).length === 0) return live
   const contentType = definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
   return yield* need<JsonObject>(invocation, 'PATCH', path + query, { body: patch, contentType, doing: `error when patching "${object.file}"` })
-}
-
-function originalOf(live: JsonObject): JsonObject {
-  const text = valueAt(live, ['metadata', 'annotations', lastApplied])
-  if (typeof text !== 'string') return {}
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
-  }
-}
-
-function withoutLastApplied(value: JsonObject): JsonObject {
-  const metadata = value['metadata']
-  const fields = isObject(metadata) ? metadata : {}
-  const { [lastApplied]: _old, ...annotations } = isObject(fields['annotations']) ? fields['annotations'] : {}
-  return { ...value, metadata: { ...fields, annotations } }
 }
 
 function shown({ flags }: Invocation, object: JsonObject): string {

@@ -20,7 +20,7 @@ export function queryOf(invocation: Invocation, target: ResourceTarget): string 
 
 /** Where a target is asked for. */
 export function collection(invocation: Invocation, target: ResourceTarget): string {
-  return pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace, target.name)
+  return pathOf(target.definition, invocation.allNamespaces ? undefined : (target.namespace ?? invocation.namespace), target.name)
 }
 
 /** How the flags want a table shown. */

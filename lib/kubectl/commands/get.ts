@@ -6,10 +6,11 @@ import { isObjectFormat, printObject } from '../print/print-object'
 import { findByPath } from '../print/json-path'
 import { goPlain } from '../print/go-value'
 import { printTable, type ServerTable } from '../print/table'
+import { problemText } from '../problems'
 import { readManifests } from '../read-manifests'
 import { collection, items, queryOf, tableAccept, tableOptions } from './get-query'
 import { watchObjects } from './get-watch'
-import { needKind, readTargets, type ResourceTarget } from '../resources'
+import { readTargets, type ResourceTarget } from '../resources'
 
 const needSomething = 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples'
 
@@ -50,9 +51,9 @@ export const getCommand: Command = {
 
 function* targetsOf(invocation: Invocation): Running<readonly ResourceTarget[]> {
   if (flagList(invocation.flags, 'filename').length === 0) return readTargets(invocation.args)
-  const { objects, problem } = yield* readManifests(invocation, '')
-  if (problem !== undefined) fail(problem)
-  return objects.map((object) => ({ definition: needKind(object.apiVersion, object.kind, { name: object.name, namespace: '', file: object.file }), name: object.name }))
+  const { objects, problems } = yield* readManifests(invocation, {})
+  if (problems.length > 0) throw new CommandFailure(problemText(problems))
+  return objects
 }
 
 function* getTables(invocation: Invocation, targets: readonly ResourceTarget[]): Running<number> {

@@ -1,12 +1,13 @@
 import { fail, isFailure } from '../failure'
+import { fieldValidation } from '../field-validation'
 import { durationMs, flag, flagNumber, isSet } from '../flags'
 import { call, clock, dryRunOf, idle, print, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
+import { lastApplied, withLastApplied } from '../last-applied'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
 import { refusal, type Problem } from '../problems'
-import { readManifests, type ManifestObject } from '../read-manifests'
-import { needKind, pathOf } from '../resources'
-import { inNamespace, lastApplied, namespaceOf, validation, withLastApplied } from './apply'
+import { gathered, readManifests, type ManifestObject } from '../read-manifests'
+import { pathOf } from '../resources'
 import { finish, printChanged } from './change-object'
 import { deletedText } from './delete'
 
@@ -18,9 +19,9 @@ export const replaceCommand: Command = {
   flags: [],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
-    validation(invocation)
+    fieldValidation(invocation)
     checkOptions(invocation)
-    const { objects, problem } = yield* readManifests(invocation, 'error: must specify --filename to replace')
+    const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify --filename to replace', validated: fieldValidation(invocation) !== 'Ignore' })
     const forced = isSet(invocation.flags, 'force')
     const problems: Problem[] = []
     if (forced) problems.push(...(yield* removeAll(invocation, objects)))
@@ -29,9 +30,8 @@ export const replaceCommand: Command = {
       const refused = yield* replaceOne(invocation, object, printer)
       if (refused !== undefined) problems.push(refused)
     }
-    if (problem !== undefined) problems.push(problem)
-    if (forced && objects.length === 0 && problem === undefined) problems.push('no objects passed to replace')
-    return yield* finish(problems)
+    if (forced && objects.length === 0 && unread.length === 0) problems.push('no objects passed to replace')
+    return yield* finish(gathered(unread, problems, 'objects first'))
   },
 }
 
@@ -43,21 +43,11 @@ function checkOptions(invocation: Invocation): void {
   if (forced && dryRunOf(invocation) !== 'none') fail('--dry-run can not be used when --force is set')
 }
 
-interface Placed {
-  readonly definition: ReturnType<typeof needKind>
-  readonly namespace: string | undefined
-}
-
-function place(invocation: Invocation, object: ManifestObject): Placed {
-  const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-  return { definition, namespace: namespaceOf(invocation, definition, object) }
-}
-
 /** With --force every object is deleted, said so, and waited for: five minutes unless --timeout says otherwise. */
 function* removeAll(invocation: Invocation, objects: readonly ManifestObject[]): Running<readonly Problem[]> {
   const paths: string[] = []
   for (const object of objects) {
-    const { definition, namespace } = place(invocation, object)
+    const { definition, namespace } = object
     const path = pathOf(definition, namespace, object.name)
     const grace = flagNumber(invocation.flags, 'grace-period') ?? -1
     const { body } = yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) } })
@@ -73,14 +63,13 @@ function* removeAll(invocation: Invocation, objects: readonly ManifestObject[]):
 }
 
 function* replaceOne(invocation: Invocation, object: ManifestObject, printer: DocumentPrinter): Running<Problem | undefined> {
-  const { definition, namespace } = place(invocation, object)
+  const { definition, namespace, value: placed } = object
   const forced = isSet(invocation.flags, 'force')
-  const placed = inNamespace(object.value, namespace)
   const annotated = isSet(invocation.flags, 'save-config') || valueAt(placed, ['metadata', 'annotations', lastApplied]) !== undefined
-  let result: unknown = annotated ? withLastApplied(definition, namespace, placed) : placed
+  let result: unknown = annotated ? withLastApplied(placed) : placed
   const dryRun = dryRunOf(invocation)
   if (dryRun !== 'client') {
-    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${validation(invocation)}`
+    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${fieldValidation(invocation)}`
     const subresource = flag(invocation.flags, 'subresource') ?? ''
     const path = `${pathOf(definition, namespace, object.name)}${subresource === '' ? '' : `/${subresource}`}`
     const { body } = forced ? yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: result }) : yield* put(invocation, path, query, result as JsonObject)

@@ -1,12 +1,13 @@
 import { kindOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
+import { fieldValidation } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, printExactly, type Invocation, type Running } from '../../command'
 import { isObject, valueAt, writeJson, type JsonObject } from '../../json'
 import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer'
+import { lastApplied } from '../../last-applied'
 import { pathOf } from '../../resources'
-import { lastApplied, validation } from '../apply'
 import { printChanged } from '../change-object'
 
 /** The one name a create command takes. */
@@ -47,7 +48,7 @@ export function* createBuilt(invocation: Invocation, built: JsonObject, { failed
     else yield* printChanged(invocation, { definition, name }, did, object, printer)
     return 0
   }
-  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? manager}&fieldValidation=${validation(invocation)}`
+  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? manager}&fieldValidation=${fieldValidation(invocation)}`
   const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + query, { body: object })
   if (isFailure(body)) refuseCreate(body, failed)
   yield* printChanged(invocation, { definition, name }, did, body, printer)

@@ -1,14 +1,16 @@
-import { kindOf } from '@/lib/kube/kinds'
-import { CommandFailure, isFailure } from '../../failure'
+import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
+import { fieldValidation } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../../command'
 import { valueAt, type JsonObject } from '../../json'
+import { withLastApplied } from '../../last-applied'
 import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer'
 import { refusal, type Problem } from '../../problems'
-import { readManifests, type ManifestObject } from '../../read-manifests'
-import { needKind, pathOf } from '../../resources'
-import { inNamespace, namespaceOf, validation, withLastApplied } from '../apply'
+import { gathered, readManifests, type ManifestObject } from '../../read-manifests'
+import { pathOf } from '../../resources'
 import { finish, printChanged } from '../change-object'
+import type { SaveEdited } from '../edit/edit-session'
+import { editSession, objectIntroduction } from '../edit/edit-session'
 import { createConfigMap, createSecret } from './create-configuration'
 import { createCronJob, createJob } from './create-batch'
 import { createDeployment } from './create-deployment'
@@ -33,33 +35,53 @@ export const createCommand: Command = {
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl create -h' for help and examples`)
     checkChangeOutput(flag(invocation.flags, 'output'))
-    const { objects, problem } = yield* readManifests(invocation, 'error: must specify one of -f and -k')
+    const validated = fieldValidation(invocation) !== 'Ignore'
+    const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k', validated })
+    if (isSet(invocation.flags, 'edit')) return yield* createEdited(invocation, objects)
     const problems: Problem[] = []
     const printer = new DocumentPrinter()
     for (const object of objects) {
       const refused = yield* createOne(invocation, object, printer)
       if (refused !== undefined) problems.push(refused)
     }
-    if (problem !== undefined) problems.push(problem)
-    if (objects.length === 0 && problem === undefined) problems.push('no objects passed to create')
-    return yield* finish(problems)
+    if (objects.length === 0 && unread.length === 0) fail('no objects passed to create')
+    return yield* finish(gathered(unread, problems, 'objects first'))
   },
 }
 
 function* createOne(invocation: Invocation, object: ManifestObject, printer: DocumentPrinter): Running<Problem | undefined> {
-  const definition = needKind(object.apiVersion, object.kind, { name: object.name, namespace: object.namespace ?? '', file: object.file })
-  const namespace = namespaceOf(invocation, definition, object)
-  const placed = inNamespace(object.value, namespace)
-  const value: JsonObject = isSet(invocation.flags, 'save-config') ? withLastApplied(definition, namespace, placed) : placed
-  const dryRun = dryRunOf(invocation)
-  let result: unknown = value
-  if (dryRun !== 'client') {
-    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-create'}&fieldValidation=${validation(invocation)}`
-    const { body } = yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: value })
-    if (isFailure(body)) return refusal(body, `error when creating "${object.file}"`)
-    result = body
-  }
-  const name = valueAt(result, ['metadata', 'name'])
-  yield* printChanged(invocation, { definition: kindOf(object.apiVersion, object.kind) ?? definition, name: typeof name === 'string' ? name : '' }, 'created', result, printer)
+  const value = isSet(invocation.flags, 'save-config') ? withLastApplied(object.value) : object.value
+  const result = yield* post(invocation, object, value)
+  if (isFailure(result)) return refusal(result, `error when creating "${object.file}"`)
+  yield* printCreated(invocation, object, result, printer)
   return undefined
+}
+
+function* printCreated(invocation: Invocation, { definition }: ManifestObject, result: unknown, printer: DocumentPrinter): Running<void> {
+  const name = valueAt(result, ['metadata', 'name'])
+  yield* printChanged(invocation, { definition, name: typeof name === 'string' ? name : '' }, 'created', result, printer)
+}
+
+function* post(invocation: Invocation, { definition, namespace }: ManifestObject, value: JsonObject): Running<unknown> {
+  const dryRun = dryRunOf(invocation)
+  if (dryRun === 'client') return value
+  // A new object has no version yet (cli-runtime pkg/resource/helper.go Create).
+  const { resourceVersion: _version, ...metadata } = value['metadata'] as JsonObject
+  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-create'}&fieldValidation=${fieldValidation(invocation)}`
+  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: { ...value, metadata } })).body
+}
+
+/** With --edit each object goes through the editor first; one left as it is is not made. */
+function* createEdited(invocation: Invocation, objects: readonly ManifestObject[]): Running<number> {
+  const printer = new DocumentPrinter()
+  const save: SaveEdited = function* (edited) {
+    for (const object of edited) {
+      const result = yield* post(invocation, object, object.value)
+      if (isFailure(result)) return { failed: statusMessage(result) }
+      yield* printCreated(invocation, object, result, printer)
+    }
+    return { reasons: [] }
+  }
+  for (const object of objects) yield* editSession(invocation, [{ ...object, object: object.value }], { introduction: objectIntroduction, save })
+  return 0
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCluster } from '@/lib/cluster/create-cluster'
-import { runKubectl } from '../run'
+import { runKubectl } from '../../run'
 
 const files = { 'a.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}\n' }
 const cluster = runKubectl(createCluster({ standIns: false }), 'apply -f a.yaml', { files }).cluster
@@ -24,4 +24,10 @@ it('takes what is mended', () => {
 
 it('refuses another name', () => {
   expect(edited((text) => text.replace('  name: a', '  name: b')).stderr).toMatch(/error: At least one of apiVersion, kind and name was changed\n$/)
+})
+
+it('opens several objects as one List and sends only what changed', () => {
+  const both = runKubectl(cluster, 'apply -f b.yaml', { files: { 'b.yaml': files['a.yaml'].replace('name: a', 'name: b') } }).cluster
+  const { stdout } = runKubectl(both, 'edit svc/a svc/b', { files: {}, edit: (_, text) => text.replace('port: 80', 'port: 81') })
+  expect(stdout).toBe('service/a edited\nservice/b skipped\n')
 })

@@ -1,0 +1,78 @@
+import { CommandFailure, fail } from '../../failure'
+import { fieldValidation } from '../../field-validation'
+import { flag, isSet } from '../../flags'
+import { dryRunOf, printExactly, type Command, type Invocation, type Running } from '../../command'
+import { checkChangeOutput } from '../../print/document-printer'
+import { printObject } from '../../print/print-object'
+import type { Problem } from '../../problems'
+import { gathered, readManifests } from '../../read-manifests'
+import { finish } from '../change-object'
+import { applyObject, printsObjects, type Applied } from './apply-object'
+import { applyOnServer } from './apply-on-server'
+import { editLastApplied } from './edit-last-applied'
+import { checkPrune, prune, pruneMappings } from './prune'
+import { setLastApplied } from './set-last-applied'
+import { viewLastApplied } from './view-last-applied'
+
+/** `apply` (kubectl pkg/cmd/apply/apply.go). */
+export const applyCommand: Command = {
+  name: 'apply',
+  about: 'Bring objects to what files say, creating those that are missing.',
+  usage: 'kubectl apply -f FILE [--server-side [--force-conflicts]] [--dry-run=server|client] [--prune -l selector] [-n namespace]',
+  flags: [],
+  commands: [viewLastApplied, setLastApplied, editLastApplied],
+  *run(invocation) {
+    if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)
+    checkOptions(invocation)
+    const pruned = pruneMappings(invocation)
+    const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k', validated: fieldValidation(invocation) !== 'Ignore' })
+    if (objects.length === 0 && unread.length === 0) fail('no objects passed to apply')
+    const refused: Problem[] = []
+    const applied: Applied[] = []
+    for (const object of objects) {
+      const result = isSet(invocation.flags, 'server-side') ? yield* applyOnServer(invocation, object) : yield* applyObject(invocation, object)
+      if (isApplied(result)) applied.push(result)
+      else refused.push(result)
+    }
+    const problems = gathered(unread, refused, 'files first')
+    if (problems.length > 0) return yield* finish(problems)
+    yield* printAll(invocation, applied)
+    if (isSet(invocation.flags, 'prune')) yield* prune(invocation, applied, pruned)
+    return 0
+  },
+}
+
+function isApplied(result: Applied | Problem): result is Applied {
+  return typeof result === 'object' && 'applied' in result
+}
+
+/** What can't be asked together (kubectl pkg/cmd/apply/apply.go Validate). */
+function checkOptions(invocation: Invocation): void {
+  const { flags } = invocation
+  checkChangeOutput(flag(flags, 'output'))
+  fieldValidation(invocation)
+  const serverSide = isSet(flags, 'server-side')
+  const forbidden: readonly (readonly [boolean, string])[] = [
+    [isSet(flags, 'force-conflicts') && !serverSide, '--force-conflicts only works with --server-side'],
+    [dryRunOf(invocation) === 'client' && serverSide, "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)"],
+    [isSet(flags, 'force') && serverSide, '--force cannot be used with --server-side'],
+    [isSet(flags, 'force') && dryRunOf(invocation) === 'server', '--dry-run=server cannot be used with --force'],
+    [isSet(flags, 'all') && isGiven(invocation, 'selector'), 'cannot set --all and --selector at the same time'],
+  ]
+  for (const [isAsked, why] of forbidden) if (isAsked) fail(why)
+  checkPrune(invocation)
+  if (isGiven(invocation, 'subresource') && !serverSide) fail('--subresource can only be specified for --server-side')
+}
+
+function isGiven({ flags }: Invocation, name: string): boolean {
+  return (flag(flags, name) ?? '') !== ''
+}
+
+/** With -o everything is shown at the end, several objects as one List. */
+function* printAll(invocation: Invocation, applied: readonly Applied[]): Running<void> {
+  const output = flag(invocation.flags, 'output')
+  if (!printsObjects(output)) return
+  const objects = applied.map((one) => one.applied)
+  const shown = objects.length === 1 ? objects[0] : { apiVersion: 'v1', items: objects, kind: 'List', metadata: {} }
+  yield* printExactly(printObject(output ?? '', shown, { showManagedFields: isSet(invocation.flags, 'show-managed-fields') }))
+}
