@@ -6,8 +6,8 @@ import { startWorker } from './start-worker'
 
 /** Real milliseconds between two ticks while a clock runs. */
 const tickMs = 50
-/** How long the engine may take with a message before it is given up, in real milliseconds; opening loads code and makes a cluster. */
-const patienceMs: Partial<Record<ToEngine['do'], number>> = { open: 20_000, stage: 20_000, act: 8_000, grade: 8_000, shoot: 20_000 }
+/** How long the engine may take with a message before it is given up, in real milliseconds; opening loads code and makes a cluster, a rare verb's code is fetched first. */
+const patienceMs: Partial<Record<ToEngine['do'], number>> = { open: 20_000, stage: 20_000, act: 8_000, grade: 8_000, kubectl: 8_000, shoot: 20_000 }
 const usualPatienceMs = 3_000
 
 /** Whom the engine answers about a film. */

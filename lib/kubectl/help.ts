@@ -1,6 +1,6 @@
+import { commandNamed, commandNames } from '#kubectl-verbs'
 import { print, type Command, type Running } from './command'
 import { commandTree, type Verb } from './command-tree'
-import { commands } from './commands/all'
 
 /** Prints the help of a verb, or of kubectl. */
 export function* help(path: readonly string[]): Running<number> {
@@ -20,7 +20,7 @@ export function helpText(path: readonly string[]): string {
 }
 
 function overview(): string {
-  const known = commandTree.filter(({ name }) => commandAt([name]) !== undefined)
+  const known = commandTree.filter(({ name }) => commandNames().includes(name))
   const unknown = commandTree.filter((verb) => !known.includes(verb) && verb.name !== 'help').map(({ name }) => name)
   const width = Math.max(...known.map(({ name }) => name.length)) + 3
   return `kubectl talks to the practice cluster.\n\n${known.map(({ name }) => `  ${name.padEnd(width)}${commandAt([name])?.about ?? ''}\n`).join('')}\nkubectl VERB --help tells more. Not part of this practice cluster: ${unknown.join(', ')}.\n`
@@ -33,5 +33,5 @@ function verbAt(path: readonly string[]): Verb | undefined {
 
 function commandAt(path: readonly string[]): Command | undefined {
   const [first, ...rest] = path
-  return rest.reduce<Command | undefined>((command, name) => command?.commands?.find((below) => below.name === name) ?? command, commands.find(({ name }) => name === first))
+  return rest.reduce<Command | undefined>((command, name) => command?.commands?.find((below) => below.name === name) ?? command, commandNamed(first ?? ''))
 }

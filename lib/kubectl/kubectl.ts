@@ -1,9 +1,9 @@
+import { commandNamed } from '#kubectl-verbs'
 import type { KubectlProgram } from './effect'
 import type { Command, Invocation, Running } from './command'
 import { print, printError, printExactly } from './command'
 import { clientOf } from './client'
 import { flagsOf, type Verb } from './command-tree'
-import { commands } from './commands/all'
 import { completionCall, runCompletion } from './completion/run-completion'
 import { CommandFailure, fail, UnservedResource } from './failure'
 import { isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
@@ -69,14 +69,12 @@ interface Implementation {
 }
 
 function implementationOf({ path }: FoundVerb): Implementation | undefined {
-  let below: readonly Command[] = commands
   let command: Command | undefined
   let depth = 0
   for (const { name } of path) {
-    const next = below.find((candidate) => candidate.name === name)
+    const next: Command | undefined = command === undefined ? commandNamed(name) : command.commands?.find((candidate) => candidate.name === name)
     if (next === undefined) break
     command = next
-    below = next.commands ?? []
     depth++
   }
   const names = path.map(({ name }) => name)

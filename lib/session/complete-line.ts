@@ -1,7 +1,7 @@
+import { commandNames } from '#kubectl-verbs'
 import type { Cluster } from '@/lib/cluster/cluster'
 import { allKinds } from '@/lib/kube/kinds'
-import type { Command } from '@/lib/kubectl/command'
-import { commands } from '@/lib/kubectl/commands/all'
+import { commandTree, type Verb } from '@/lib/kubectl/command-tree'
 import { findResource } from '@/lib/kubectl/resources'
 
 /** Candidates for the word under the caret, which begins at `from`. */
@@ -36,13 +36,13 @@ function startingWith(word: string, items: readonly string[]): string[] {
 function candidates(words: readonly string[], word: string, cluster: Pick<Cluster, 'objects'>, files: readonly string[]): readonly string[] {
   const value = valueOf(words.at(-1), cluster, files)
   if (value !== undefined) return value
-  const { command, rest } = commandOf(words)
-  if (command === undefined) return commands.map(({ name }) => name)
-  if (word.startsWith('-')) return command.flags.map(({ name }) => `--${name}`)
-  if (command.commands !== undefined) return command.commands.map(({ name }) => name)
+  const { verb, rest } = verbOf(words)
+  if (verb === undefined) return commandNames()
+  if (word.startsWith('-')) return verb.flags.filter(({ deprecated }) => deprecated === undefined).map(({ name }) => `--${name}`)
+  if (verb.verbs.length > 0 && !verb.runs) return verb.verbs.map(({ name }) => name)
   const kind = rest.find((each) => !each.startsWith('-'))
-  if (takesPods.has(command.name)) return kind === undefined ? namesOf('pods', words, cluster) : []
-  if (!takesObjects.has(command.name)) return []
+  if (takesPods.has(verb.name)) return kind === undefined ? namesOf('pods', words, cluster) : []
+  if (!takesObjects.has(verb.name)) return []
   return kind === undefined ? allKinds().map(({ resource }) => resource) : namesOf(kind, words, cluster)
 }
 
@@ -63,19 +63,19 @@ function valueOf(flag: string | undefined, cluster: Pick<Cluster, 'objects'>, fi
   }
 }
 
-/** The verb and its verbs below, and the words behind them. */
-function commandOf(words: readonly string[]): { readonly command: Command | undefined; readonly rest: readonly string[] } {
-  let known: readonly Command[] | undefined = commands
-  let command: Command | undefined
+/** The verb, the innermost of those named, and the words behind it. */
+function verbOf(words: readonly string[]): { readonly verb: Verb | undefined; readonly rest: readonly string[] } {
+  let below = commandTree
+  let verb: Verb | undefined
   let at = 0
   for (const word of words) {
-    const next: Command | undefined = known?.find(({ name }) => name === word)
+    const next = below.find(({ name, aliases }) => name === word || aliases.includes(word))
     if (next === undefined) break
-    command = next
-    known = next.commands
+    verb = next
+    below = next.verbs
     at += 1
   }
-  return { command, rest: words.slice(at) }
+  return { verb, rest: words.slice(at) }
 }
 
 function namesOf(kind: string, words: readonly string[], cluster: Pick<Cluster, 'objects'>): string[] {

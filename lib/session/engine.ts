@@ -1,3 +1,4 @@
+import { loadCommands } from '#kubectl-verbs'
 import type { Cluster } from '@/lib/cluster/cluster'
 import { diagnose } from '@/lib/grade/diagnose'
 import type { Exercise } from '@/lib/grade/exercise'
@@ -10,6 +11,7 @@ import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
 import { shootFilm } from './shoot-film'
 import { stagedExercise } from './stage'
 import { filesToApply, submissionOf, timedSteps } from './submission-of'
+import { verbsNamed } from './verbs-named'
 
 /** Completes a kubectl line: candidates for the word that begins at `from`. */
 export type Complete = (line: string, cluster: Cluster, files: readonly string[]) => { readonly from: number; readonly items: readonly string[] }
@@ -32,6 +34,7 @@ export class Engine {
 
   async receive(message: ToEngine): Promise<void> {
     try {
+      await loadCommands(verbsNamed(message))
       if (message.do === 'open') await this.#open(message.session, message.deeds)
       else if (message.do === 'stage') this.#host(stagedExercise(message), [])
       else if (message.do === 'shoot') this.#parts.post({ say: 'shot', session: message.session, ticket: message.ticket, film: shootFilm(message.script) })
@@ -104,6 +107,7 @@ export class Engine {
       this.#parts.post({ say: 'unknown-exercise', session: id })
       return
     }
+    await loadCommands(verbsNamed(exercise.given))
     this.#host(exercise, deeds)
   }
 

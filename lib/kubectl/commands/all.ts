@@ -27,7 +27,7 @@ import { scaleCommand } from './scale'
 import { setCommand } from './set/set'
 import { waitCommand } from './wait'
 
-/** Every verb, in the order of the help. */
+/** Every verb, in the order of the help. In a browser `on-demand.ts` stands for this file (package.json, imports). */
 export const commands: readonly Command[] = [
   getCommand,
   describeCommand,
@@ -64,3 +64,18 @@ export const commands: readonly Command[] = [
   configCommand,
   completionCommand,
 ]
+
+/** The verb of that name, if the practice cluster's kubectl has it. */
+export function commandNamed(name: string): Command | undefined {
+  return commands.find((command) => command.name === name)
+}
+
+/** What `commandNamed` knows. */
+export function commandNames(): readonly string[] {
+  return commands.map(({ name }) => name)
+}
+
+/** Every verb is here from the beginning. */
+export function loadCommands(_names: readonly string[]): Promise<void> {
+  return Promise.resolve()
+}

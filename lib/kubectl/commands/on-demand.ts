@@ -1,0 +1,59 @@
+import type { Command } from '../command'
+import { applyCommand } from './apply'
+import { getCommand } from './get'
+
+/** Where the code of a verb is that a learner may never type; `all.ts` is the whole list. */
+const sources: Readonly<Record<string, () => Promise<Command>>> = {
+  describe: async () => (await import('./describe')).describeCommand,
+  diff: async () => (await import('./diff')).diffCommand,
+  create: async () => (await import('./create/create')).createCommand,
+  delete: async () => (await import('./delete')).deleteCommand,
+  edit: async () => (await import('./edit')).editCommand,
+  expose: async () => (await import('./expose')).exposeCommand,
+  run: async () => (await import('./run-pod')).runCommand,
+  scale: async () => (await import('./scale')).scaleCommand,
+  autoscale: async () => (await import('./autoscale')).autoscaleCommand,
+  set: async () => (await import('./set/set')).setCommand,
+  rollout: async () => (await import('./rollout')).rolloutCommand,
+  label: async () => (await import('./label')).labelCommand,
+  annotate: async () => (await import('./label')).annotateCommand,
+  patch: async () => (await import('./patch')).patchCommand,
+  replace: async () => (await import('./replace')).replaceCommand,
+  exec: async () => (await import('./in-pod')).execCommand,
+  logs: async () => (await import('./in-pod')).logsCommand,
+  wait: async () => (await import('./wait')).waitCommand,
+  explain: async () => (await import('./explain')).explainCommand,
+  events: async () => (await import('./events')).eventsCommand,
+  auth: async () => (await import('./auth')).authCommand,
+  cordon: async () => (await import('./cordon')).cordonCommand,
+  uncordon: async () => (await import('./cordon')).uncordonCommand,
+  drain: async () => (await import('./cordon')).drainCommand,
+  taint: async () => (await import('./taint')).taintCommand,
+  'api-resources': async () => (await import('./api-resources')).apiResourcesCommand,
+  'api-versions': async () => (await import('./about')).apiVersionsCommand,
+  version: async () => (await import('./about')).versionCommand,
+  'cluster-info': async () => (await import('./about')).clusterInfoCommand,
+  top: async () => (await import('./about')).topCommand,
+  config: async () => (await import('./config/config')).configCommand,
+  completion: async () => (await import('./completion')).completionCommand,
+}
+
+/** What every lesson needs at once, and what was fetched since. */
+const here = new Map<string, Command>([getCommand, applyCommand].map((command) => [command.name, command]))
+
+/** The verb of that name, if the practice cluster's kubectl has it. Its code must have been fetched. */
+export function commandNamed(name: string): Command | undefined {
+  if (!here.has(name) && Object.hasOwn(sources, name)) throw new Error(`kubectl ${name} was run before its code was fetched`)
+  return here.get(name)
+}
+
+/** What `commandNamed` knows. */
+export function commandNames(): readonly string[] {
+  return [...new Set([...here.keys(), ...Object.keys(sources)])]
+}
+
+/** Fetches the code of these verbs; names of none are passed over. */
+export async function loadCommands(names: readonly string[]): Promise<void> {
+  const missing = Object.entries(sources).filter(([name]) => names.includes(name) && !here.has(name))
+  for (const command of await Promise.all(missing.map(([, load]) => load()))) here.set(command.name, command)
+}
