@@ -2,7 +2,7 @@ import type { Scene, SceneStep, SceneView } from '@/lib/course/scene'
 import { HostedSession } from '@/lib/session/hosted'
 import type { FromEngine } from '@/lib/session/messages'
 import { stagedExercise } from '@/lib/session/stage'
-import { takeFrame } from '@/lib/session/take-frame'
+import { takeFrames } from '@/lib/session/take-frame'
 import type { Shown } from '@/lib/session/timeline'
 import { prepareCluster } from '@/lib/grade/run-submission'
 
@@ -74,7 +74,7 @@ export class Played {
 
   #look(): void {
     const frame = this.#session.frame()
-    if (frame !== undefined) this.#shown = takeFrame(this.#shown, frame)
+    if (frame !== undefined) this.#shown = takeFrames(this.#shown, [frame])
     if (this.#shown === undefined) return
     const traffic = this.#scene.traffic(this.#shown)
     if (JSON.stringify(traffic) === this.#traffic) return

@@ -1,4 +1,4 @@
-import { readFromEngine, type FromEngine, type ToEngine } from '@/lib/session/messages'
+import { readFromEngine, type Posted, type ToEngine } from '@/lib/session/messages'
 
 /** What the page measured, in milliseconds. */
 export interface PageTimes {
@@ -19,7 +19,7 @@ const session = 'bench'
 const worker = new Worker('engine.worker.js', { type: 'module' })
 const post = (message: ToEngine): void => worker.postMessage(message)
 
-function next(wanted: (message: FromEngine) => boolean): Promise<FromEngine> {
+function next(wanted: (message: Posted) => boolean): Promise<Posted> {
   return new Promise((resolve) => {
     const listen = ({ data }: MessageEvent<unknown>): void => {
       const message = readFromEngine(data)

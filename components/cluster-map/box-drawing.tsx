@@ -1,7 +1,5 @@
-import { memo } from 'react'
 import { DeploymentDrawing, ReplicaSetDrawing } from './draw-frame'
-import { ClientDrawing, ConfigDrawing, ConfigTabs, NodeDrawing, TrayDrawing } from './draw-place'
-import { PodDrawing } from './draw-pod'
+import { ClientDrawing, ConfigDrawing, NodeDrawing, TrayDrawing } from './draw-place'
 import { GhostDrawing, ServiceDrawing } from './draw-service'
 import type { Box } from './layout'
 import type { MapModel, ReplicaSetModel, WorkloadModel } from './map-model'
@@ -27,25 +25,12 @@ export function drawnOf(model: MapModel, goals: ReadonlySet<string>): Drawn {
   }
 }
 
-/** A client card holds a Pod where the caller is one: narrower than a Pod's card. */
-function isCaller(box: Box): boolean {
-  return box.density === 'card' && box.w < 150
-}
-
-/** The one drawing that belongs to a box. */
-export const BoxDrawing = memo(function BoxDrawing({ box, drawn }: { readonly box: Box; readonly drawn: Drawn }) {
+/** The one drawing that belongs to a box, Pods apart. */
+export function BoxDrawing({ box, drawn }: { readonly box: Box; readonly drawn: Drawn }) {
   const { model } = drawn
   switch (box.shape) {
-    case 'pod': {
-      const pod = drawn.pods.get(box.id)
-      if (pod === undefined) return null
-      return (
-        <>
-          <PodDrawing box={box} pod={pod} calls={isCaller(box)} />
-          {box.density === 'card' && pod.uses.length > 0 ? <ConfigTabs uses={pod.uses} w={box.w} h={box.h} /> : null}
-        </>
-      )
-    }
+    case 'pod':
+      return null
     case 'service': {
       const service = model.services.find((item) => item.id === box.id)
       return service === undefined ? null : <ServiceDrawing box={box} service={service} />
@@ -70,7 +55,7 @@ export const BoxDrawing = memo(function BoxDrawing({ box, drawn }: { readonly bo
     default:
       return <ClientDrawing box={box} />
   }
-})
+}
 
 function Workload({ box, drawn }: { readonly box: Box; readonly drawn: Drawn }) {
   const workload = drawn.workloads.get(box.id)

@@ -9,11 +9,13 @@ import { GoalChip, RequestChip } from './map-chips'
 import type { MapLayout } from './layout'
 import { readModel, type MapModel } from './map-model'
 import { MapPicture, type Side } from './map-picture'
+import type { ObjectPanelProps } from './object-panel'
 import type { Caller } from './request-path'
 import { refId, type ClusterSnapshot, type GoalLine, type MapView } from './snapshot'
 import { TextTwin } from './text-twin'
 import { useAnnouncement } from './use-announcement'
-import { useReducedMotion, useRoom } from './use-room'
+import { useReducedMotion } from '../ui/use-reduced-motion'
+import { useRoom } from './use-room'
 import { WhyCard } from './why-card'
 import { whyHeight, whyPlace, whyWidth } from './why-place'
 
@@ -21,6 +23,7 @@ const ObjectPanel = lazy(async () => ({ default: (await import('./object-panel')
 
 export interface ClusterMapProps {
   readonly snapshot: ClusterSnapshot
+  readonly events: ObjectPanelProps['events']
   readonly namespace: string
   readonly view: MapView
   readonly onView: (view: MapView) => void
@@ -41,7 +44,7 @@ const views: readonly MapView[] = ['Traffic', 'Ownership', 'Nodes']
 const nothing: readonly never[] = []
 
 /** The live map of a namespace: picture and text twin, chips, and a panel for whatever is chosen. */
-export function ClusterMap({ snapshot, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, goal, playing = false, title }: ClusterMapProps) {
+export function ClusterMap({ snapshot, events, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, goal, playing = false, title }: ClusterMapProps) {
   const [asText, setAsText] = useState(false)
   const [selected, setSelected] = useState<string>()
   const [side, setSide] = useState<Side>('right')
@@ -79,7 +82,7 @@ export function ClusterMap({ snapshot, namespace, view, onView, requests = nothi
         {asText ? <TextTwin input={input} onSelect={open} /> : <LaidOut input={input} view={view} selected={selected} onSelect={open} playing={playing} />}
         {selected === undefined ? null : (
           <Suspense>
-            <ObjectPanel id={selected} side={side} snapshot={snapshot} model={model} onClose={close} />
+            <ObjectPanel id={selected} side={side} snapshot={snapshot} events={events} model={model} onClose={close} />
           </Suspense>
         )}
       </div>

@@ -1,4 +1,3 @@
-import { memo } from 'react'
 import type { Box } from './layout'
 import type { PodModel } from './pod-model'
 import { fit } from './text-fit'
@@ -11,7 +10,7 @@ export interface PodDrawingProps {
 }
 
 /** The drawing of a Pod: a rounded card with a state dot. Its corner is the top left of the group that holds it. */
-export const PodDrawing = memo(function PodDrawing({ box, pod, calls = false }: PodDrawingProps) {
+export function PodDrawing({ box, pod, calls = false }: PodDrawingProps) {
   if (box.density === 'dot') return <PodDot box={box} pod={pod} />
   return (
     <g className="map-pod" data-state={pod.state} data-density={box.density}>
@@ -19,12 +18,6 @@ export const PodDrawing = memo(function PodDrawing({ box, pod, calls = false }: 
       {box.density === 'card' ? calls ? <CallerText box={box} pod={pod} /> : <CardText box={box} pod={pod} /> : <ChipText box={box} pod={pod} />}
     </g>
   )
-}, looksTheSame)
-
-/** A layout makes all boxes anew; where one stands is not the drawing's business. */
-function looksTheSame(before: PodDrawingProps, after: PodDrawingProps): boolean {
-  const [a, b] = [before.box, after.box]
-  return before.pod === after.pod && before.calls === after.calls && a.w === b.w && a.h === b.h && a.density === b.density && a.text === b.text
 }
 
 function PodDot({ box, pod }: PodDrawingProps) {

@@ -94,7 +94,7 @@ export function nameOf(id: string): string {
 /** One line for a box: its name, its state, and what its drawing shows. */
 export function describeBox(id: string, model: MapModel): string {
   const pod = model.pods.find((item) => item.id === id)
-  if (pod !== undefined) return [`Pod ${pod.name}`, pod.word, pod.version, pod.ip, pod.node === undefined ? undefined : `on ${pod.node}`].filter((part) => part !== undefined).join(', ')
+  if (pod !== undefined) return describePod(pod)
   const service = model.services.find((item) => item.id === id)
   if (service !== undefined) return [`Service ${service.name}`, service.type, service.address, ...service.rows.map((row) => [row.label, row.code, row.value].filter((part) => part !== undefined && part !== '').join(' '))].join(', ')
   const workload = model.workloads.find((item) => item.id === id)
@@ -102,4 +102,8 @@ export function describeBox(id: string, model: MapModel): string {
   const node = model.nodes.find((item) => item.id === id)
   if (node !== undefined) return `Node ${node.name}, ${node.address}, ${node.state === 'ready' ? 'ready' : 'lost'}`
   return nameOf(id)
+}
+
+export function describePod(pod: PodModel): string {
+  return [`Pod ${pod.name}`, pod.word, pod.version, pod.ip, pod.node === undefined ? undefined : `on ${pod.node}`].filter((part) => part !== undefined).join(', ')
 }

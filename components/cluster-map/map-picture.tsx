@@ -2,11 +2,11 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { SentRequest } from '@/lib/session/timeline'
-import { BoxDrawing, drawnOf } from './box-drawing'
+import { drawnOf } from './box-drawing'
 import { dotAt, DotField } from './dot-field'
 import { LinesDrawing } from './draw-lines'
-import { describeBox } from './explain-object'
 import type { Box, MapLayout } from './layout'
+import { MapBox } from './map-box'
 import type { MapModel } from './map-model'
 import { nextBox, readingOrder, type Arrow } from './next-box'
 import { RequestDots } from './request-dots'
@@ -66,31 +66,14 @@ export function MapPicture({ model, layout, requests, goals, selected, onSelect,
     choose(id === selected ? undefined : id)
   }
 
-  const draw = (box: Box) => (
-    <g
-      key={box.id}
-      className="map-box"
-      data-box={box.id}
-      data-shape={box.shape}
-      data-selected={box.id === selected}
-      role="button"
-      tabIndex={box.id === stop ? 0 : -1}
-      aria-label={describeBox(box.id, model)}
-      aria-expanded={box.id === selected}
-      style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
-      onFocus={() => setActive(box.id)}
-    >
-      <BoxDrawing box={box} drawn={drawn} />
-      <rect className="map-focus" x={-5} y={-5} width={box.w + 10} height={box.h + 10} rx={box.density === 'dot' ? 10 : 16} />
-    </g>
-  )
+  const draw = (box: Box) => <MapBox key={box.id} box={box} drawn={drawn} selected={box.id === selected} isStop={box.id === stop} isMarked={box.id === active || box.id === selected} />
 
   // From the side lines reach the Pods in their frame; from above they would run through its heading.
   const frames = whole.filter(isFrame).map(draw)
 
   return (
     <div className="map-picture" style={{ width: layout.width, height: layout.height }}>
-      <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick}>
+      <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick} onFocus={(event) => setActive(boxIdOf(event.target))}>
         {layout.direction === 'right' ? frames : null}
         <LinesDrawing layout={layout} boxes={boxes} />
         <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />

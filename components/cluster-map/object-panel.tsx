@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { stringify } from 'yaml'
 import type { Event } from '@/lib/kube/core/v1.generated'
-import type { KubeObject } from '@/lib/kube/object'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { explainBox, nameOf } from './explain-object'
 import type { MapModel } from './map-model'
 import { refOf, type ClusterSnapshot } from './snapshot'
@@ -11,18 +11,19 @@ import { CodeText } from '@/components/ui/code-text'
 export interface ObjectPanelProps {
   readonly id: string
   readonly snapshot: ClusterSnapshot
+  readonly events: ReadonlyMap<ObjectKey, KubeObject>
   readonly model: MapModel
   readonly onClose: () => void
   readonly side?: 'left' | 'right'
 }
 
 /** One object opened: why it is so, its Events, its YAML. */
-export function ObjectPanel({ id, snapshot, model, onClose, side = 'right' }: ObjectPanelProps) {
+export function ObjectPanel({ id, snapshot, events: all, model, onClose, side = 'right' }: ObjectPanelProps) {
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [id])
   const why = explainBox(id, model)
   const object = objectOf(id, snapshot)
-  const events = eventsOf(id, snapshot)
+  const events = eventsOf(id, all)
   return (
     <aside className="map-panel" data-side={side} aria-label={nameOf(id)} onKeyDown={(event) => (event.key === 'Escape' ? onClose() : undefined)}>
       <header>
@@ -75,11 +76,10 @@ export function objectOf(id: string, snapshot: ClusterSnapshot): KubeObject | un
 }
 
 /** Its Events, the newest first. */
-export function eventsOf(id: string, snapshot: ClusterSnapshot): Event[] {
+export function eventsOf(id: string, events: ObjectPanelProps['events']): Event[] {
   const { kind, namespace, name } = refOf(id)
   const found: Event[] = []
-  for (const object of snapshot.objects.values()) {
-    if (object.kind !== 'Event') continue
+  for (const object of events.values()) {
     const event = object as Event
     const about = event.involvedObject
     if (about?.kind === kind && about.name === name && (about.namespace ?? '') === namespace) found.push(event)

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { useCallback, useState } from 'react'
 import type { Room } from './layout'
 
 /** The size of an element as it is on the page, and the ref that measures it. `first` is what is drawn before it is measured. */
@@ -18,19 +18,4 @@ export function useRoom(first: Room): [(element: HTMLElement | null) => (() => v
     return () => observer.disconnect()
   }, [])
   return [measure, room]
-}
-
-const query = '(prefers-reduced-motion: reduce)'
-
-/** Whether the learner asked for no motion. */
-export function useReducedMotion(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      const list = window.matchMedia(query)
-      list.addEventListener('change', tell)
-      return () => list.removeEventListener('change', tell)
-    },
-    () => window.matchMedia(query).matches,
-    () => true,
-  )
 }

@@ -18,9 +18,9 @@ export interface EventRow {
 }
 
 /** The Events of a namespace, the newest first. */
-export function eventRows(objects: ReadonlyMap<ObjectKey, KubeObject>, namespace: string): EventRow[] {
+export function eventRows(events: ReadonlyMap<ObjectKey, KubeObject>, namespace: string): EventRow[] {
   const rows: EventRow[] = []
-  for (const object of objects.values()) if (object.kind === 'Event' && object.metadata.namespace === namespace) rows.push(rowOf(object as Event))
+  for (const object of events.values()) if (object.metadata.namespace === namespace) rows.push(rowOf(object as Event))
   // Their times are whole seconds; the version says in which order they were written.
   return rows.sort((a, b) => (a.lastSeen === b.lastSeen ? b.version - a.version : a.lastSeen < b.lastSeen ? 1 : -1))
 }

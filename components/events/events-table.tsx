@@ -5,15 +5,15 @@ import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { ago, eventRows } from './event-rows'
 
 export interface EventsTableProps {
-  readonly objects: ReadonlyMap<ObjectKey, KubeObject>
+  readonly events: ReadonlyMap<ObjectKey, KubeObject>
   readonly namespace: string
   /** The cluster's own clock, in Unix milliseconds: its epoch and the simulated time. */
   readonly wallMs: number
 }
 
 /** The namespace's Events, the newest first; warnings carry a cross. */
-export function EventsTable({ objects, namespace, wallMs }: EventsTableProps) {
-  const rows = useMemo(() => eventRows(objects, namespace), [objects, namespace])
+export function EventsTable({ events, namespace, wallMs }: EventsTableProps) {
+  const rows = useMemo(() => eventRows(events, namespace), [events, namespace])
   if (rows.length === 0) return <p className="events-none">No events in namespace {namespace} yet. What controllers and nodes report appears here.</p>
   return (
     <div className="events" tabIndex={0} role="region" aria-label="Events">

@@ -71,7 +71,7 @@ export function ClusterFigure({ scene }: { readonly scene: Scene }) {
           <LastCommand steps={last} log={state.log} />
           <SceneActions actions={scene.actions} view={view} onAct={act} />
           <FigureControls scene={scene} state={state} session={figure.session} asText={asText} onText={setAsText} onReset={reset} />
-          {scene.events === true ? <SceneEvents objects={view.objects} namespace={scene.namespace ?? 'default'} /> : null}
+          {scene.events === true && state.shown !== undefined ? <SceneEvents events={state.shown.events} namespace={scene.namespace ?? 'default'} /> : null}
         </>
       )}
     </div>

@@ -31,7 +31,7 @@ function ShownMap({ scene, picture, shown, asText }: Omit<FigureMapProps, 'state
       {asText ? <TextTwin input={input} onSelect={setSelected} /> : <LaidOut input={input} view={picture.view} selected={selected} onSelect={setSelected} playing={shown.clock !== 'paused'} compact={picture.pods} />}
       {selected === undefined ? null : (
         <Suspense>
-          <ObjectPanel id={selected} snapshot={shown} model={model} onClose={() => setSelected(undefined)} />
+          <ObjectPanel id={selected} snapshot={shown} events={shown.events} model={model} onClose={() => setSelected(undefined)} />
         </Suspense>
       )}
     </div>

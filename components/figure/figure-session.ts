@@ -4,6 +4,7 @@ import type { Scene, SceneStep, SceneView } from '@/lib/course/scene'
 import { Session, type SessionState } from '@/lib/session/session'
 import type { ToEngine } from '@/lib/session/messages'
 import { engineHost } from '../session/engine-host'
+import { useInSteps } from '../session/use-in-steps'
 
 /** A figure's own cluster, from the page's side. */
 export interface FigureSession {
@@ -47,5 +48,6 @@ export function useFigure(scene: Scene): FigureState {
   useEffect(() => {
     if (stepwise && outline !== undefined) figure.session.setSpeed(1)
   }, [figure, stepwise, outline])
-  return { view: shown, state, figure }
+  const inSteps = useInSteps(shown)
+  return { view: inSteps, state: inSteps === shown ? state : { ...state, shown: inSteps }, figure }
 }

@@ -1,12 +1,12 @@
-import type { SceneView } from '@/lib/course/scene'
+import type { Shown } from '@/lib/session/timeline'
 import { eventRows } from '../events/event-rows'
 
 /** So many of them stand below a figure. */
 const most = 5
 
 /** The newest Events, the newest first: what controllers, scheduler and kubelets say they did. */
-export function SceneEvents({ objects, namespace }: { readonly objects: SceneView['objects']; readonly namespace: string }) {
-  const rows = eventRows(objects, namespace).slice(0, most)
+export function SceneEvents({ events, namespace }: { readonly events: Shown['events']; readonly namespace: string }) {
+  const rows = eventRows(events, namespace).slice(0, most)
   return (
     <section className="fig-events" aria-label="Events, the newest first">
       <p>Events, the newest first</p>

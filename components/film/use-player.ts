@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { Film } from '@/lib/course/film'
-import { useReducedMotion } from '../cluster-map/use-room'
+import { useReducedMotion } from '../ui/use-reduced-motion'
 import { neighbour } from '../timeline/ticks'
 
 /** A whole film takes about this long to watch, in real milliseconds. */

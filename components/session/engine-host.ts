@@ -1,7 +1,8 @@
 import type { Film, FilmScript } from '@/lib/course/film'
 import { tookTooLong } from '@/lib/session/limits'
-import { readFromEngine, type FromEngine, type ToEngine } from '@/lib/session/messages'
+import { readFromEngine, type Posted, type ToEngine } from '@/lib/session/messages'
 import type { Session } from '@/lib/session/session'
+import { FrameQueue } from './frame-queue'
 import { startWorker } from './start-worker'
 
 /** Real milliseconds between two ticks while a clock runs. */
@@ -21,6 +22,11 @@ class EngineHost {
   #isUp = false
   readonly #sessions = new Map<string, Session>()
   readonly #films = new Map<number, (film: Film | undefined) => void>()
+  readonly #frames = new FrameQueue({
+    beforeDrawing: (call) => void requestAnimationFrame(call),
+    now: () => performance.now(),
+    show: (session, frames) => this.#sessions.get(session)?.show(frames),
+  })
   #nextFilm = 1
   #queue: ToEngine[] = []
   #unheard: Worked[] = []
@@ -70,7 +76,7 @@ class EngineHost {
     this.#timer ??= setInterval(() => this.#beat(), tickMs)
   }
 
-  #receive(message: FromEngine): void {
+  #receive(message: Posted): void {
     if (message.say === 'started') {
       this.#isUp = true
       for (const queued of this.#queue.splice(0)) this.post(queued)
@@ -80,8 +86,12 @@ class EngineHost {
       if (next !== undefined) this.#unheard[0] = { ...next, since: performance.now() }
     } else if (message.say === 'shot') this.#answerFilm(message.ticket, message.film)
     else if (message.say === 'failed' && message.session === filmSession) this.#answerFilm(message.ticket, undefined)
+    else if (message.say === 'frame') this.#frames.push(message)
     else {
-      if (message.say === 'opened') this.#lostAtOpen = 0
+      if (message.say === 'opened') {
+        this.#lostAtOpen = 0
+        this.#frames.forget(message.session)
+      }
       this.#sessions.get(message.session)?.receive(message)
     }
   }
@@ -98,7 +108,7 @@ class EngineHost {
     if (oldest !== undefined && now - oldest.since > (patienceMs[oldest.message.do] ?? usualPatienceMs)) return this.#restart()
     const elapsedMs = Math.min(now - this.#lastTick, 1_000)
     this.#lastTick = now
-    if (!this.#isUp || this.#unheard.length > 0 || document.visibilityState === 'hidden') return
+    if (!this.#isUp || this.#unheard.length > 0 || !this.#frames.isEmpty || document.visibilityState === 'hidden') return
     const runs = [...this.#sessions.values()].some(({ state }) => state.shown !== undefined && state.shown.clock !== 'paused')
     if (runs) this.post({ do: 'tick', elapsedMs })
   }
@@ -111,7 +121,10 @@ class EngineHost {
     this.#isUp = false
     this.#unheard = []
     this.#queue = waiting.map(({ message }) => message).filter((message) => message.do === 'diagnose' || message.do === 'open' || message.do === 'stage' || message.do === 'shoot')
-    for (const session of this.#sessions.values()) session.lost()
+    for (const session of this.#sessions.values()) {
+      this.#frames.forget(session.id)
+      session.lost()
+    }
     if (guilty !== undefined) this.#blame(guilty.message)
     if (this.#lostAtOpen > 2) return
     this.#start()

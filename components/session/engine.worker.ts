@@ -1,14 +1,15 @@
 import { exercises } from '@/content/exercises'
 import { completeLine } from '@/lib/session/complete-line'
 import { Engine } from '@/lib/session/engine'
-import { readToEngine, type FromEngine } from '@/lib/session/messages'
+import { readToEngine, type Posted } from '@/lib/session/messages'
+import { packed } from '@/lib/session/pack-frame'
 
-const scope = self as unknown as { postMessage: (message: FromEngine) => void; onmessage: ((event: MessageEvent<unknown>) => void) | null }
+const scope = self as unknown as { postMessage: (message: Posted) => void; onmessage: ((event: MessageEvent<unknown>) => void) | null }
 
 const engine = new Engine({
   load: async (id) => (Object.hasOwn(exercises, id) ? exercises[id]?.load() : undefined),
   complete: completeLine,
-  post: (message) => scope.postMessage(message),
+  post: (message) => scope.postMessage(packed(message)),
 })
 
 /** One after another: an exercise may still be loading when the next message comes. */

@@ -1,6 +1,7 @@
 'use client'
 import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Moment } from '@/lib/session/timeline'
+import { usePaced } from '@/components/ui/use-paced'
 import { neighbour, ticksOf, timeOf, type Tick } from './ticks'
 
 export interface ScrubberProps {
@@ -17,6 +18,8 @@ export interface ScrubberProps {
 
 /** The line's shortest reach, so that the first seconds do not fill it. */
 const shortestMs = 10_000
+/** Strokes are added this often, in real milliseconds: thousands of moments may pass in a second. */
+const ticksMs = 250
 /** It reaches further by so much at once: ticks stand still in between, and are not drawn again with every moment that passes. */
 const growth = 1.25
 
@@ -24,7 +27,8 @@ const growth = 1.25
 export function Scrubber({ now, start, head, moments, say, onSeek, whole = false }: ScrubberProps) {
   const line = useRef<HTMLDivElement>(null)
   const end = start + (whole ? Math.max(1, head - start) : reachOf(head - start))
-  const ticks = useMemo(() => ticksOf(moments, start, end), [moments, start, end])
+  const past = usePaced(moments, ticksMs)
+  const ticks = useMemo(() => ticksOf(past, start, end), [past, start, end])
   const share = (now - start) / (end - start)
 
   function seekTo(event: PointerEvent) {

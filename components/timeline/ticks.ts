@@ -16,13 +16,16 @@ const apart = 0.004
 /** Ticks of what happened between `start` and `end`, in simulated milliseconds, which need not be in order. */
 export function ticksOf(moments: readonly Moment[], start: number, end: number): Tick[] {
   const span = Math.max(1, end - start)
-  const ticks: Tick[] = []
-  for (const moment of inOrder(moments)) {
-    const share = Math.min(1, Math.max(0, (moment.at - start) / span))
-    const [failed, own] = [moment.tone === 'failed', moment.tone === 'done-by-learner']
-    const last = ticks.at(-1)
-    if (last !== undefined && share - last.share < apart) ticks[ticks.length - 1] = { ...last, failed: last.failed || failed, own: last.own || own }
-    else ticks.push({ share, failed, own, at: moment.at })
+  const ticks: { -readonly [K in keyof Tick]: Tick[K] }[] = []
+  for (const { at, tone } of inOrder(moments)) {
+    const share = Math.min(1, Math.max(0, (at - start) / span))
+    let tick = ticks.at(-1)
+    if (tick === undefined || share - tick.share >= apart) {
+      tick = { share, failed: false, own: false, at }
+      ticks.push(tick)
+    }
+    tick.failed ||= tone === 'failed'
+    tick.own ||= tone === 'done-by-learner'
   }
   return ticks
 }

@@ -15,8 +15,10 @@ export interface Seen {
   readonly requests: readonly SentRequest[]
 }
 
-/** No frame carries more objects than a page reads and draws within one of its own frames; the rest follows with the next. */
-const maxObjects = 120
+/** No frame weighs more than what a page reads and draws within one of its own frames; the rest follows with the next. */
+const maxWeight = 12
+/** An Event is read and not drawn. */
+const eventWeight = 0.25
 
 export interface Showing {
   readonly history: History
@@ -51,12 +53,22 @@ function compare(before: ReadonlyMap<ObjectKey, KubeObject>, after: ReadonlyMap<
   const gone: ObjectKey[] = []
   for (const entry of after) if (isShown(entry[1]) && before.get(entry[0]) !== entry[1]) changed.push(entry)
   for (const [key, object] of before) if (isShown(object) && !after.has(key)) gone.push(key)
-  if (changed.length <= maxObjects) return { changed, gone, objects: after }
-  const sent = changed.slice(0, maxObjects)
+  const sent = changed.slice(0, fitting(changed))
+  if (sent.length === changed.length) return { changed, gone, objects: after }
   const objects = new Map(before)
   for (const [key, object] of sent) objects.set(key, object)
   for (const key of gone) objects.delete(key)
   return { changed: sent, gone, objects }
+}
+
+/** How many of the first of them one frame carries. */
+function fitting(changed: readonly (readonly [ObjectKey, KubeObject])[]): number {
+  let weight = 0
+  const first = changed.findIndex(([, { kind }]) => {
+    weight += kind === 'Event' ? eventWeight : 1
+    return weight > maxWeight
+  })
+  return first < 0 ? changed.length : first
 }
 
 /** RBAC, leases and the like are never drawn: kubectl asks the engine for them. */

@@ -47,6 +47,16 @@ export interface Frame {
   readonly requests: Tail<SentRequest>
 }
 
+/** A frame on its way from worker to page: as text, which the page reads when it has time for it. Whatever else is said is read at once. */
+export interface PackedFrame {
+  readonly say: 'frame'
+  readonly session: string
+  readonly packed: string
+}
+
+/** What the worker posts. */
+export type Posted = Exclude<FromEngine, { say: 'frame' }> | PackedFrame
+
 /** A list of which the first `from` entries stand and the rest is replaced. */
 export interface Tail<T> {
   readonly from: number
@@ -97,8 +107,8 @@ const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 
 const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'shoot', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
 
 /** Both ends are ours and of one build; only the kind is checked, against messages of other scripts (browser extensions post too). */
-export function readFromEngine(data: unknown): FromEngine | undefined {
-  return hasWord(data, 'say', engineWords) ? (data as FromEngine) : undefined
+export function readFromEngine(data: unknown): Posted | undefined {
+  return hasWord(data, 'say', engineWords) ? (data as Posted) : undefined
 }
 
 export function readToEngine(data: unknown): ToEngine | undefined {

@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FilmMoment, Verdict } from '@/lib/grade/verdict'
 import type { Diagnostic } from '@/lib/yaml/diagnostic'
 import { readPipes, type Filter } from './grep'
-import { takeFrame } from './take-frame'
-import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
+import { takeFrames } from './take-frame'
+import type { Deed, ExerciseOutline, Frame, FromEngine, ToEngine } from './messages'
 import type { Shown, Speed } from './timeline'
 
 /** The engine from the page's side. `restarting` keeps all work: it is posted again. */
@@ -230,6 +230,11 @@ export class Session {
     return grading.state === 'running' ? grading.files : files
   }
 
+  /** Takes frames, oldest first; what is drawn from this session is drawn once for all of them. */
+  show(frames: readonly Frame[]): void {
+    this.store.setState({ shown: takeFrames(this.state.shown, frames) })
+  }
+
   /** A message of the engine for this session. */
   receive(message: Exclude<FromEngine, { say: 'started' | 'heard' | 'shot' }>): void {
     switch (message.say) {
@@ -238,7 +243,7 @@ export class Session {
       case 'unknown-exercise':
         return this.store.setState({ engine: 'unknown-exercise' })
       case 'frame':
-        return this.store.setState({ shown: takeFrame(this.state.shown, message.frame) })
+        return this.show([message.frame])
       case 'diagnosed':
         return this.store.setState({ diagnostics: { ...this.state.diagnostics, [message.file]: message.diagnostics } })
       case 'graded':

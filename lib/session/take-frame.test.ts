@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Frame } from './messages'
-import { takeFrame } from './take-frame'
+import { takeFrames } from './take-frame'
+import type { Shown } from './timeline'
 
 const pod = (name: string): readonly [ObjectKey, KubeObject] => [`/pods/default/${name}`, { apiVersion: 'v1', kind: 'Pod', metadata: { name } } as KubeObject]
 const moment = (at: number) => ({ at, say: `at ${at}`, tone: 'changed' as const })
 const frame = (more: Partial<Frame>): Frame => ({ now: 0, start: 0, head: 0, clock: 'paused', speed: 10, changed: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] }, ...more })
+
+/** One frame more, taken by a page that shows something already, or nothing. */
+function takeFrame(before: Shown | undefined, next: Frame): Shown {
+  const shown = takeFrames(before, [next])
+  if (shown === undefined) throw new Error('a frame shows something')
+  return shown
+}
 
 describe('a frame', () => {
   const first = takeFrame(undefined, frame({ changed: [pod('a'), pod('b')], moments: { from: 0, rest: [moment(1), moment(2)] } }))
@@ -26,5 +34,21 @@ describe('a frame', () => {
   it('replaces what a fork has undone', () => {
     expect(takeFrame(first, frame({ moments: { from: 1, rest: [moment(9)] } })).moments.map(({ at }) => at)).toEqual([1, 9])
     expect(takeFrame(first, frame({ moments: { from: 1, rest: [] } })).moments.map(({ at }) => at)).toEqual([1])
+  })
+})
+
+describe('several frames', () => {
+  const event = (name: string): readonly [ObjectKey, KubeObject] => [`/events/default/${name}`, { apiVersion: 'v1', kind: 'Event', metadata: { name } } as KubeObject]
+
+  it('come to what they come to one after another', () => {
+    const frames = [frame({ changed: [pod('a'), event('x')], moments: { from: 0, rest: [moment(1)] } }), frame({ now: 7, changed: [pod('b')], gone: ['/pods/default/a'], moments: { from: 1, rest: [moment(2)] } })]
+    expect(takeFrames(undefined, frames)).toEqual(frames.reduce<Shown | undefined>((shown, each) => takeFrames(shown, [each]), undefined))
+  })
+
+  it('that bring Events only leave the objects alone, so that no map is drawn again', () => {
+    const before = takeFrame(undefined, frame({ changed: [pod('a')] }))
+    const after = takeFrames(before, [frame({ changed: [event('x')] })])
+    expect(after?.objects).toBe(before.objects)
+    expect([...(after?.events.keys() ?? [])]).toEqual(['/events/default/x'])
   })
 })

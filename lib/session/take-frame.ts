@@ -1,17 +1,32 @@
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Frame, Tail } from './messages'
 import type { Shown } from './timeline'
 
-/** What is on show after a frame. Lists and maps that did not change stay the same values, so that nothing is drawn again for them. */
-export function takeFrame(before: Shown | undefined, frame: Frame): Shown {
-  const { now, start, head, clock, speed, changed, gone } = frame
-  let objects = before?.objects ?? new Map()
-  if (changed.length + gone.length > 0 || before === undefined) {
-    const next = new Map(objects)
-    for (const [key, object] of changed) next.set(key, object)
-    for (const key of gone) next.delete(key)
-    objects = next
+/** What is on show after frames, oldest first. Lists and maps that did not change stay the same values, so that nothing is drawn again for them. */
+export function takeFrames(before: Shown | undefined, frames: readonly Frame[]): Shown | undefined {
+  const last = frames.at(-1)
+  if (last === undefined) return before
+  const { now, start, head, clock, speed } = last
+  return {
+    ...{ now, start, head, clock, speed },
+    objects: takeObjects(before?.objects ?? new Map(), frames, (key) => !isEvent(key)),
+    events: takeObjects(before?.events ?? new Map(), frames, isEvent),
+    moments: frames.reduce((moments, frame) => takeTail(moments, frame.moments), before?.moments ?? []),
+    requests: frames.reduce((requests, frame) => takeTail(requests, frame.requests), before?.requests ?? []),
   }
-  return { now, start, head, clock, speed, objects, moments: takeTail(before?.moments ?? [], frame.moments), requests: takeTail(before?.requests ?? [], frame.requests) }
+}
+
+function isEvent(key: ObjectKey): boolean {
+  return key.startsWith('/events/') || key.startsWith('events.k8s.io/')
+}
+
+function takeObjects(before: ReadonlyMap<ObjectKey, KubeObject>, frames: readonly Frame[], belongs: (key: ObjectKey) => boolean): ReadonlyMap<ObjectKey, KubeObject> {
+  let next: Map<ObjectKey, KubeObject> | undefined
+  for (const { changed, gone } of frames) {
+    for (const [key, object] of changed) if (belongs(key)) (next ??= new Map(before)).set(key, object)
+    for (const key of gone) if (belongs(key)) (next ??= new Map(before)).delete(key)
+  }
+  return next ?? before
 }
 
 function takeTail<T>(before: readonly T[], { from, rest }: Tail<T>): readonly T[] {

@@ -39,7 +39,9 @@ export interface Shown {
   readonly head: number
   readonly clock: Clock
   readonly speed: Speed
+  /** Events apart: of them there may be thousands, and nothing is drawn from them. */
   readonly objects: ReadonlyMap<ObjectKey, KubeObject>
+  readonly events: ReadonlyMap<ObjectKey, KubeObject>
   readonly moments: readonly Moment[]
   readonly requests: readonly SentRequest[]
 }

@@ -4,6 +4,7 @@ import { ClusterMap } from '@/components/cluster-map/cluster-map'
 import type { ClusterSnapshot, GoalLine, MapView } from '@/components/cluster-map/snapshot'
 import { refOf } from '@/components/cluster-map/snapshot'
 import { useSession } from '@/components/session/session-context'
+import { useInSteps } from '@/components/session/use-in-steps'
 import { Timeline } from '@/components/timeline/timeline'
 import type { ExerciseOutline } from '@/lib/session/messages'
 import type { Session, SessionState } from '@/lib/session/session'
@@ -12,7 +13,7 @@ import { holds } from '@/lib/session/ways'
 
 /** The live map with its time line. */
 export function ClusterPane({ session }: { readonly session: Session }) {
-  const shown = useSession(session, (state) => state.shown)
+  const shown = useInSteps(useSession(session, (state) => state.shown))
   const outline = useSession(session, (state) => state.outline)
   const engine = useSession(session, (state) => state.engine)
   if (shown === undefined || outline === undefined) return <p className="cluster-wait">{words[engine]}</p>
@@ -37,7 +38,7 @@ function Live({ session, shown, outline }: { readonly session: Session; readonly
   return (
     <>
       <div className="cluster-map">
-        <ClusterMap snapshot={snapshot} namespace="default" view={view} onView={setView} requests={requests} callers={outline.callers} goals={goals} playing={shown.clock !== 'paused'} title="Practice cluster" {...(goal === undefined ? {} : { goal })} />
+        <ClusterMap snapshot={snapshot} events={shown.events} namespace="default" view={view} onView={setView} requests={requests} callers={outline.callers} goals={goals} playing={shown.clock !== 'paused'} title="Practice cluster" {...(goal === undefined ? {} : { goal })} />
       </div>
       <Timeline
         now={shown.now}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import type { KubeObject } from '@/lib/kube/object'
+import type { Frame } from './messages'
+import { packed, unpackFrame } from './pack-frame'
+
+const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', labels: { app: 'web' }, managedFields: [{ manager: 'kubectl' }] } } as unknown as KubeObject
+const frame: Frame = { now: 5, start: 0, head: 5, clock: 'playing', speed: 50, changed: [['/pods/default/a', pod]], gone: ['/pods/default/b'], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] } }
+
+it('a frame travels as text and comes back as it was, without who set which field', () => {
+  const posted = packed({ say: 'frame', session: 's', frame })
+  if (!('packed' in posted)) throw new Error('a frame is packed')
+  expect(unpackFrame(posted.packed)).toEqual({ ...frame, changed: [['/pods/default/a', { ...pod, metadata: { name: 'a', labels: { app: 'web' } } }]] })
+})
+
+it('whatever else is said is posted as it is', () => {
+  const heard = { say: 'heard' } as const
+  expect(packed(heard)).toBe(heard)
+})
