@@ -11,6 +11,15 @@ const MonacoField = dynamic(() => loadField().then((module) => module.MonacoFiel
 /** The files of Monaco are asked for when the page has nothing else to do. */
 const idleMs = 2000
 
+/** Somebody is about to ask for the code editor, or did: nothing is waited for. */
+let isWanted = false
+
+/** Asks for the files of the code editor at once. */
+export function fetchCodeEditor(): void {
+  isWanted = true
+  loadField().catch(() => undefined)
+}
+
 /**
  * The plain field first; Monaco takes its place, with caret and text, once its files are there and the device can carry it. The plain field stays
  * on phones and wherever it was chosen.
@@ -21,11 +30,17 @@ export function CodeEditor({ plain, caretOf, ...field }: Omit<MonacoFieldProps, 
   useEffect(() => {
     if (choice !== 'code') return undefined
     let gone = false
-    const cancel = whenIdle(() => {
-      void loadField().then(() => {
-        if (!gone) setCaret({ at: caretOf() })
-      })
-    })
+    const load = () => {
+      loadField().then(
+        () => {
+          if (!gone) setCaret({ at: caretOf() })
+        },
+        // Without its files, the plain field stays.
+        () => undefined,
+      )
+    }
+    const cancel = isWanted ? () => undefined : whenIdle(load)
+    if (isWanted) load()
     return () => {
       gone = true
       cancel()

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useMemo, useRef } from 'react'
-import { CodeEditor } from '@/components/editor/code-editor'
+import { CodeEditor, fetchCodeEditor } from '@/components/editor/code-editor'
 import { useEditorChoice } from '@/components/editor/use-capable'
 import { useSession } from '@/components/session/session-context'
 import { foundIn } from '@/lib/session/finding-diagnostic'
@@ -53,8 +53,15 @@ export function EditorView({ session, file }: { readonly session: Session; reado
 
 function EditorChoice() {
   const { choice, choose } = useEditorChoice()
+  const prepare = () => {
+    if (choice === 'plain') fetchCodeEditor()
+  }
+  const change = () => {
+    prepare()
+    choose(choice === 'code' ? 'plain' : 'code')
+  }
   return (
-    <button type="button" className="editor-choice" onClick={() => choose(choice === 'code' ? 'plain' : 'code')}>
+    <button type="button" className="editor-choice" onPointerEnter={prepare} onFocus={prepare} onClick={change}>
       {choice === 'code' ? 'Plain text field' : 'Code editor'}
     </button>
   )
