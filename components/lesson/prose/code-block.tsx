@@ -40,7 +40,7 @@ function KubectlBlock({ text }: { readonly text: string }) {
           </p>
         ) : (
           <div key={at}>
-            <code tabIndex={0}>{line}</code>
+            <code>{line}</code>
             <RunButton line={line} />
           </div>
         ),
