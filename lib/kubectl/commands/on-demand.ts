@@ -1,5 +1,5 @@
 import type { Command } from '../command'
-import { applyCommand } from './apply'
+import { applyCommand } from './apply/apply'
 import { getCommand } from './get'
 
 /** Where the code of a verb is that a learner may never type; `all.ts` is the whole list. */
@@ -8,7 +8,7 @@ const sources: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff')).diffCommand,
   create: async () => (await import('./create/create')).createCommand,
   delete: async () => (await import('./delete')).deleteCommand,
-  edit: async () => (await import('./edit')).editCommand,
+  edit: async () => (await import('./edit/edit')).editCommand,
   expose: async () => (await import('./expose')).exposeCommand,
   run: async () => (await import('./run-pod')).runCommand,
   scale: async () => (await import('./scale')).scaleCommand,
