@@ -8,7 +8,7 @@ import { parseGoYaml } from '../body/go-yaml'
 import { fail, type Reply, type RequestContext } from '../context'
 import { definitionFor } from '../definitions'
 import { compare } from '../managed-fields/compare'
-import { difference, emptySet, isEmpty, pathsOf, recursiveDifference, union, type FieldSet } from '../managed-fields/field-set'
+import { difference, emptySet, isEmpty, pathsOf, recursiveDifference, union, withParents, type FieldSet } from '../managed-fields/field-set'
 import { identifier, readManagers, writeManagers, type Managers, type Owned } from '../managed-fields/managers'
 import { resetFields, resolveManagedFields } from '../managed-fields/resolve'
 import { structOwnership, type Ownership } from '../managed-fields/shapes'
@@ -67,7 +67,7 @@ function namesUid(config: Json): boolean {
 /** What its applier owned and no longer names goes, unless others own it too. */
 function withoutGivenUp(all: unknown, managers: Managers, last: Owned | undefined, ownership: Ownership): Json {
   const owned = [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet)
-  const given = last === undefined ? emptySet : difference(last.fields, owned)
+  const given = last === undefined ? emptySet : difference(withParents(last.fields), withParents(owned))
   return (removeItems(all, given, owned, ownership) ?? {}) as Json
 }
 

@@ -44,6 +44,17 @@ export function difference(a: FieldSet, b: FieldSet): FieldSet {
   return made(a.member && !b.member, children)
 }
 
+/** The set with every field that has children as a member, too: who owns a part owns the field that holds it (Set.EnsureNamedFieldsAreMembers). */
+export function withParents(set: FieldSet): FieldSet {
+  if (set.children.size === 0) return set
+  const children = new Map<string, FieldSet>()
+  for (const [element, child] of set.children) {
+    const whole = withParents(child)
+    children.set(element, element.startsWith('f:') ? { member: true, children: whole.children } : whole)
+  }
+  return { member: set.member, children }
+}
+
 /** What is in `a` but neither in `b` nor below one of its members. */
 export function recursiveDifference(a: FieldSet, b: FieldSet): FieldSet {
   if (isEmpty(b) || isEmpty(a)) return a
