@@ -2,6 +2,7 @@ import type { Running } from './command'
 import { CommandFailure } from './failure'
 import { durationMs, flag, type FlagSpec, type ParsedFlags } from './flags'
 import type { JsonObject } from './json'
+import { klogLine } from './klog'
 import { practiceServer, practiceToken, type LoadedConfig } from './kubeconfig'
 
 /** Whether requests reach the practice cluster, and as whom; otherwise what is said instead. */
@@ -42,7 +43,8 @@ function clientOf(flags: ParsedFlags, cluster: JsonObject | undefined, user: Jso
   return [server, { verified, token: flag(flags, 'token') ?? text(user?.['token']), timeoutMs: timeoutOf(flag(flags, 'request-timeout') ?? '0') }]
 }
 
-function timeoutOf(timeout: string): number | undefined {
+/** A request timeout in milliseconds: seconds, or a duration. */
+export function timeoutOf(timeout: string): number | undefined {
   return /^\d+$/.test(timeout) ? Number(timeout) * 1000 : durationMs(timeout)
 }
 
@@ -95,18 +97,13 @@ export function* failToConnect(connection: Exclude<Connection, { readonly to: 'c
   const verb = command.split(' ').at(-1) ?? ''
   const asks = file !== undefined ? 1 : flags.values.has('raw') ? 0 : (attempts[verb] ?? 5)
   const { nowMs, epochMs } = (yield { effect: 'now' }) as { readonly nowMs: number; readonly epochMs: number }
-  const line = logLine(epochMs + nowMs, `couldn't get current server API group list: Get \\"${server}/api?timeout=32s\\": ${dialled}`)
+  const line = klogLine('E', epochMs + nowMs, 'memcache.go:265', `"Unhandled Error" err="couldn't get current server API group list: Get \\"${server}/api?timeout=32s\\": ${dialled}"`)
   yield { effect: 'print', stream: 'stderr', text: line.repeat(asks) }
   throw new CommandFailure(refusal(verb, file, { server, address, dialled }), 1, verb === 'cluster-info' ? "\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n" : '')
 }
 
 function validates(flags: ParsedFlags): boolean {
   return !['false', 'ignore'].includes(flag(flags, 'validate') ?? 'strict')
-}
-
-function logLine(timeMs: number, error: string): string {
-  const [date = '', time = ''] = new Date(timeMs).toISOString().split('T')
-  return `E${date.slice(5).replace('-', '')} ${time.slice(0, 12)}000   1 memcache.go:265] "Unhandled Error" err="${error}"\n`
 }
 
 function refusal(verb: string, file: string | undefined, { server, address, dialled }: { readonly server: string; readonly address: string; readonly dialled: string }): string {

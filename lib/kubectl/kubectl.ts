@@ -9,6 +9,7 @@ import { CommandFailure, fail, UnservedResource } from './failure'
 import { isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
 import { findVerb, type FoundVerb } from './find-verb'
 import { help, helpText } from './help'
+import { withTemplate } from './output-flag'
 import { findResource } from './resources'
 
 /**
@@ -43,7 +44,7 @@ function* dispatch(argv: readonly string[], env: Readonly<Record<string, string>
   needFlags(verb, flags)
   if (verb.verbs.length > 0 && !verb.runs) return yield* verbOfVerbs(verb, title, flags)
   const implementation = implementationOf(found) ?? fail(`${title} is not part of this practice cluster`)
-  return yield* implementation.command.run(yield* invocationOf(implementation, flags, env, verb.flags))
+  return yield* implementation.command.run(yield* invocationOf(implementation, yield* withTemplate(flags, verb.flags), env, verb.flags))
 }
 
 /** To diff, 1 means a difference: flags it can't read end it with 2, in words of its own (kubectl pkg/cmd/diff/diff.go SetFlagErrorFunc). */

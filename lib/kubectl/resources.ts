@@ -89,10 +89,10 @@ export function readTargets(args: readonly string[]): readonly ResourceTarget[] 
   return names.map((name) => ({ definition, name }))
 }
 
-/** `pods,svc web` means `pods/web svc/web`. */
+/** `pods,svc web api` means `pods/web pods/api svc/web svc/api`. */
 function spreadOverTypes(args: readonly string[]): readonly string[] {
   const types = divided(args[0] ?? '')
-  return args.length < 2 || types.length < 2 ? args : types.flatMap((type) => divided(args[1] ?? '').map((name) => `${type}/${name}`))
+  return args.length < 2 || types.length < 2 ? args : types.flatMap((type) => args.slice(1).map((name) => `${type}/${name}`))
 }
 
 function readSlashed(args: readonly string[]): readonly ResourceTarget[] {
@@ -126,8 +126,8 @@ export function pathOf(definition: ResourceMapping, namespace: string | undefine
 /** The mapping of an apiVersion and kind; a kind in small letters alone is known too (client-go restmapper/discovery.go). */
 export function mappingOf(apiVersion: string, kind: string): ResourceMapping | undefined {
   const [version = '', group = ''] = apiVersion.split('/').reverse()
-  const resource = served.ofKind(group, version, kind) ?? served.all.find((one) => one.group === group && one.version === version && one.kind.toLowerCase() === kind)
-  return resource === undefined ? undefined : toMapping(resource)
+  const ofGroup = resourceMappings.filter((mapping) => mapping.group === group && mapping.version === version)
+  return ofGroup.find((mapping) => mapping.kind === kind) ?? ofGroup.find((mapping) => mapping.kind.toLowerCase() === kind)
 }
 
 /** A kind of which only a file tells (`--local` asks no server): addressed as the API's convention has it. */

@@ -60,6 +60,7 @@ function nodeSeed(working: Working, index: number) {
         operatingSystem: 'linux',
         architecture: 'amd64',
       },
+      declaredFeatures: ['ExtendWebSocketsToKubelet', 'InPlacePodLevelResourcesVerticalScaling', 'InPlacePodVerticalScalingInitContainers', 'RestartAllContainersOnContainerExits'],
       features: { supplementalGroupsPolicy: true },
       runtimeHandlers: ['', 'runc'].map((handler) => ({ name: handler, features: { recursiveReadOnlyMounts: true, userNamespaces: false } })),
     },

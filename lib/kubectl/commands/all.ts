@@ -12,7 +12,7 @@ import { diffCommand } from './diff'
 import { editCommand } from './edit/edit'
 import { explainCommand } from './explain'
 import { exposeCommand } from './expose'
-import { getCommand } from './get'
+import { getCommand } from './get/get'
 import { execCommand, logsCommand } from './in-pod'
 import { authCommand } from './auth'
 import { cordonCommand, drainCommand, uncordonCommand } from './cordon'
@@ -25,7 +25,7 @@ import { rolloutCommand } from './rollout'
 import { runCommand } from './run-pod'
 import { scaleCommand } from './scale'
 import { setCommand } from './set/set'
-import { waitCommand } from './wait'
+import { waitCommand } from './wait/wait'
 
 /** Every verb, in the order of the help. In a browser `on-demand.ts` stands for this file (package.json, imports). */
 export const commands: readonly Command[] = [

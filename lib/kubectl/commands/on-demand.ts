@@ -1,6 +1,6 @@
 import type { Command } from '../command'
 import { applyCommand } from './apply/apply'
-import { getCommand } from './get'
+import { getCommand } from './get/get'
 
 /** Where the code of a verb is that a learner may never type; `all.ts` is the whole list. */
 const sources: Readonly<Record<string, () => Promise<Command>>> = {
@@ -21,7 +21,7 @@ const sources: Readonly<Record<string, () => Promise<Command>>> = {
   replace: async () => (await import('./replace')).replaceCommand,
   exec: async () => (await import('./in-pod')).execCommand,
   logs: async () => (await import('./in-pod')).logsCommand,
-  wait: async () => (await import('./wait')).waitCommand,
+  wait: async () => (await import('./wait/wait')).waitCommand,
   explain: async () => (await import('./explain')).explainCommand,
   events: async () => (await import('./events')).eventsCommand,
   auth: async () => (await import('./auth')).authCommand,

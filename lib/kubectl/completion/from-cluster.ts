@@ -1,6 +1,6 @@
 import type { Invocation, Running } from '../command'
 import { apiResourcesCommand } from '../commands/api-resources'
-import { getCommand } from '../commands/get'
+import { getCommand } from '../commands/get/get'
 import { podFor } from '../commands/in-pod'
 import type { KubectlAnswer } from '../effect'
 import { CommandFailure } from '../failure'

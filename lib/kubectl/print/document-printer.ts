@@ -1,6 +1,4 @@
-import { CommandFailure } from '../failure'
-
-const formats = 'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml'
+import { isColumnFormat, readOutput, refuseOutput } from './output'
 
 /** One printer of kubectl for several objects: a YAML document after the first is set apart by `---`. */
 export class DocumentPrinter {
@@ -9,13 +7,13 @@ export class DocumentPrinter {
   /** What stands before the next object. */
   separator(output: string): string {
     this.#printed++
-    return output === 'yaml' && this.#printed > 1 ? '---\n' : ''
+    return output.toLowerCase() === 'yaml' && this.#printed > 1 ? '---\n' : ''
   }
 }
 
 /** Ends a command that changes objects where `-o` asks for something that it has no printer for: before anything is sent. */
 export function checkChangeOutput(output: string | undefined): void {
   if (output === undefined || output === '') return
-  const [format = ''] = output.split('=')
-  if (!formats.split(',').includes(format)) throw new CommandFailure(`error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
+  if (isColumnFormat(output.split('=')[0] ?? '')) refuseOutput(output, 'change')
+  if (readOutput(output) === undefined) refuseOutput(output, 'change')
 }

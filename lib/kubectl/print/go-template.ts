@@ -9,8 +9,8 @@ import { parseTemplate, TemplateSyntax, type Call, type Operand, type Pipe, type
 class TemplateProblem extends Error {}
 
 /** Prints an object through a template of Go's text/template; one that cannot be read or executed ends the command. */
-export function printGoTemplate(template: string, object: unknown): string {
-  const run = new Run(template, parsed(template))
+export function printGoTemplate(template: string, object: unknown, needsFields = false): string {
+  const run = new Run(template, parsed(template), needsFields)
   try {
     run.execute('output', object)
     return run.output
@@ -41,10 +41,13 @@ class Run {
   output = ''
   readonly #source: string
   readonly #templates: Templates
+  /** The template option missingkey=error. */
+  readonly #needsFields: boolean
   #variables: Variable[] = []
 
-  constructor(source: string, templates: Templates) {
+  constructor(source: string, templates: Templates, needsFields: boolean) {
     this.#source = source
+    this.#needsFields = needsFields
     this.#templates = templates
   }
 
@@ -167,6 +170,7 @@ class Run {
       if (here === undefined) return undefined
       if (here === null) return this.#fail(operand.at, operand.text, `nil pointer evaluating interface {}.${name}`)
       if (!isObject(here)) return this.#fail(operand.at, operand.text, `can't evaluate field ${name} in type interface {}`)
+      if (this.#needsFields && !Object.hasOwn(here, name)) return this.#fail(operand.at, operand.text, `map has no entry for key ${goQuote(name)}`)
       return Object.hasOwn(here, name) ? here[name] : undefined
     }, value)
   }

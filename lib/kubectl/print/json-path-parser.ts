@@ -16,11 +16,17 @@ export type PathNode =
 
 /** Reads a template; one that cannot be read ends the command with the parser's words. */
 export function parseJsonPath(template: string): readonly PathNode[] {
+  const nodes = readJsonPath(template)
+  return 'problem' in nodes ? fail(`error parsing jsonpath ${template}, ${nodes.problem}`) : nodes
+}
+
+/** The same for who says it in words of its own. */
+export function readJsonPath(template: string): readonly PathNode[] | { readonly problem: string } {
   try {
     return new Parser(template).parse()
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error
-    return fail(`error parsing jsonpath ${template}, ${error.message}`)
+    return { problem: error.message }
   }
 }
 

@@ -1,43 +1,51 @@
 import { kindOf } from '@/lib/kube/kinds'
-import { CommandFailure, fail } from '../failure'
+import { fail } from '../failure'
 import { goJsonText, isObject } from '../json'
 import { printedName } from '../resources'
 import { printGoTemplate } from './go-template'
-import { printCustomColumns } from './custom-columns'
+import { printCustomColumns, readColumns, readColumnsFile } from './custom-columns'
 import { printJsonPath } from './json-path'
+import { toKyaml } from './kyaml'
+import { readOutput, refuseOutput } from './output'
 import { toYaml } from './yaml'
-
-const formats = 'custom-columns, custom-columns-file, go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, wide, yaml'
 
 /** Whether `-o` asks for something else than a table. */
 export function isObjectFormat(output: string | undefined): output is string {
   return output !== undefined && output !== '' && output !== 'wide'
 }
 
+/** How an object is printed. */
+export interface PrintOptions {
+  readonly showManagedFields?: boolean
+  readonly headers?: boolean
+  /** --allow-missing-template-keys=false */
+  readonly needsFields?: boolean
+}
+
 /** An object (or List) in the format of `-o`; an unknown one ends the command. */
-export function printObject(output: string, object: unknown, options: { readonly showManagedFields?: boolean; readonly headers?: boolean } = {}): string {
-  const shown = options.showManagedFields === true ? object : withoutManagedFields(object)
-  const [format = '', ...more] = output.split('=')
-  const argument = more.join('=')
+export function printObject(output: string, object: unknown, options: PrintOptions = {}): string {
+  const { format, template } = readOutput(output) ?? refuseOutput(output, 'get')
+  const whole = () => (options.showManagedFields === true ? object : withoutManagedFields(object))
+  const { needsFields = false } = options
   switch (format) {
     case 'json':
-      return `${goJsonText(shown, 4)}
-`
+      return `${goJsonText(whole(), 4)}\n`
     case 'yaml':
-      return toYaml(shown)
+      return toYaml(yamlReadable(whole(), ''))
+    case 'kyaml':
+      return toKyaml(yamlReadable(whole(), 'error decoding: '))
     case 'name':
-      return itemsOf(shown).map((item) => `${nameOf(item)}\n`).join('')
+      return itemsOf(object).map((item) => `${nameOf(item)}\n`).join('')
     case 'jsonpath':
-      if (argument === '') fail('template format specified but no template given')
-      return printJsonPath(argument, object)
+    case 'jsonpath-file':
+    case 'jsonpath-as-json':
+      return printJsonPath(template, object, { needsFields, asJson: format === 'jsonpath-as-json' })
     case 'custom-columns':
-      return printCustomColumns(argument, itemsOf(object), options.headers !== false)
-    case 'go-template':
-    case 'template':
-      if (argument === '') fail('template format specified but no template given')
-      return printGoTemplate(argument, object)
+      return printCustomColumns(readColumns(template), itemsOf(object), options.headers !== false)
+    case 'custom-columns-file':
+      return printCustomColumns(readColumnsFile(template), itemsOf(object), options.headers !== false)
     default:
-      throw new CommandFailure(`error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
+      return printGoTemplate(template, object, needsFields)
   }
 }
 
@@ -60,4 +68,12 @@ function withoutManagedFields(object: unknown): unknown {
   if (!isObject(metadata) || metadata['managedFields'] === undefined) return object
   const { managedFields: _hidden, ...rest } = metadata
   return { ...object, metadata: rest }
+}
+
+/** What JSON leaves unescaped and go-yaml's reader does not take: YAML is made from JSON by reading it (sigs.k8s.io/yaml JSONToYAML). */
+const unreadable = /[\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/
+
+function yamlReadable(object: unknown, doing: string): unknown {
+  if (unreadable.test(JSON.stringify(object))) fail(`${doing}yaml: control characters are not allowed`)
+  return object
 }

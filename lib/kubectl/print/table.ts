@@ -1,11 +1,24 @@
-import { scalarText } from '../json'
-import { printColumns } from './columns'
+import { escapeTerminal } from './terminal'
+import { goPlain } from './go-value'
+
+interface ColumnDefinition {
+  readonly name: string
+  readonly type: string
+  readonly format?: string
+  readonly priority: number
+}
+
+interface Row {
+  readonly cells: readonly unknown[]
+  readonly object?: { readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> } }
+}
 
 /** The server's Table, as far as printing needs it (meta.k8s.io/v1). */
 export interface ServerTable {
   readonly kind: 'Table'
-  readonly columnDefinitions: readonly { readonly name: string; readonly type: string; readonly priority: number }[]
-  readonly rows?: readonly { readonly cells: readonly unknown[]; readonly object?: { readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> } } }[]
+  /** Null in all of a watch's Tables but the first. */
+  readonly columnDefinitions: readonly ColumnDefinition[] | null
+  readonly rows?: readonly Row[]
 }
 
 export interface TableOptions {
@@ -14,29 +27,58 @@ export interface TableOptions {
   readonly withNamespace: boolean
   readonly showLabels: boolean
   readonly labelColumns: readonly string[]
-  /** `deployment.apps/` before each name, when several kinds are printed together. */
+  /** `deployment.apps/` before each name, where the kind is shown. */
   readonly prefix: string
-  readonly showKind: boolean
 }
 
-/** A Table as text; empty without rows. */
-export function printTable(table: ServerTable, options: TableOptions): string {
-  const rows = table.rows ?? []
-  if (rows.length === 0) return ''
-  const shown = table.columnDefinitions.map((column, index) => ({ ...column, index })).filter((column) => options.wide || column.priority === 0)
-  const header = [...(options.withNamespace ? ['NAMESPACE'] : []), ...shown.map((column) => column.name.toUpperCase()), ...options.labelColumns.map((label) => (label.split('/').at(-1) ?? label).toUpperCase()), ...(options.showLabels ? ['LABELS'] : [])]
-  const body = rows.map((row) => {
-    const metadata = row.object?.metadata
-    const cells = shown.map((column) => cellText(row.cells[column.index], column.index === 0 ? options.prefix : ''))
-    const labels = metadata?.labels ?? {}
-    return [...(options.withNamespace ? [metadata?.namespace ?? ''] : []), ...cells, ...options.labelColumns.map((label) => labels[label] ?? ''), ...(options.showLabels ? [labelsText(labels)] : [])]
-  })
-  return printColumns(options.headers ? [header, ...body] : body)
+const eventTexts: Readonly<Record<string, string>> = { ADDED: 'ADDED   ', DELETED: 'DELETED ', ERROR: 'ERROR   ' }
+
+/**
+ * Tables as rows of text, one printer for all of a kind: the heading is printed again only where the columns change (cli-runtime
+ * printers/tableprinter.go).
+ */
+export class TablePrinter {
+  readonly #options: TableOptions
+  #columns: readonly ColumnDefinition[] = []
+  #printedHeader = false
+
+  constructor(options: TableOptions) {
+    this.#options = options
+  }
+
+  /** The rows, with a heading where it is due; `event`: what happened to them, shown first. */
+  rowsOf(table: ServerTable, event?: string): string[][] {
+    const columns = table.columnDefinitions ?? []
+    if (columns.length > 0 && JSON.stringify(columns) !== JSON.stringify(this.#columns)) {
+      this.#columns = columns
+      this.#printedHeader = false
+    }
+    const rows = (table.rows ?? []).map((row) => [...(event === undefined ? [] : [eventTexts[event] ?? event]), ...this.#cells(row)])
+    const header = this.#options.headers && !this.#printedHeader && rows.length > 0
+    this.#printedHeader ||= rows.length > 0
+    return header ? [[...(event === undefined ? [] : ['EVENT']), ...this.#header()], ...rows] : rows
+  }
+
+  #header(): string[] {
+    const { withNamespace, labelColumns, showLabels, wide } = this.#options
+    const shown = this.#columns.filter(({ priority }) => wide || priority === 0).map(({ name }) => name.toUpperCase())
+    return [...(withNamespace ? ['NAMESPACE'] : []), ...shown, ...labelColumns.map((label) => (label.split('/').at(-1) ?? label).toUpperCase()), ...(showLabels ? ['LABELS'] : [])]
+  }
+
+  #cells({ cells, object }: Row): string[] {
+    const { withNamespace, labelColumns, showLabels, wide, prefix } = this.#options
+    const named = this.#columns.findIndex(({ format, type }) => format === 'name' && type === 'string')
+    const shown = this.#columns.flatMap(({ priority }, at) => (wide || priority === 0 ? [(at === named ? prefix : '') + cellText(cells[at])] : []))
+    const labels = object?.metadata?.labels ?? {}
+    return [...(withNamespace ? [object?.metadata?.namespace ?? ''] : []), ...shown, ...labelColumns.map((label) => labels[label] ?? ''), ...(showLabels ? [labelsText(labels)] : [])]
+  }
 }
 
-function cellText(cell: unknown, prefix: string): string {
-  const text = cell === null || cell === undefined ? '<none>' : scalarText(cell)
-  return prefix + text
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  const text = typeof cell === 'string' ? cell : goPlain(cell)
+  const [line = ''] = text.split(/[\f\n\r]/)
+  return escapeTerminal(line) + (line === text ? '' : '...')
 }
 
 function labelsText(labels: Readonly<Record<string, string>>): string {

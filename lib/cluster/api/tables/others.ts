@@ -1,4 +1,5 @@
 import type { ControllerRevision } from '@/lib/kube/apps/v1.generated'
+import type { Scale } from '@/lib/kube/autoscaling/v1.generated'
 import type { Lease } from '@/lib/kube/coordination/v1.generated'
 import { ageOf } from './age'
 import { printer } from './printer'
@@ -14,3 +15,10 @@ export const controllerRevisionPrinter = printer<ControllerRevision>([{ name: 'N
   const group = owner === undefined || !owner.apiVersion.includes('/') ? '' : `.${owner.apiVersion.split('/')[0] ?? ''}`
   return [metadata.name, owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}${group}/${owner.name}`, revision ?? 0, ageOf(metadata.creationTimestamp, time)]
 })
+
+export const scalePrinter = printer<Scale>([{ name: 'Name' }, { name: 'Desired', type: 'integer' }, { name: 'Available', type: 'integer' }, { name: 'Age' }], ({ metadata, spec, status }, time) => [
+  metadata.name,
+  spec.replicas ?? 0,
+  status?.replicas ?? 0,
+  ageOf(metadata.creationTimestamp, time),
+])

@@ -2,13 +2,14 @@ import type { KubeObject } from '@/lib/kube/object'
 import type { RequestContext } from '../context'
 import { partialObject } from '../partial'
 import { defaultPrinter } from './default'
+import { scalePrinter } from './others'
 import { printers } from './printers'
 import type { Cell, Column, Printer } from './printer'
 
 /** A Table of objects, with their metadata, themselves or nothing beside each row (meta/v1 Table). */
 export function tableOf(context: RequestContext, items: readonly KubeObject[], metadata: object, include: 'Metadata' | 'Object' | 'None', version: string) {
-  const { resource, working } = context
-  const printer = printerOf(resource.group, resource.resource)
+  const { resource, route, working } = context
+  const printer = route.subresource === 'scale' ? scalePrinter : printerOf(resource.group, resource.resource)
   const now = { nowMs: working.epochMs + working.now }
   return {
     kind: 'Table',
