@@ -43,8 +43,8 @@ function checkSelected(args: readonly string[], byName: boolean): void {
 
 function* ofFiles(invocation: Invocation): Running<Selection> {
   const { args } = invocation
-  if (args.length > 0) fail(args[0]?.includes('/') === true ? 'resource/name arguments cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
   const { objects, problems } = yield* readManifests(invocation, { without: needResources })
+  if (args.length > 0) fail(args[0]?.includes('/') === true ? 'resource/name arguments cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
   const targets = objects.map(({ definition, namespace, name }) => ({ definition, namespace, name }))
   const [path = ''] = flagList(invocation.flags, 'filename')
   return { by: 'name', targets, single: targets.length === 1 && problems.length === 0 && path !== '-' && objects[0]?.file === path, unread: problems }
