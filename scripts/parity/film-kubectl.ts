@@ -1,15 +1,17 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Node, Pod } from '@/lib/kube/core/v1.generated'
 import { answer } from '@/lib/cluster/api/handle'
+import { execInPod } from '@/lib/cluster/kubelet/exec/exec'
 import type { Working } from '@/lib/cluster/working/working'
 import type { StepResult } from './film-steps'
+import { splitShell } from './split-shell'
 
 /**
  * What kubectl's commands in films ask of the API server. The films test controllers: what kubectl prints is compared elsewhere, from its own
  * transcripts, so that a film needs no kubectl.
  */
 export function filmKubectl(working: Working, command: string, namespace: string, output = ''): StepResult {
-  if (/^(get|describe|logs|exec|rollout (status|history))\b/.test(command)) return 'done'
+  if (/^(get|describe|logs|rollout (status|history))\b/.test(command)) return 'done'
   for (const [pattern, run] of commands) {
     const match = pattern.exec(command)
     if (match === null) continue
@@ -55,7 +57,15 @@ const commands: readonly (readonly [RegExp, (call: Call) => void])[] = [
   [/^uncordon (\S+)/, ({ working, match }) => patch(working, `/api/v1/nodes/${match[1] ?? ''}`, { spec: { unschedulable: null } })],
   [/^taint nodes (\S+) ([^=:\s]+)(?:=(\w+))?(?::(\w+))?(-?)$/, taint],
   [/^drain (\S+)(.*)$/, drain],
+  [/^exec (\S+) (?:-c (\S+) )?-- (.+)$/, exec],
 ]
+
+/** What a command does inside a container stays. */
+function exec({ working, namespace, match }: Call): void {
+  const pod = working.get(`/pods/${namespace}/${(match[1] ?? '').replace(/^pods?\//, '')}`) as Pod | undefined
+  const container = match[2] ?? pod?.spec.containers[0]?.name
+  if (pod !== undefined && container !== undefined) execInPod(working, pod, container, splitShell(match[3] ?? ''))
+}
 
 function workload(namespace: string, kind: string, name: string): string {
   return `/apis/apps/v1/namespaces/${namespace}/${kind === 'sts' ? 'statefulsets' : 'deployments'}/${name}`

@@ -3,6 +3,7 @@ import { answer } from '@/lib/cluster/api/handle'
 import { kindOf } from '@/lib/kube/kinds'
 import type { KubeObject } from '@/lib/kube/object'
 import type { Working } from '@/lib/cluster/working/working'
+import type { Frame } from '../../tests/oracle/nodes/frames.mjs'
 import type { Film } from './films'
 import type { FilmStep } from './film-steps'
 
@@ -37,6 +38,17 @@ function withRetries(step: FilmStep): FilmStep[] {
   if (step.command?.startsWith('drain ') !== true) return [step]
   const times = Math.floor((step.tookMs ?? 0) / evictAgainMs)
   return Array.from({ length: times + 1 }, (_, index) => ({ ...step, atMs: step.atMs + index * evictAgainMs }))
+}
+
+/** Images that nodes did not have when the film began, with how many nodes: each pulled them once. */
+export function missingImages(film: Film): Readonly<Record<string, number>> {
+  const nodes = new Map<string, Set<string>>()
+  for (const frame of film.frames) {
+    const { reason, message = '', host = '' } = frame as Frame & { readonly reason?: string; readonly message?: string; readonly host?: string }
+    const image = reason === 'Pulled' ? /^Successfully pulled image "([^"]+)"/.exec(message)?.[1] : undefined
+    if (image !== undefined) nodes.set(image, (nodes.get(image) ?? new Set<string>()).add(host))
+  }
+  return Object.fromEntries([...nodes].map(([image, hosts]) => [image, hosts.size]))
 }
 
 /** Taints that a node had before the film began, left by an earlier one: in its first frame, of a kind that no controller sets, and in no step. */

@@ -6,7 +6,7 @@ import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
 import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
 import { filmMeans } from './film-means'
-import { prepareScene, stepsOf } from './film-scene'
+import { missingImages, prepareScene, stepsOf } from './film-scene'
 import { doStep, type FilmStep } from './film-steps'
 
 /** A recorded film. */
@@ -46,7 +46,7 @@ const startMs = 5000
 
 /** Plays a film's steps at their times and compares what the watches would have delivered. */
 export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
-  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20 }), acting)
+  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20, missingImages: missingImages(film) }), acting)
   prepareScene(working, film, namespace)
   runUntil(working, startMs)
   const watched: Watched[] = []

@@ -20,7 +20,7 @@ const postgres: Image = {
   name: 'postgres:16',
   uid: 0,
   gid: 0,
-  sizeBytes: 150_000_000,
+  sizeBytes: 160_834_310,
   start: (context) => {
     const password = context.env['POSTGRES_PASSWORD'] ?? (context.env['POSTGRES_PASSWORD_FILE'] === undefined ? undefined : context.readFile(context.env['POSTGRES_PASSWORD_FILE']))
     if (password === undefined || password === '') return ends(context, 1, ['Error: Database is uninitialized and superuser password is not specified.', '       You must specify POSTGRES_PASSWORD to a non-empty value for the superuser.'])
@@ -31,7 +31,7 @@ const postgres: Image = {
 const redis: Image = { name: 'redis:7', uid: 0, gid: 0, sizeBytes: 45_000_000, start: (context) => serve(context, 6379, 0, ['* Ready to accept connections tcp']) }
 
 /** A shell without input ends at once. */
-const busybox: Image = { name: 'busybox:1.36', uid: 0, gid: 0, sizeBytes: 2_200_000, start: (context) => ends(context, 0, []) }
+const busybox: Image = { name: 'busybox:1.36', uid: 0, gid: 0, sizeBytes: 2_219_821, start: (context) => ends(context, 0, []) }
 
 const curl: Image = { name: 'curlimages/curl:8.10.1', uid: 100, gid: 101, sizeBytes: 9_000_000, start: (context) => ends(context, 2, ["curl: try 'curl --help' or 'curl --manual' for more information"]) }
 

@@ -5,17 +5,18 @@ interface App {
   readonly version: string
   readonly port: number
   readonly uid?: number
+  readonly sizeBytes?: number
   readonly readyAfterMs?: number
   readonly drains?: boolean
   readonly answer?: (context: AnswerContext) => Answer | undefined
 }
 
-function app({ name, version, port, uid = 1000, readyAfterMs = 0, drains = true, answer }: App): Image {
+function app({ name, version, port, uid = 1000, sizeBytes = 51_012_000, readyAfterMs = 0, drains = true, answer }: App): Image {
   return {
     name: `example.com/${name}:${version}`,
     uid,
     gid: 0,
-    sizeBytes: 51_012_000,
+    sizeBytes,
     start: (context) => serve(context, port, readyAfterMs, [`${name} ${version} starting`, `listening on :${port}`], drains, name),
     answer: (context) => answer?.(context) ?? plainAnswer(name, version, context.path),
   }
@@ -48,17 +49,17 @@ function answerApi({ path, process }: AnswerContext): Answer {
 export const exampleApps: readonly Image[] = [
   app({ name: 'frontend', version: '1.0', port: 3000 }),
   app({ name: 'backend', version: '1.0', port: 8080, readyAfterMs: 5000 }),
-  app({ name: 'backend', version: '1.1', port: 8080, readyAfterMs: 5000 }),
+  app({ name: 'backend', version: '1.1', port: 8080, sizeBytes: 51_013_000, readyAfterMs: 5000 }),
   app({ name: 'store', version: '1.0', port: 80, uid: 0, readyAfterMs: 8000, drains: false }),
   app({ name: 'store', version: '2.0', port: 80, uid: 0, readyAfterMs: 8000 }),
   app({ name: 'store', version: '2.0-broken', port: 80, uid: 0, readyAfterMs: Infinity }),
   app({ name: 'payments', version: '1.8', port: 8080, readyAfterMs: 5000 }),
   app({ name: 'payments', version: '1.9', port: 8080, readyAfterMs: 5000 }),
   app({ name: 'payments', version: '1.9-buggy', port: 8080, readyAfterMs: 5000, answer: ({ chance }) => (chance < 0.2 ? failing : undefined) }),
-  app({ name: 'feed', version: '1.0', port: 8080 }),
-  app({ name: 'feed', version: '2.0', port: 8080, answer: ({ share, chance }) => (share >= 0.25 && chance < 0.1 ? failing : undefined) }),
+  app({ name: 'feed', version: '1.0', port: 8080, sizeBytes: 30_200_000 }),
+  app({ name: 'feed', version: '2.0', port: 8080, sizeBytes: 30_200_001, answer: ({ share, chance }) => (share >= 0.25 && chance < 0.1 ? failing : undefined) }),
   app({ name: 'feed', version: '2.0.1', port: 8080 }),
-  { name: 'example.com/api:1.0', uid: 1000, gid: 0, sizeBytes: 51_012_000, start: startApi, answer: answerApi },
+  { name: 'example.com/api:1.0', uid: 1000, gid: 0, sizeBytes: 30_300_000, start: startApi, answer: answerApi },
   {
     name: 'example.com/worker:1.0',
     uid: 1000,

@@ -1,7 +1,6 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
 import type { Working } from '../working/working'
-import { end } from './container-life'
 import { wakeProbes } from './probe'
 import { draftOf, keepRuntime, runtimeOf } from './runtime'
 
@@ -16,10 +15,9 @@ export function breakContainer(working: Working, pod: Pod, name: string, breakag
   const container = runtime.containers.find((candidate) => candidate.name === name)
   const spec = pod.spec.containers.find((candidate) => candidate.name === name)
   if (container?.phase !== 'running' || spec === undefined) return
-  if (breakage === 'kill-container') end(working, pod, runtime, container, 137)
-  else if (breakage === 'out-of-memory') {
-    container.endsAs = 'OOMKilled'
-    end(working, pod, runtime, container, 137)
+  if (breakage === 'kill-container' || breakage === 'out-of-memory') {
+    if (breakage === 'out-of-memory') container.endsAs = 'OOMKilled'
+    if (container.process !== undefined) container.process = { ...container.process, endsAt: working.now, exitCode: 137 }
   } else {
     if (breakage === 'hang-container') container.hungSince = working.now
     else if (breakage === 'close-port') container.closed = true

@@ -13,15 +13,24 @@ const deadlineMessage = 'Pod was active on the node longer than the specified de
 export function endPod(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
   if (runtime.terminatingSince !== undefined) return undefined
   const deadline = deadlineOf(pod, runtime)
-  if (deadline <= working.now && runtime.failure === undefined && !isOver(comingPhase(pod, runtime).phase)) {
+  if (deadline <= working.now && !isOver(comingPhase(pod, runtime).phase)) {
     runtime.failure = { reason: 'DeadlineExceeded', message: deadlineMessage }
-    sayOfPod(working, pod, 'Normal', 'DeadlineExceeded', deadlineMessage)
+    sayFailure(working, pod, runtime)
   }
   if (!isOver(comingPhase(pod, runtime).phase)) return deadline === Infinity ? undefined : deadline
   stopWhatRuns(working, pod, runtime)
-  if (runtime.containers.some(({ phase }) => phase === 'running' || phase === 'starting')) return working.now + finalMs
-  runtime.finalAt ??= working.now + finalMs
+  if (runtime.containers.some(({ phase }) => phase === 'running' || phase === 'starting' || phase === 'pulling')) return undefined
+  if (runtime.finalAt === undefined) {
+    // A Pod that the kubelet ended is over with what it stopped; one that ended by itself is told to be first.
+    runtime.finalAt = runtime.failure === undefined ? working.now + finalMs : working.now
+    for (let look = 0; look < 2; look++) sayFailure(working, pod, runtime)
+  }
   return runtime.finalAt > working.now ? runtime.finalAt : undefined
+}
+
+/** Every status made after the deadline says so again: at the sync, at the stop's beginning and end, and when all is gone (active_deadline.go ShouldEvict). */
+function sayFailure(working: Working, pod: Pod, { failure }: PodRuntime): void {
+  if (failure !== undefined) sayOfPod(working, pod, 'Normal', failure.reason, failure.message)
 }
 
 function deadlineOf({ spec }: Pod, { acceptedAt, failure }: PodRuntime): number {
@@ -31,10 +40,12 @@ function deadlineOf({ spec }: Pod, { acceptedAt, failure }: PodRuntime): number 
 function stopWhatRuns(working: Working, pod: Pod, runtime: PodRuntime): void {
   if (runtime.endingSince !== undefined) return
   runtime.endingSince = working.now
+  sayFailure(working, pod, runtime)
   const killAt = working.now + pod.spec.terminationGracePeriodSeconds * 1000
   for (const container of runtime.containers) {
     if (container.phase !== 'running') continue
     stopContainer(working, pod, container)
     container.killAt = killAt
+    runtime.cleared = true
   }
 }

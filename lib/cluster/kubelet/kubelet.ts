@@ -5,15 +5,14 @@ import type { Change } from '../cluster'
 import { definitionOf } from '../controllers/definition'
 import { hasKubelet, isNodeDown } from '../node-power'
 import type { Controller, Working } from '../working/working'
-import { runContainer, containerDueAt } from './container-life'
+import { containerDueAt, observeContainer, syncContainer } from './container-life'
 import { forgetFiles } from './files/pod-files'
 import { makeSandbox, mountPod } from './mount-pod'
 import { podAddress, releaseAddress } from './pod-address'
 import { podStatus } from './pod-status'
 import { refusalOf, refusePod } from './refuse-pod'
 import { endPod } from './end-pod'
-import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type PodRuntime } from './runtime'
-import { canStart } from './start-order'
+import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type ContainerRuntime, type PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
 import { sameStatus } from './same-status'
 import { terminatePod } from './terminate'
@@ -63,11 +62,34 @@ function reconcile(working: Working, key: ObjectKey): number | undefined {
   const known = runtimeOf(working, pod.metadata.uid)
   const runtime = known === undefined ? admit(working, key, pod) : draftOf(known)
   if (runtime === undefined) return undefined
-  const next = run(working, pod, runtime)
+  return syncPod(working, key, pod, runtime)
+}
+
+/** A sync tells the status first and acts then: what it comes to stands in the next one (kubelet.go SyncPod). */
+function syncPod(working: Working, key: ObjectKey, pod: Pod, runtime: PodRuntime): number | undefined {
+  wakeForChange(working, pod, runtime)
+  const containers = prepare(working, pod, runtime) ? containersOf(pod, runtime) : []
+  for (const { container, spec } of containers) observeContainer(working, pod, runtime, spec, container)
   const endsAt = endPod(working, pod, runtime)
   keepRuntime(working, runtime)
   report(working, key, pod, runtime)
-  return hasStopped(runtime) ? removePod(working, key, runtime) : earlier(next, endsAt)
+  for (const { container, spec } of containers) syncContainer(working, pod, runtime, spec, container)
+  if (hasStopped(runtime)) return removePod(working, key, runtime)
+  return earlier(containers.length > 0 ? nextAt(working, runtime) : runtime.sandboxAt, endsAt)
+}
+
+/** A change of the Pod is a sync like others: who waits is looked at now. */
+function wakeForChange(working: Working, pod: Pod, runtime: PodRuntime): void {
+  const { spec, metadata } = runtime.pod
+  runtime.pod = pod
+  if (spec === pod.spec && metadata.labels === pod.metadata.labels && metadata.annotations === pod.metadata.annotations) return
+  for (const container of runtime.containers) if ((container.phase === 'waiting' || container.phase === 'ended') && container.dueAt !== undefined) container.dueAt = working.now
+}
+
+function nextAt(working: Working, runtime: PodRuntime): number | undefined {
+  let next = Infinity
+  for (const container of runtime.containers) next = Math.min(next, containerDueAt(working, runtime, container))
+  return next === Infinity ? undefined : Math.max(next, working.now + 1)
 }
 
 function hasStopped({ terminatingSince, containers }: PodRuntime): boolean {
@@ -136,19 +158,19 @@ function accept(working: Working, pod: Pod): PodRuntime {
   return runtime
 }
 
-/** Does what is due for this Pod and tells when something will be again. */
-function run(working: Working, pod: Pod, runtime: PodRuntime): number | undefined {
+/** What comes before a Pod's containers. False while that goes on, until `runtime.sandboxAt`. */
+function prepare(working: Working, pod: Pod, runtime: PodRuntime): boolean {
   if (pod.metadata.deletionTimestamp !== undefined) terminatePod(working, pod, runtime)
-  if (runtime.terminatingSince === undefined && !isSetUp(working, pod, runtime)) return runtime.sandboxAt
+  return runtime.terminatingSince !== undefined || isSetUp(working, pod, runtime)
+}
+
+/** Its containers with their specifications. */
+function containersOf(pod: Pod, runtime: PodRuntime): { readonly container: ContainerRuntime; readonly spec: Container }[] {
   const specs = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
-  let next = Infinity
-  for (const container of runtime.containers) {
-    const spec = specs.find((candidate) => candidate.name === container.name)
-    if (spec === undefined) continue
-    if (canStart(runtime, container)) runContainer(working, pod, runtime, spec, container)
-    next = Math.min(next, containerDueAt(working, runtime, container))
-  }
-  return next === Infinity ? undefined : Math.max(next, working.now + 1)
+  return runtime.containers.flatMap((container, index) => {
+    const spec = specs[index]
+    return spec?.name === container.name ? [{ container, spec }] : []
+  })
 }
 
 /** Volumes, sandbox and address: what a Pod has before its containers. */

@@ -11,7 +11,8 @@ export function podStatus(working: Working, pod: Pod, runtime: PodRuntime): PodS
   const done = isOver(phase) && isFinal(working, runtime)
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role !== 'app')
-  const sandboxReady = runtime.sandboxAt <= working.now && !done
+  const cleared = runtime.cleared === true && runtime.finalAt !== undefined
+  const sandboxReady = runtime.sandboxAt <= working.now && !done && !cleared
   const status = beginStatus(pod)
   status.phase = done ? phase : phaseBeforeEnd(pod, phase)
   if (done && reason !== undefined) Object.assign(status, runtime.failure)

@@ -17,7 +17,7 @@ export function readLog(working: Working, pod: Pod, options: LogOptions): { read
 
 function currentLog(pod: Pod, container: ContainerRuntime): Found {
   if (container.phase === 'running' || container.phase === 'ended' || container.starts > 0) return { lines: container.log }
-  const reason = container.phase === 'starting' ? 'ContainerCreating' : container.waitingReason
+  const reason = container.phase === 'starting' || container.phase === 'pulling' ? 'ContainerCreating' : container.waitingReason
   return { failure: waitingToStart(pod, container.name, reason) }
 }
 

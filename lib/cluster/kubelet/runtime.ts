@@ -28,9 +28,9 @@ export interface ProbeState {
   passing: boolean | undefined
 }
 
-/** What the kubelet says of a container that did not come up. */
-export interface FailedStart {
-  readonly reason: 'RunContainerError' | 'PostStartHookError'
+/** What a sync made of a container that does not run: the status tells it from the next sync on (pkg/kubelet/reason_cache.go). */
+export interface Outcome {
+  readonly reason: string
   readonly message: string
 }
 
@@ -40,7 +40,7 @@ export type ContainerRole = 'init' | 'sidecar' | 'app'
 export interface ContainerRuntime {
   readonly name: string
   readonly role: ContainerRole
-  phase: 'waiting' | 'starting' | 'running' | 'ended'
+  phase: 'waiting' | 'pulling' | 'starting' | 'running' | 'ended'
   waitingReason: string
   waitingMessage: string | undefined
   /** When this phase goes on by itself. */
@@ -52,12 +52,20 @@ export interface ContainerRuntime {
   last: Ended | undefined
   restarts: number
   starts: number
+  /** Counts from its end; nothing before the first restart. */
   crashBackOffMs: number
   pullBackOffMs: number
-  /** Why it did not come up although it was made: the runtime's word or the hook's, shown while it waits. */
-  failedStart: FailedStart | undefined
-  /** One sync of the Pod stops it and starts it again: no status is written in between. */
+  pullUntil: number
+  /** What it was started from or, before that, pulled last. */
+  image: string | undefined
+  outcome: Outcome | undefined
+  /** A sync of the Pod is busy with it: no status is written before that has ended. */
   inSync: boolean
+  /** The sync that stopped it starts it again. */
+  sameSync: boolean
+  /** Its postStart hook runs until then. */
+  hookEndsAt: number | undefined
+  hookFailure: Outcome | undefined
   /** It could not be made at the last try. */
   configError: boolean
   ready: boolean
@@ -80,8 +88,8 @@ export interface ContainerRuntime {
 /** One Pod as its kubelet knows it. */
 export interface PodRuntime {
   readonly uid: string
-  /** As it was when the node took it on. */
-  readonly pod: Pod
+  /** As it was at the last sync. */
+  pod: Pod
   readonly acceptedAt: number
   /** When the sandbox is there: then the Pod has its address. */
   sandboxAt: number
@@ -92,6 +100,8 @@ export interface PodRuntime {
   terminatingSince: number | undefined
   /** The Pod is over, though not deleted: what still runs is being stopped. */
   endingSince?: number
+  /** The sync that ended it stopped containers, and the sandbox with the last of them. */
+  cleared?: true
   /** When its last status is written. */
   finalAt?: number
   /** Why it is over, where its containers do not say. */
@@ -142,8 +152,13 @@ export function newContainer(name: string, role: ContainerRole, waitingReason: s
     starts: 0,
     crashBackOffMs: 0,
     pullBackOffMs: 0,
-    failedStart: undefined,
+    pullUntil: 0,
+    image: undefined,
+    outcome: undefined,
     inSync: false,
+    sameSync: false,
+    hookEndsAt: undefined,
+    hookFailure: undefined,
     configError: false,
     ready: false,
     started: false,
@@ -169,7 +184,7 @@ export function isStopping({ terminatingSince, endingSince }: PodRuntime): boole
 /** Whether a container's process takes connections on a port now; undefined port: on any. */
 export function listensOn(container: ContainerRuntime, port: number, now: number): boolean {
   const { process } = container
-  if (container.phase !== 'running' || process === undefined || container.closed) return false
+  if (container.phase !== 'running' || process === undefined || container.closed || (process.endsAt !== undefined && process.endsAt <= now)) return false
   if (container.stoppingSince !== undefined && container.stoppingSince <= now && !process.servesWhileStopping) return false
   return process.listens.some((listener) => listener.port === port && listener.from <= now)
 }

@@ -1,5 +1,6 @@
-import type { LifecycleHandler, Pod } from '@/lib/kube/core/v1.generated'
+import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
+import { hookMs } from './hooks'
 import type { ContainerRuntime, PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
 
@@ -10,7 +11,7 @@ export function terminatePod(working: Working, pod: Pod, runtime: PodRuntime): v
   runtime.terminatingSince ??= working.now
   const deadline = Math.max(working.now, runtime.terminatingSince + graceMs)
   for (const container of runtime.containers) {
-    if (container.phase === 'waiting' || container.phase === 'starting') stopBeforeStart(working, container)
+    if (container.phase === 'waiting' || container.phase === 'pulling' || container.phase === 'starting') stopBeforeStart(working, container)
     if (container.phase !== 'running') continue
     if (first) stopContainer(working, pod, container)
     container.killAt = container.killAt === undefined ? deadline : Math.min(container.killAt, deadline)
@@ -20,6 +21,7 @@ export function terminatePod(working: Working, pod: Pod, runtime: PodRuntime): v
 function stopBeforeStart(working: Working, container: ContainerRuntime): void {
   container.phase = container.starts > 0 || container.last !== undefined ? 'ended' : 'waiting'
   container.ended ??= container.last
+  container.inSync = false
   container.dueAt = undefined
   if (container.phase === 'ended' && container.ended === undefined) container.ended = { exitCode: 137, reason: 'ContainerStatusUnknown', startedAt: working.now, finishedAt: working.now, containerID: '' }
 }
@@ -29,12 +31,4 @@ export function stopContainer(working: Working, pod: Pod, container: ContainerRu
   const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
   sayOfContainer(working, pod, container, 'Normal', 'Killing', `Stopping container ${container.name}`)
   container.stoppingSince = working.now + hookMs(spec?.lifecycle?.preStop)
-}
-
-/** How long a preStop hook takes: the sleep action, or `sleep N` run in the container. */
-function hookMs(hook: LifecycleHandler | undefined): number {
-  if (hook?.sleep !== undefined) return hook.sleep.seconds * 1000
-  const command = hook?.exec?.command?.join(' ') ?? ''
-  const seconds = /(?:^|\s|\/)sleep\s+([\d.]+)/.exec(command)?.[1]
-  return seconds === undefined ? 0 : Number(seconds) * 1000
 }
