@@ -10,6 +10,7 @@ import { MapBox } from './map-box'
 import type { MapModel } from './map-model'
 import { nextBox, readingOrder, type Arrow } from './next-box'
 import { RequestDots } from './request-dots'
+import { useCallerInView } from './use-caller-in-view'
 
 /** The half of the map that a panel opens over. */
 export type Side = 'left' | 'right'
@@ -32,7 +33,9 @@ export interface MapPictureProps {
 /** The map as a picture. One Tab stop; arrow keys go from object to object, Enter opens one, Escape closes it. */
 export function MapPicture({ model, layout, requests, goals, selected, onSelect, moving, label, children }: MapPictureProps) {
   const svg = useRef<SVGSVGElement>(null)
+  const picture = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string>()
+  useCallerInView(picture, layout)
   const drawn = useMemo(() => drawnOf(model, goals), [model, goals])
   const boxes = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout])
   const dots = layout.boxes.filter((box) => box.shape === 'pod' && box.density === 'dot')
@@ -72,7 +75,7 @@ export function MapPicture({ model, layout, requests, goals, selected, onSelect,
   const frames = whole.filter(isFrame).map(draw)
 
   return (
-    <div className="map-picture" style={{ width: layout.width, height: layout.height }}>
+    <div ref={picture} className="map-picture" style={{ width: layout.width, height: layout.height }}>
       <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick} onFocus={(event) => setActive(boxIdOf(event.target))}>
         {layout.direction === 'right' ? frames : null}
         <LinesDrawing layout={layout} boxes={boxes} />
