@@ -4,16 +4,18 @@ import type { Working } from '../../working/working'
 import { objectKey } from '@/lib/kube/object'
 import { isPodReady } from '../pod-state'
 import { findPort, hostnameOf, isCandidate } from './candidates'
+import { inSliceOrder } from './port-order'
 
 /** Endpoints that share one list of ports, and so may share slices. */
 export interface PortGroup {
-  readonly ports: readonly EndpointPort[]
+  /** Null: no port of the Service is one of these Pods'. */
+  readonly ports: readonly EndpointPort[] | null
   readonly endpoints: readonly Endpoint[]
 }
 
 /** The endpoints a Service should have, by the ports its Pods resolve (endpointslice reconciler). Pods on which no port resolves stand in a group without ports. */
 export function desiredEndpoints(working: Working, service: Service, pods: readonly Pod[]): ReadonlyMap<string, PortGroup> {
-  const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>()
+  const groups = new Map<string, { ports: readonly EndpointPort[] | null; endpoints: Endpoint[] }>()
   let numbered: { readonly ports: EndpointPort[]; readonly id: string } | undefined
   const isNumbered = (service.spec.ports ?? []).every((port) => typeof port.targetPort === 'number')
   for (const pod of pods) {
@@ -21,7 +23,7 @@ export function desiredEndpoints(working: Working, service: Service, pods: reado
     const resolved = numbered ?? withId(portsOf(service, pod))
     if (isNumbered) numbered = resolved
     const { ports, id } = resolved
-    const group = groups.get(id) ?? { ports, endpoints: [] }
+    const group = groups.get(id) ?? { ports: ports.length === 0 ? null : ports, endpoints: [] }
     group.endpoints.push(knownEndpoint(working, service, pod))
     groups.set(id, group)
   }
@@ -50,11 +52,12 @@ function knownEndpoint(working: Working, service: Service, pod: Pod): Endpoint {
 }
 
 function portsOf(service: Service, pod: Pod): EndpointPort[] {
-  return (service.spec.ports ?? []).flatMap((port) => {
+  const ports = (service.spec.ports ?? []).flatMap((port) => {
     const number = findPort(pod, port)
     if (number === undefined) return []
     return [{ name: port.name ?? '', protocol: port.protocol, port: number, ...(port.appProtocol === undefined ? {} : { appProtocol: port.appProtocol }) }]
   })
+  return inSliceOrder(ports)
 }
 
 function endpointOf(working: Working, service: Service, pod: Pod): Endpoint {

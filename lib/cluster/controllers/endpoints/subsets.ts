@@ -1,6 +1,7 @@
 import type { EndpointAddress, EndpointPort, EndpointSubset, Pod, Service } from '@/lib/kube/core/v1.generated'
 import { isPodReady } from '../pod-state'
 import { findPort, hostnameOf, isCandidate } from './candidates'
+import { inOrder } from './port-order'
 
 interface Held {
   readonly address: EndpointAddress
@@ -47,10 +48,9 @@ function group(held: readonly Held[]): EndpointSubset[] {
   const subsets = new Map<string, { ports: EndpointPort[]; addresses: EndpointAddress[]; notReadyAddresses: EndpointAddress[] }>()
   const ids = new Map<EndpointPort[], string>()
   for (const { address, ready, ports } of held) {
-    const sorted = [...ports].sort((a, b) => compare(portText(a), portText(b)))
-    const id = ids.get(ports) ?? sorted.map(portText).join(',')
+    const id = ids.get(ports) ?? ports.map(portText).sort().join(',')
     ids.set(ports, id)
-    const subset = subsets.get(id) ?? { ports: sorted, addresses: [], notReadyAddresses: [] }
+    const subset = subsets.get(id) ?? { ports: inOrder(ports), addresses: [], notReadyAddresses: [] }
     subset[ready ? 'addresses' : 'notReadyAddresses'].push(address)
     subsets.set(id, subset)
   }
