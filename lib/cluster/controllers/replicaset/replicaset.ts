@@ -14,6 +14,8 @@ import { calculateStatus, type Failure } from './status'
 
 /** Informer and queue; a larger ReplicaSet takes longer to look through, so that more of its Pods' changes are seen at once. */
 const latencyMs = 2
+/** What a sync itself wrote is looked at when its requests have been answered; a Deployment sees the status in between. */
+const ownWriteMs = 5
 const podsPerMs = { small: 20, large: 4 }
 /** From so many Pods on a ReplicaSet is large. */
 const large = 100
@@ -26,10 +28,11 @@ export const replicaSetController: Controller = {
     const owner = change.object.kind === 'ReplicaSet' ? undefined : controllerOf(change.object)
     if (owner !== undefined && (before === undefined || before.metadata.ownerReferences === change.object.metadata.ownerReferences)) {
       if (owner.kind !== 'ReplicaSet') return
-      enqueue(objectKey('apps', 'replicasets', change.object.metadata.namespace ?? '', owner.name), latencyMs + lookingThrough(working.keys(`owner:${owner.uid}`).size))
+      enqueue(objectKey('apps', 'replicasets', change.object.metadata.namespace ?? '', owner.name), (change.type === 'ADDED' ? ownWriteMs : latencyMs) + lookingThrough(working.keys(`owner:${owner.uid}`).size))
       return
     }
-    for (const key of concerned(change, before, working)) enqueue(key, latencyMs + lookingThrough(size(working, key)))
+    const afterMs = isStatusWrite(change, before) ? ownWriteMs : latencyMs
+    for (const key of concerned(change, before, working)) enqueue(key, afterMs + lookingThrough(size(working, key)))
   },
   reconcile(working, key) {
     const replicaSet = working.get(key as ObjectKey) as ReplicaSet | undefined
@@ -39,6 +42,10 @@ export const replicaSetController: Controller = {
   },
   // A refused Pod is tried again after a back-off for ever; settling does not wait for that.
   pends: (working, key) => !working.table<number>('replicaset-retries').has(key),
+}
+
+function isStatusWrite({ object }: Change, before: KubeObject | undefined): boolean {
+  return object.kind === 'ReplicaSet' && (before as ReplicaSet | undefined)?.spec === (object as ReplicaSet).spec
 }
 
 function lookingThrough(pods: number): number {
