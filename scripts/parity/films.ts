@@ -83,10 +83,11 @@ function withoutMounts<T extends { readonly volumeMounts?: unknown }>(list: read
 }
 
 function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unknown'> {
-  const kept = new Set(film.frames.map(nameOf))
+  const theirFrames = withPlaceholders(film.frames)
+  const kept = new Set(theirFrames.map(nameOf))
   // Nodes report their status now and then; a recording holds what of it fell into its time.
   const seen = replayed.filter((frame) => frame.kind !== 'Node' || kept.has(nameOf(frame)))
-  const recorded = film.frames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
+  const recorded = theirFrames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
   const { differ = [], lastStateDiffers = [] } = film.comparison ?? {}
   const [theirs, ours, nothing] = [{ frames: sorted(recorded) }, { frames: sorted(seen) }, { frames: [] }]
   const result = compareFilms(theirs, ours)
@@ -100,6 +101,14 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
     last: lastStateDiffers.includes(name) || !lasting.has(name) ? undefined : !result.lastStateDiffers.includes(name),
   })
   return { id: film.id, recorded: theirs.frames, frames: ours.frames, objects: [...all].map(verdictOn) }
+}
+
+/** The mapping learnt the hashes of StatefulSets' and DaemonSets' revisions after the films had been made. */
+function withPlaceholders(recorded: readonly Frame[]): readonly Frame[] {
+  const text = JSON.stringify(recorded)
+  const hashes = new Set([...text.matchAll(/"controller-revision-hash":"(?:[^"<]*-)?([0-9a-z]+)"/g)].map(([, hash = '']) => hash))
+  if (hashes.size === 0) return recorded
+  return JSON.parse([...hashes].reduce((mapped, hash, index) => mapped.replaceAll(hash, `<hash:${String(900 + index)}>`), text)) as Frame[]
 }
 
 /** The order of keys in JSON means nothing. */
