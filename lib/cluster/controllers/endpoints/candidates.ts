@@ -67,7 +67,6 @@ function changesEndpoints(before: Pod, after: Pod): boolean {
     before.metadata.deletionTimestamp !== after.metadata.deletionTimestamp ||
     isPodReady(before) !== isPodReady(after) ||
     before.status?.podIP !== after.status?.podIP ||
-    before.spec.nodeName !== after.spec.nodeName ||
     isPodFinished(before) !== isPodFinished(after)
   )
 }

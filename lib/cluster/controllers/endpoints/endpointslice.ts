@@ -7,6 +7,7 @@ import { controllerReference } from '../claim'
 import { definitionOf } from '../definition'
 import { arrange, type Arranged } from './arrange'
 import { selectedCount, selectedPods, servicesOfPod } from './candidates'
+import { reportSkipped, withNode } from './missing-node'
 import { desiredEndpoints } from './slice-endpoints'
 import { changeTriggerTime, forgetTriggerTime } from './trigger-time'
 
@@ -39,14 +40,15 @@ export const endpointSliceController: Controller = {
     const service = working.get(key as ObjectKey) as Service | undefined
     if (service === undefined) return undefined
     if (service.metadata.deletionTimestamp !== undefined) forgetTriggerTime(working, service.metadata.uid)
-    else if (service.spec.selector !== undefined && service.spec.type !== 'ExternalName') syncService(working, service)
+    else if (service.spec.selector !== undefined && service.spec.type !== 'ExternalName') return syncService(working, key, service)
     return undefined
   },
 }
 
-function syncService(working: Working, service: Service): void {
-  const pods = selectedPods(working, service)
-  const triggerTime = changeTriggerTime(working, service, pods)
+function syncService(working: Working, key: string, service: Service): number | undefined {
+  const selected = selectedPods(working, service)
+  const triggerTime = changeTriggerTime(working, service, selected)
+  const pods = withNode(working, service, selected)
   const { namespace = '', name } = service.metadata
   const slices = (working.list(`label:discovery.k8s.io/endpointslices/${namespace}:${serviceNameLabel}=${name}`) as EndpointSlice[]).filter(
     (slice) => slice.metadata.labels?.[managedByLabel] === controllerName && slice.metadata.deletionTimestamp === undefined,
@@ -54,6 +56,7 @@ function syncService(working: Working, service: Service): void {
   const { wanted, surplus } = arrange(slices, desiredEndpoints(working, service, pods))
   for (const item of wanted) writeSlice(working, service, item, triggerTime)
   for (const slice of surplus) deleteObject(working, objectKey('discovery.k8s.io', 'endpointslices', namespace, slice.metadata.name), { manager })
+  return reportSkipped(working, key, service, pods === selected ? [] : selected.filter((pod) => !pods.includes(pod)))
 }
 
 function writeSlice(working: Working, service: Service, { slice, ports, endpoints }: Arranged, triggerTime: string | undefined): void {

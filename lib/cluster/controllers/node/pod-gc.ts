@@ -8,6 +8,9 @@ import { addDisruption } from './disruption'
 const manager = 'kube-controller-manager'
 /** The collector looks every 20 s and lets a missing node rest for 40 s (gcCheckPeriod, quarantineTime). */
 const quarantineMs = 50_000
+/** It writes and deletes one Pod after another. */
+const podMs = 50
+const writeMs = 10
 
 /** Deletes Pods whose node is no more, and those deleted before they had one (pkg/controller/podgc). Keys are the Pods'. */
 export const podGarbageCollector: Controller = {
@@ -16,7 +19,11 @@ export const podGarbageCollector: Controller = {
   observe(change, before, working, enqueue) {
     if (change.object.kind === 'Node') {
       if (change.type !== 'DELETED') return
-      for (const key of working.keys(`node:${change.object.metadata.name}`)) enqueue(key, quarantineMs)
+      let afterMs = quarantineMs
+      for (const key of working.keys(`node:${change.object.metadata.name}`)) {
+        enqueue(key, afterMs)
+        afterMs += podMs
+      }
       return
     }
     const pod = change.object as Pod
@@ -30,7 +37,7 @@ export const podGarbageCollector: Controller = {
     if (pod === undefined) return undefined
     if (pod.spec.nodeName === undefined) {
       if (pod.metadata.deletionTimestamp !== undefined) deleteObject(working, key as ObjectKey, { manager, gracePeriodSeconds: 0 })
-    } else if (isOrphan(working, pod)) collect(working, key as ObjectKey, pod)
+    } else if (isOrphan(working, pod)) return collect(working, key as ObjectKey, pod)
     return undefined
   },
 }
@@ -39,7 +46,11 @@ function isOrphan(working: Working, pod: Pod): boolean {
   return working.get(objectKey('', 'nodes', '', pod.spec.nodeName ?? '')) === undefined
 }
 
-function collect(working: Working, key: ObjectKey, pod: Pod): void {
-  if (!isPodFinished(pod)) addDisruption(working, key, 'DeletionByPodGC', 'PodGC: node no longer exists', 'Failed')
+function collect(working: Working, key: ObjectKey, pod: Pod): number | undefined {
+  if (!isPodFinished(pod)) {
+    addDisruption(working, key, 'DeletionByPodGC', 'PodGC: node no longer exists', 'Failed')
+    return working.now + writeMs
+  }
   deleteObject(working, key, { manager, gracePeriodSeconds: 0 })
+  return undefined
 }
