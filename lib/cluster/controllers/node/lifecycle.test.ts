@@ -46,3 +46,19 @@ it('forgets the eviction when the node is back in time', () => {
   world.run(400_000)
   expect(onNode(world, 'node-2').map(({ metadata }) => metadata.uid)).toEqual(before)
 })
+
+it('changes the taints that evict at its passes, five seconds apart', () => {
+  const world = new World()
+  const taints = () => (world.working.get('/nodes//node-2') as Node).spec.taints?.map(({ key, effect }) => `${key.slice('node.kubernetes.io/'.length)}:${effect}`) ?? []
+  stopNode(world.working, 'node-2')
+  world.run(66_000)
+  startNode(world.working, 'node-2')
+  world.run(1000)
+  expect(taints()).toEqual(['unreachable:NoExecute', 'not-ready:NoSchedule'])
+  world.run(3100)
+  expect(taints()).toEqual(['not-ready:NoSchedule', 'not-ready:NoExecute'])
+  world.run(6900)
+  expect(taints()).toEqual(['not-ready:NoExecute'])
+  world.run(4000)
+  expect(taints()).toEqual([])
+})

@@ -4,7 +4,7 @@ import { recordEvent } from '../../events'
 import { downSince, isNodeDown, reportHealthy, reportUnknown } from '../../node-power'
 import type { Controller, Working } from '../../working/working'
 import { podCondition } from '../pod-state'
-import { isPresent, missingTaint, surplusTaint, withTaint, withoutTaint } from './taints'
+import { missingTaint, surplusTaint, withTaint, withoutTaint } from './taints'
 
 /** A kubelet that has been silent for so long is taken for lost (--node-monitor-grace-period, 50 s). */
 export const graceMs = 50_000
@@ -44,6 +44,7 @@ function noticeLoss(working: Working, node: Node): number | undefined {
   const since = downSince(working, node.metadata.name)
   if (since === undefined || readiness(node) === 'Unknown') return undefined
   if (working.now < since + graceMs) return since + graceMs
+  working.table<number>('node-monitor').set(objectKey('', 'nodes', '', node.metadata.name), working.now)
   reportUnknown(working, node)
   recordEvent(working, node, { type: 'Normal', reason: 'NodeNotReady', message: `Node ${node.metadata.name} status is now: NodeNotReady`, component: 'node-controller' })
   return working.now + stepMs
@@ -79,7 +80,7 @@ function markPods(working: Working, node: Node): number | undefined {
   return marked ? working.now + stepMs : undefined
 }
 
-/** One taint a look, added before others are taken away; those that evict follow the conditions at the controller's own pace. */
+/** One taint a look, added before others are taken away; those that evict follow at the controller's next pass, which is also the one that finds a node lost. */
 function syncTaints(working: Working, key: ObjectKey, node: Node): number | undefined {
   const wanted = wantedTaints(node)
   const scheduling = missingTaint(node, wanted, 'NoSchedule') ?? undefined
@@ -93,18 +94,19 @@ function syncEviction(working: Working, key: ObjectKey, node: Node, wanted: read
   const missing = missingTaint(node, wanted, 'NoExecute')
   const stale = surplusTaint(node, wanted, 'NoExecute')
   if (missing === undefined && stale === undefined) return undefined
-  const first = !(node.spec.taints ?? []).some((taint) => taint.effect === 'NoExecute' && taint.key.startsWith('node.kubernetes.io/'))
-  const at = first || isPresent(node, wanted, 'NoExecute') !== (missing === undefined) ? working.now : nextMonitor(working, key)
+  const swapped = missing === undefined && wanted.some((taint) => taint.effect === 'NoExecute')
+  const at = swapped || (stale === undefined && readiness(node) === 'Unknown') ? working.now : nextMonitor(working, key)
   if (at > working.now) return at
-  working.table<number>('node-monitor').delete(key)
   return write(working, key, missing !== undefined ? withTaint(working, node, missing) : withoutTaint(node, stale ?? ({} as Taint)))
 }
 
+/** Passes follow one another in step with the one that found the node lost. */
 function nextMonitor(working: Working, key: ObjectKey): number {
-  const due = working.table<number>('node-monitor')
-  const at = due.get(key) ?? working.now + monitorMs
-  due.set(key, at)
-  return at
+  const passes = working.table<number>('node-monitor')
+  const since = passes.get(key) ?? working.now
+  const past = (working.now - since) % monitorMs
+  if (!passes.has(key)) passes.set(key, since)
+  return past === 0 && working.now > since ? working.now : working.now + monitorMs - past
 }
 
 function write(working: Working, key: ObjectKey, node: Node): number {

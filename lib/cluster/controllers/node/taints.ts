@@ -16,11 +16,6 @@ export function surplusTaint(node: Node, wanted: readonly Taint[], effect: Effec
   return node.spec.taints?.find((taint) => taint.effect === effect && own.includes(taint.key) && !wanted.some((item) => item.key === taint.key && item.effect === effect))
 }
 
-/** Whether any wanted taint of this effect is there already. */
-export function isPresent(node: Node, wanted: readonly Taint[], effect: Effect): boolean {
-  return wanted.some((taint) => taint.effect === effect && has(node, taint))
-}
-
 export function withTaint(working: Working, node: Node, taint: Taint): Node {
   return { ...node, spec: { ...node.spec, taints: [...(node.spec.taints ?? []), { ...taint, timeAdded: working.timestamp() }] } }
 }
