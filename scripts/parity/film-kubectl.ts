@@ -55,7 +55,7 @@ const commands: readonly (readonly [RegExp, (call: Call) => void])[] = [
   [/^delete node (\S+)/, ({ working, match }) => send(working, 'DELETE', `/api/v1/nodes/${match[1] ?? ''}`, undefined)],
   [/^cordon (\S+)/, ({ working, match }) => patch(working, `/api/v1/nodes/${match[1] ?? ''}`, { spec: { unschedulable: true } })],
   [/^uncordon (\S+)/, ({ working, match }) => patch(working, `/api/v1/nodes/${match[1] ?? ''}`, { spec: { unschedulable: null } })],
-  [/^taint nodes (\S+) ([^=:\s]+)(?:=(\w+))?(?::(\w+))?(-?)$/, taint],
+  [/^taint nodes (\S+) ([^=:\s]+?)(?:=(\w+))?(?::(\w+))?(-?)$/, taint],
   [/^drain (\S+)(.*)$/, drain],
   [/^exec (\S+) (?:-c (\S+) )?-- (.+)$/, exec],
 ]
