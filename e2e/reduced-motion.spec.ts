@@ -28,6 +28,7 @@ test('without motion the live map goes in steps of half a second and nothing on 
   await openLesson(page, 'clusterip-architecture')
   await run(page, 'kubectl create deployment big --image=nginx:1.25 --replicas=12')
   await page.getByText('50×', { exact: true }).click()
+  await expect(page.getByLabel('Play', { exact: true })).toBeVisible({ timeout: 30_000 })
   await page.getByLabel('Play', { exact: true }).click()
   await expect(page.getByLabel('Pause', { exact: true })).toBeVisible()
   const { times, moved } = await watchMap(page, async () => {
@@ -45,7 +46,6 @@ test('without motion the live map goes in steps of half a second and nothing on 
 test('with motion requests travel on the map', async ({ page }) => {
   await openLesson(page, 'clusterip-architecture')
   await page.getByText('1×', { exact: true }).click()
-  await page.getByLabel('Play', { exact: true }).click()
   await expect(page.locator('.map-request[data-moving="true"]').first()).toBeAttached()
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await expect(page.locator('.map-request[data-moving="true"]')).toHaveCount(0)
