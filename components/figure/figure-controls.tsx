@@ -1,5 +1,6 @@
 import type { Scene } from '@/lib/course/scene'
-import type { Session, SessionState } from '@/lib/session/session'
+import type { Session } from '@/lib/session/session'
+import type { SessionState } from '@/lib/session/session-state'
 import { timeOf } from '../timeline/ticks'
 
 interface FigureControlsProps {

@@ -1,7 +1,7 @@
 'use client'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Scene } from '@/lib/course/scene'
-import type { SessionState } from '@/lib/session/session'
+import type { SessionState } from '@/lib/session/session-state'
 import type { Shown } from '@/lib/session/timeline'
 import { LaidOut } from '../cluster-map/cluster-map'
 import { readModel } from '../cluster-map/map-model'

@@ -1,5 +1,5 @@
 import type { Scene, SceneAction, SceneStep, SceneView } from '@/lib/course/scene'
-import type { SessionState } from '@/lib/session/session'
+import type { SessionState } from '@/lib/session/session-state'
 import { Chain } from './chain'
 import { FigureMap } from './figure-map'
 import { Revisions } from './revisions'

@@ -1,7 +1,10 @@
 'use client'
 import { useSession, type ExerciseBrief } from '@/components/session/session-context'
 import type { Finding, Verdict } from '@/lib/grade/verdict'
-import type { Grading, Session } from '@/lib/session/session'
+import type { Session } from '@/lib/session/session'
+import type { Grading } from '@/lib/session/session-state'
+import { showPanel } from '@/components/lesson/workbench/panel-request'
+import { Button } from '@/components/ui/button'
 import { FrontFinding } from './front-finding'
 import { RefusalCard } from './refusal-card'
 import './grade.css'
@@ -15,7 +18,7 @@ export function GradePanel({ session, brief, passed }: { readonly session: Sessi
         {announce(grading)}
       </p>
       {grading.state === 'failed' ? <p className="grade-failed">{grading.say}</p> : null}
-      {grading.state === 'done' ? <VerdictView verdict={grading.verdict} session={session} /> : <Wanted brief={brief} passed={passed} running={grading.state === 'running'} />}
+      {grading.state === 'done' ? <VerdictView verdict={grading.verdict} lasting={grading.lasting} session={session} /> : <Wanted brief={brief} passed={passed} running={grading.state === 'running'} />}
     </div>
   )
 }
@@ -36,7 +39,7 @@ function Wanted({ brief, passed, running }: { readonly brief: ExerciseBrief; rea
   )
 }
 
-function VerdictView({ verdict, session }: { readonly verdict: Verdict; readonly session: Session }) {
+function VerdictView({ verdict, lasting, session }: { readonly verdict: Verdict; readonly lasting: readonly string[]; readonly session: Session }) {
   const { findings, refusals, status } = verdict
   const front = status === 'met' ? undefined : findings.find(({ met, waitsFor }) => !met && waitsFor === undefined)
   const tell = status === 'met' ? [] : refusals
@@ -47,6 +50,7 @@ function VerdictView({ verdict, session }: { readonly verdict: Verdict; readonly
         <RefusalCard key={refusal.step} refusal={refusal} session={session} />
       ))}
       {front === undefined ? null : <FrontFinding finding={front} session={session} isFirst={tell.length === 0} />}
+      <Lasting findings={findings.filter(({ expectation }) => lasting.includes(expectation))} session={session} />
       <ul className="grade-list">
         {findings
           .filter((finding) => finding !== front)
@@ -56,6 +60,28 @@ function VerdictView({ verdict, session }: { readonly verdict: Verdict; readonly
           ))}
       </ul>
     </>
+  )
+}
+
+/** What happened cannot be taken back by another file: says so, and offers a fresh cluster. */
+function Lasting({ findings, session }: { readonly findings: readonly Finding[]; readonly session: Session }) {
+  const [first] = findings
+  if (first === undefined) return null
+  return (
+    <div className="grade-lasting" role="note">
+      <p>
+        {findings.length === 1 ? `“${first.title}” was` : `${findings.length} of these checks, among them “${first.title}”, were`} broken by what you did earlier. The grade looks at everything since the exercise began, so no change of the files can mend that: it needs a fresh cluster.
+      </p>
+      <Button
+        onClick={() => {
+          session.resetCluster()
+          showPanel('edit')
+        }}
+      >
+        Reset the cluster
+      </Button>{' '}
+      <span className="grade-note">Your files stay as they are.</span>
+    </div>
   )
 }
 

@@ -1,7 +1,8 @@
 'use client'
 import { useSession } from '@/components/session/session-context'
 import { Button } from '@/components/ui/button'
-import type { Grading, Session } from '@/lib/session/session'
+import type { Session } from '@/lib/session/session'
+import type { Grading } from '@/lib/session/session-state'
 import { gradeNow } from './grade-now'
 
 export type PhoneTab = 'read' | 'edit' | 'cluster' | 'grade'

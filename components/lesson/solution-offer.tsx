@@ -45,7 +45,7 @@ function Solution({ session, solution }: { readonly session: Session; readonly s
       session.edit(file, text)
     }
     showPanel('cluster')
-    for (const file of Object.keys(solution)) session.apply(file)
+    session.demonstrate(solution)
   }
   return (
     <div className="solution">

@@ -1,7 +1,8 @@
 'use client'
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { Session, SessionState } from '@/lib/session/session'
+import type { Session } from '@/lib/session/session'
+import type { SessionState } from '@/lib/session/session-state'
 import { sessionOf } from './sessions'
 
 /** What a lesson's page knows of an exercise before any of the engine's code is there. */

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import './terminal.css'
-import type { LogEntry, Running } from '@/lib/session/session'
+import type { LogEntry, Running } from '@/lib/session/session-state'
 import type { Candidates } from './completion'
 import { EditBuffer } from './edit-buffer'
 import { Prompt } from './prompt'

@@ -7,6 +7,7 @@ import { prepareCluster } from '@/lib/grade/run-submission'
 import { goalsOf } from './goals'
 import { HostedSession } from './hosted'
 import { tooLarge } from './limits'
+import { lastingBreaches } from './lasting'
 import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
 import { shootFilm } from './shoot-film'
 import { stagedExercise } from './stage'
@@ -72,7 +73,7 @@ export class Engine {
     }
   }
 
-  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'apply' | 'kubectl' | 'grade' | 'diagnose' | 'complete' }>): void {
+  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'apply' | 'kubectl' | 'demonstrate' | 'grade' | 'diagnose' | 'complete' }>): void {
     const { post } = this.#parts
     const { ticket } = message
     switch (message.do) {
@@ -80,6 +81,8 @@ export class Engine {
         return session.apply(ticket, message.files)
       case 'kubectl':
         return session.start(ticket, message.line, message.files)
+      case 'demonstrate':
+        return session.demonstrate(ticket, message.files)
       case 'grade':
         return this.#grade(session, ticket, message.files)
       case 'diagnose': {
@@ -98,7 +101,10 @@ export class Engine {
     const applied = filesToApply(exercise.starter, deeds, files)
     const all: Deed[] = Object.keys(applied).length === 0 ? [...deeds] : [...deeds, { did: 'apply', at: session.present.now, files: applied }]
     session.apply(ticket, applied)
-    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict: grade(exercise, submissionOf(all, files, exercise.sequence), prepared), stepTimes: timedSteps(all, exercise.sequence).map(({ at }) => at) })
+    const verdict = grade(exercise, submissionOf(all, files, exercise.sequence), prepared)
+    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict, stepTimes: timedSteps(all, exercise.sequence).map(({ at }) => at) })
+    const expectations = lastingBreaches(exercise, prepared, all, verdict)
+    if (expectations.length > 0) this.#parts.post({ say: 'lasting', session: exercise.id, ticket, expectations })
   }
 
   async #open(id: string, deeds: readonly Deed[]): Promise<void> {

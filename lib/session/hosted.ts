@@ -16,6 +16,10 @@ import { appliedFile } from './submission-of'
 import type { Clock, Speed } from './timeline'
 import { Traffic } from './traffic'
 
+/** As long as a step of a submission may take to settle (curriculum contract, rule 6). */
+const stepLimitMs = 120_000
+/** What a step of a demonstration has come to is shown for so many real milliseconds. */
+const lookMs = 1_500
 /** After the cluster has settled, this much simulated time is still shown, so that its traffic is seen. */
 const restMs = 20_000
 /** A step goes on to the next thing that happens, at most this far. */
@@ -37,6 +41,8 @@ export class HostedSession {
   #history: History
   #traffic: Traffic
   #commands: RunningCommand[] = []
+  /** What is left of a demonstration, and by when its next file is applied at the latest. */
+  #demonstration: { readonly ticket: number; readonly files: Readonly<Record<string, string>>; readonly left: readonly string[]; readonly latest: number; lookedMs: number } | undefined
   #home: Readonly<Record<string, string>> = {}
   #clock: Clock = 'until-rest'
   #speed: Speed = 10
@@ -66,7 +72,10 @@ export class HostedSession {
     const passed = Math.floor(due)
     this.#leftMs = due - passed
     if (this.#clock === 'replaying') this.#replay(passed)
-    else if (this.#clock !== 'paused') this.#run(this.#history.present.now + passed)
+    else if (this.#clock !== 'paused') {
+      this.#run(this.#history.present.now + passed)
+      this.#goOn(elapsedMs)
+    }
   }
 
   setClock(clock: 'paused' | 'playing'): void {
@@ -105,8 +114,36 @@ export class HostedSession {
     for (const file of Object.keys(files)) this.start(ticket, `kubectl apply -f ${file}`, files)
   }
 
+  /** Applies files one after another, each when the cluster has settled after the one before. Whoever does something else meanwhile ends it. */
+  demonstrate(ticket: number, files: Readonly<Record<string, string>>): void {
+    this.#demonstration = { ticket, files, left: Object.keys(files), latest: this.#history.present.now, lookedMs: 0 }
+    this.#goOn(0)
+  }
+
   /** Starts a kubectl command. In the past, the past becomes the present: what came after is forgotten. */
   start(ticket: number, line: string, files: Readonly<Record<string, string>>): void {
+    this.#demonstration = undefined
+    this.#begin(ticket, line, files)
+  }
+
+  #goOn(elapsedMs: number): void {
+    const { present } = this.#history
+    const demonstration = this.#demonstration
+    if (demonstration === undefined) return
+    if (present.now < demonstration.latest) {
+      if (!isSettled(present)) return
+      demonstration.lookedMs += elapsedMs
+      if (demonstration.lookedMs < lookMs) return
+    }
+    const { ticket, files, left } = demonstration
+    const [file, ...rest] = left
+    this.#demonstration = rest.length === 0 ? undefined : { ticket, files, left: rest, latest: present.now + stepLimitMs, lookedMs: 0 }
+    if (file === undefined) return
+    this.#post({ say: 'demonstrated', session: this.#id, file })
+    this.#begin(ticket, `kubectl apply -f ${file}`, files)
+  }
+
+  #begin(ticket: number, line: string, files: Readonly<Record<string, string>>): void {
     this.#returnToShown()
     const command = new RunningCommand(ticket, line, { files, home: this.#home }, programOf(line), this.#history)
     this.#commands.push(command)
@@ -196,7 +233,7 @@ export class HostedSession {
   }
 
   #isAtRest(): boolean {
-    if (this.#commands.some((command) => command.waitsForTime)) return false
+    if (this.#demonstration !== undefined || this.#commands.some((command) => command.waitsForTime)) return false
     if (!isSettled(this.#history.present)) {
       this.#restFrom = undefined
       return false

@@ -28,6 +28,8 @@ export type ToEngine =
   | { readonly do: 'seek'; readonly session: string; readonly at: number }
   | { readonly do: 'apply'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
   | { readonly do: 'kubectl'; readonly session: string; readonly ticket: number; readonly line: string; readonly files: Readonly<Record<string, string>> }
+  /** Plays a solution: its files one after another, each when the cluster has settled after the one before, as the grade runs them. */
+  | { readonly do: 'demonstrate'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
   | { readonly do: 'edited'; readonly session: string; readonly ticket: number; readonly text: string }
   | { readonly do: 'interrupt'; readonly session: string; readonly ticket: number }
   | { readonly do: 'grade'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
@@ -97,14 +99,18 @@ export type FromEngine =
   | { readonly say: 'exited'; readonly session: string; readonly ticket: number; readonly exitCode: number; readonly deeds: readonly Deed[] }
   /** `stepTimes`: when each step of the submission was done in this session, in simulated milliseconds. */
   | { readonly say: 'graded'; readonly session: string; readonly ticket: number; readonly verdict: Verdict; readonly stepTimes: readonly number[] }
+  /** Expectations of the last grade that what was done before has broken for good: even the solution, applied now, would not meet them. */
+  | { readonly say: 'lasting'; readonly session: string; readonly ticket: number; readonly expectations: readonly string[] }
+  /** A file of a demonstration is applied now. */
+  | { readonly say: 'demonstrated'; readonly session: string; readonly file: string }
   | { readonly say: 'diagnosed'; readonly session: string; readonly ticket: number; readonly file: string; readonly diagnostics: readonly Diagnostic[] }
   | { readonly say: 'completed'; readonly session: string; readonly ticket: number; readonly from: number; readonly items: readonly string[] }
   | { readonly say: 'shot'; readonly session: string; readonly ticket: number; readonly film: Film }
   /** A fault of ours: the question with this ticket gets no other answer. */
   | { readonly say: 'failed'; readonly session: string; readonly ticket: number | undefined; readonly message: string }
 
-const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'heard', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'diagnosed', 'completed', 'shot', 'failed'])
-const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'shoot', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
+const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'heard', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'lasting', 'demonstrated', 'diagnosed', 'completed', 'shot', 'failed'])
+const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'shoot', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'demonstrate', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
 
 /** Both ends are ours and of one build; only the kind is checked, against messages of other scripts (browser extensions post too). */
 export function readFromEngine(data: unknown): Posted | undefined {

@@ -1,42 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { FilmMoment, Verdict } from '@/lib/grade/verdict'
-import type { Diagnostic } from '@/lib/yaml/diagnostic'
+import type { FilmMoment } from '@/lib/grade/verdict'
 import { readPipes, type Filter } from './grep'
 import { takeFrames } from './take-frame'
-import type { Deed, ExerciseOutline, Frame, FromEngine, ToEngine } from './messages'
-import type { Shown, Speed } from './timeline'
-
-/** The engine from the page's side. `restarting` keeps all work: it is posted again. */
-export type EngineState = 'asleep' | 'starting' | 'running' | 'restarting' | 'unknown-exercise'
-
-/** One line in the terminal's log. */
-export interface LogEntry {
-  readonly id: number
-  readonly kind: 'command' | 'stdout' | 'stderr' | 'note'
-  readonly text: string
-}
-
-/** What the terminal is at. An `editing` command has opened a text and waits until it is closed. */
-export type Running = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly line: string } | { readonly state: 'editing'; readonly ticket: number; readonly fileName: string; readonly text: string }
-
-export type Grading = { readonly state: 'none' } | { readonly state: 'running'; readonly ticket: number; readonly files: Readonly<Record<string, string>> } | { readonly state: 'done'; readonly verdict: Verdict; readonly files: Readonly<Record<string, string>>; readonly stepTimes: readonly number[] } | { readonly state: 'failed'; readonly say: string }
-
-export interface SessionState {
-  readonly exercise: string
-  readonly engine: EngineState
-  readonly outline: ExerciseOutline | undefined
-  readonly starter: Readonly<Record<string, string>>
-  readonly files: Readonly<Record<string, string>>
-  readonly active: string
-  /** A place to go to in the editor; another value each time it is asked for. */
-  readonly goTo: { readonly file: string; readonly line: number; readonly column: number } | undefined
-  readonly diagnostics: Readonly<Record<string, readonly Diagnostic[]>>
-  readonly shown: Shown | undefined
-  readonly log: readonly LogEntry[]
-  readonly running: Running
-  readonly grading: Grading
-  readonly deeds: readonly Deed[]
-}
+import type { Frame, FromEngine, ToEngine } from './messages'
+import type { LogEntry, SessionState } from './session-state'
+import type { Speed } from './timeline'
 
 export type SessionStore = StoreApi<SessionState>
 
@@ -127,9 +95,21 @@ export class Session {
 
   /** Files, cluster and verdict as they were in the beginning. */
   reset(): void {
-    const { starter, engine } = this.state
-    this.store.setState({ files: starter, active: Object.keys(starter)[0] ?? 'manifest.yaml', deeds: [], log: [], grading: { state: 'none' }, running: { state: 'none' }, diagnostics: {} })
-    if (engine === 'running') this.open()
+    const { starter } = this.state
+    this.store.setState({ files: starter, active: Object.keys(starter)[0] ?? 'manifest.yaml', diagnostics: {} })
+    this.resetCluster()
+  }
+
+  /** A fresh cluster and nothing done; the files stay as they are. */
+  resetCluster(): void {
+    this.store.setState({ deeds: [], log: [], grading: { state: 'none' }, running: { state: 'none' } })
+    if (this.state.engine === 'running') this.open()
+  }
+
+  /** Applies files one after another, each when the cluster has settled after the one before. */
+  demonstrate(files: Readonly<Record<string, string>>): void {
+    const ticket = this.#nextTicket++
+    this.#post({ do: 'demonstrate', session: this.id, ticket, files })
   }
 
   diagnose(file: string): number {
@@ -247,16 +227,26 @@ export class Session {
       case 'diagnosed':
         return this.store.setState({ diagnostics: { ...this.state.diagnostics, [message.file]: message.diagnostics } })
       case 'graded':
-        return this.store.setState({ grading: { state: 'done', verdict: message.verdict, files: this.#gradedFiles(), stepTimes: message.stepTimes } })
+        return this.store.setState({ grading: { state: 'done', verdict: message.verdict, files: this.#gradedFiles(), stepTimes: message.stepTimes, lasting: [] } })
+      case 'lasting':
+        return this.#lasting(message.expectations)
       case 'completed':
         this.#completions.get(message.ticket)?.(message)
         this.#completions.delete(message.ticket)
         return
+      case 'demonstrated':
+        this.choose(message.file)
+        return this.#log('command', `kubectl apply -f ${message.file}`)
       case 'failed':
         return this.#failed(message.ticket, message.message)
       default:
         return this.#ofCommand(message)
     }
+  }
+
+  #lasting(lasting: readonly string[]): void {
+    const { grading } = this.state
+    if (grading.state === 'done') this.store.setState({ grading: { ...grading, lasting } })
   }
 
   #ofCommand(message: Extract<FromEngine, { say: 'printed' | 'edit' | 'exited' }>): void {
