@@ -12,7 +12,7 @@ import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate, type PodExtras } from '../pod-from-template'
 import { availableAt, isPod, isPodReady } from '../pod-state'
-import { revisionName, syncRevision } from '../statefulset/revision'
+import { revisionName, syncRevision, truncateRevisions } from '../statefulset/revision'
 
 const manager = 'kube-controller-manager'
 const component = 'daemonset-controller'
@@ -68,6 +68,7 @@ function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
   }
   update(working, set, pods, revision, nodes)
   writeStatus(working, set, statusOf(working, set, byNode, nodes, revision))
+  truncateRevisions(working, set, [revision, ...pods.map((pod) => `${set.metadata.name}-${revisionName(pod) ?? ''}`)])
   return undefined
 }
 

@@ -1,12 +1,13 @@
-import type { ControllerRevision, StatefulSet } from '@/lib/kube/apps/v1.generated'
+import type { ControllerRevision } from '@/lib/kube/apps/v1.generated'
 import type { Pod, PodTemplateSpec } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
-import { createObject } from '../../api/operations'
+import { createObject, deleteObject, updateObject } from '../../api/operations'
 import type { Working } from '../../working/working'
 import { controllerReference } from '../claim'
 import { definitionOf } from '../definition'
 import { templateHash } from '../deployment/template-hash'
 
+const manager = 'kube-controller-manager'
 const hashLabel = 'controller-revision-hash'
 
 /** The revision a Pod was made of. */
@@ -14,17 +15,45 @@ export function revisionName(pod: Pod): string | undefined {
   return pod.metadata.labels?.[hashLabel]
 }
 
-/** Keeps the template of now as a ControllerRevision and returns its name (pkg/controller/history). */
-export function syncRevision(working: Working, owner: KubeObject & { readonly spec: { readonly template: PodTemplateSpec } }): string {
+/** A StatefulSet or DaemonSet. */
+type Owner = KubeObject & { readonly spec: { readonly template: PodTemplateSpec; readonly revisionHistoryLimit?: number } }
+
+/**
+ * Keeps the template of now as the newest ControllerRevision and returns its name; one that was kept before is the newest again
+ * (pkg/controller/history realHistory, stateful_set_control.go getStatefulSetRevisions).
+ */
+export function syncRevision(working: Working, owner: Owner): string {
   const hash = templateHash(owner.spec.template, undefined)
-  const { namespace = '', name: ownerName } = owner.metadata
-  const name = `${ownerName}-${hash}`
-  if (working.get(objectKey('apps', 'controllerrevisions', namespace, name)) !== undefined) return name
-  const earlier = (working.list(`owner:${owner.metadata.uid}`) as (ControllerRevision | Pod)[]).filter((item) => item.kind === 'ControllerRevision')
-  const revision = Math.max(0, ...earlier.map((item) => item.revision ?? 0)) + 1
-  const labels = { ...(owner as unknown as StatefulSet).spec.selector.matchLabels, [hashLabel]: hash }
-  const metadata = { name, namespace, labels, ownerReferences: [controllerReference(owner)] }
-  const data = { spec: { template: { $patch: 'replace', ...owner.spec.template } } }
-  createObject(working, definitionOf('apps/v1', 'ControllerRevision'), { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata, data, revision }, { manager: 'kube-controller-manager' })
+  const name = `${owner.metadata.name}-${hash}`
+  const all = revisionsOf(working, owner)
+  const kept = all.find((item) => item.metadata.name === name)
+  const newest = Math.max(0, ...all.map(numberOf))
+  if (kept === undefined) create(working, owner, hash, newest + 1)
+  else if (numberOf(kept) < newest) updateObject(working, definitionOf('apps/v1', 'ControllerRevision'), { ...kept, revision: newest + 1 } as unknown as KubeObject, { manager })
   return name
+}
+
+/** Drops the oldest revisions that no Pod is of, beyond as many as are to be kept. */
+export function truncateRevisions(working: Working, owner: Owner, live: readonly string[]): void {
+  const unused = revisionsOf(working, owner).filter(({ metadata: { name } }) => !live.includes(name)).sort((a, b) => numberOf(a) - numberOf(b))
+  for (const { metadata } of unused.slice(0, Math.max(0, unused.length - (owner.spec.revisionHistoryLimit ?? 10)))) {
+    deleteObject(working, objectKey('apps', 'controllerrevisions', metadata.namespace ?? '', metadata.name), { manager })
+  }
+}
+
+function numberOf({ revision = 0 }: ControllerRevision): number {
+  return revision
+}
+
+function revisionsOf(working: Working, owner: KubeObject): ControllerRevision[] {
+  return (working.list(`owner:${owner.metadata.uid}`) as (ControllerRevision | Pod)[]).filter((item) => item.kind === 'ControllerRevision')
+}
+
+/** It has the template's labels and the owner's annotations: its change cause is the owner's. */
+function create(working: Working, owner: Owner, hash: string, revision: number): void {
+  const { name, namespace = '', annotations } = owner.metadata
+  const labels = { ...owner.spec.template.metadata.labels, [hashLabel]: hash }
+  const metadata = { name: `${name}-${hash}`, namespace, labels, ...(annotations === undefined ? {} : { annotations }), ownerReferences: [controllerReference(owner)] }
+  const data = { spec: { template: { $patch: 'replace', ...owner.spec.template } } }
+  createObject(working, definitionOf('apps/v1', 'ControllerRevision'), { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata, data, revision }, { manager })
 }

@@ -9,7 +9,7 @@ import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate } from '../pod-from-template'
 import { availableAt, isPodFinished, isPodReady } from '../pod-state'
-import { revisionName, syncRevision } from './revision'
+import { revisionName, syncRevision, truncateRevisions } from './revision'
 
 const manager = 'kube-controller-manager'
 const component = 'statefulset-controller'
@@ -39,6 +39,7 @@ function syncStatefulSet(working: Working, set: StatefulSet): number | undefined
   const current = set.status?.currentRevision ?? update
   const before = statusOf(working, set, pods, current, update)
   writeStatus(working, set, { ...before, ...actedOn(working, set, pods, update, before) })
+  truncateRevisions(working, set, [update, current, ...pods.map((pod) => revisionName(pod) ?? '')])
   return undefined
 }
 
