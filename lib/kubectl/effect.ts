@@ -21,7 +21,7 @@ export type KubectlEffect =
   | { readonly effect: 'now' }
 
 /** Files found for a path, or why not, in the words of the operating system. */
-export type FileAnswer = { readonly files: readonly { readonly name: string; readonly text: string }[] } | { readonly error: string }
+export type FileAnswer = { readonly files: readonly { readonly name: string; readonly text: string }[]; /** Standard input that nothing was piped into. */ readonly terminal?: boolean } | { readonly error: string }
 
 /** The edited text (the same text: nothing was changed), or why there is none. */
 export type EditAnswer = string | { readonly error: string }

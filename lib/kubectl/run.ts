@@ -87,7 +87,7 @@ function respond(state: State, effect: KubectlEffect, world: KubectlWorld, stopA
 
 /** A file by name, the files of a folder, or the ones a pattern matches; `-` is standard input. */
 export function readFile(path: string, world: Pick<KubectlWorld, 'files' | 'stdin'>): FileAnswer {
-  if (path === '-') return { files: [{ name: 'STDIN', text: world.stdin ?? '' }] }
+  if (path === '-') return { files: [{ name: 'STDIN', text: world.stdin ?? '' }], terminal: world.stdin === undefined }
   if (/^https?:/.test(path)) return { error: `unable to read URL "${path}": the internet is not part of this practice cluster` }
   const name = path.replace(/^\.\//, '')
   if (Object.hasOwn(world.files, name)) return { files: [{ name: path, text: world.files[name] ?? '' }] }

@@ -13,7 +13,12 @@ import { editCommand } from './edit/edit'
 import { explainCommand } from './explain'
 import { exposeCommand } from './expose'
 import { getCommand } from './get/get'
-import { execCommand, logsCommand } from './in-pod'
+import { attachCommand } from './in-pod/attach'
+import { cpCommand } from './in-pod/cp'
+import { debugCommand } from './in-pod/debug'
+import { execCommand } from './in-pod/exec'
+import { logsCommand } from './in-pod/logs'
+import { portForwardCommand } from './in-pod/port-forward'
 import { authCommand } from './auth'
 import { cordonCommand, drainCommand, uncordonCommand } from './cordon'
 import { eventsCommand } from './events'
@@ -48,6 +53,10 @@ export const commands: readonly Command[] = [
   replaceCommand,
   execCommand,
   logsCommand,
+  attachCommand,
+  portForwardCommand,
+  cpCommand,
+  debugCommand,
   waitCommand,
   explainCommand,
   eventsCommand,

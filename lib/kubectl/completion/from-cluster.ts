@@ -1,7 +1,7 @@
 import type { Invocation, Running } from '../command'
 import { apiResourcesCommand } from '../commands/api-resources'
 import { getCommand } from '../commands/get/get'
-import { podFor } from '../commands/in-pod'
+import { attachablePod, objectOf } from '../commands/in-pod/pod-of'
 import type { KubectlAnswer } from '../effect'
 import { CommandFailure } from '../failure'
 import type { ParsedFlags } from '../flags'
@@ -64,7 +64,7 @@ export function* portsOf(invocation: Invocation, target: string, word: string): 
 function* podOf(invocation: Invocation, target: string): Running<string | undefined> {
   if (!target.includes('/')) return target
   try {
-    return (yield* podFor(invocation, target)).metadata.name
+    return (yield* attachablePod(invocation, yield* objectOf(invocation, target), 1)).metadata.name
   } catch (failure) {
     if (failure instanceof CommandFailure) return undefined
     throw failure
