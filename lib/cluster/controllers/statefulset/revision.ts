@@ -33,6 +33,14 @@ export function syncRevision(working: Working, owner: Owner): string {
   return name
 }
 
+/** The template that a revision keeps. */
+export function templateOf(working: Working, owner: Owner, name: string): PodTemplateSpec | undefined {
+  const data = revisionsOf(working, owner).find(({ metadata }) => metadata.name === name)?.data as { readonly spec?: { readonly template?: PodTemplateSpec & { readonly $patch?: string } } } | undefined
+  if (data?.spec?.template === undefined) return undefined
+  const { $patch: _, ...template } = data.spec.template
+  return template
+}
+
 /** Drops the oldest revisions that no Pod is of, beyond as many as are to be kept. */
 export function truncateRevisions(working: Working, owner: Owner, live: readonly string[]): void {
   const unused = revisionsOf(working, owner).filter(({ metadata: { name } }) => !live.includes(name)).sort((a, b) => numberOf(a) - numberOf(b))
