@@ -43,8 +43,14 @@ function nodeAnswers(working: Working, name: string): boolean {
 function isCreating(status: ContainerStatus, pod: Pod): boolean {
   const reason = status.state?.waiting?.reason
   if (reason === 'ContainerCreating') return true
-  // An app container waits as PodInitializing for as long as an init container crashes or has no image: those are back-offs.
-  return reason === 'PodInitializing' && (pod.status?.initContainerStatuses ?? []).some((init) => init.state?.running !== undefined && !(init.ready && init.started === true))
+  return reason === 'PodInitializing' && !(pod.status?.initContainerStatuses ?? []).some(isHeldUp)
+}
+
+/** An init container that crashes or cannot be made: what waits for it waits for a back-off. */
+function isHeldUp({ state }: ContainerStatus): boolean {
+  const reason = state?.waiting?.reason
+  if (reason !== undefined) return reason !== 'PodInitializing' && reason !== 'ContainerCreating'
+  return state?.terminated !== undefined && state.terminated.exitCode !== 0
 }
 
 function isBecomingReady(working: Working, pod: Pod, status: ContainerStatus): boolean {

@@ -32,6 +32,22 @@ describe('settle', () => {
     expect(cluster.now).toBeGreaterThan(45_000)
   })
 
+  it.each([
+    ['works for a while', ['sleep', '3']],
+    ['ends at once', ['true']],
+  ])('waits while an init container %s', (_what, command) => {
+    const spec = { containers: [{ name: 'web', image: 'nginx:1.27' }], initContainers: ['first', 'second'].map((name) => ({ name, image: 'busybox:1.36', command })) }
+    const cluster = settle(withDeployment({ template: { metadata: { labels: { app: 'web' } }, spec } }), 120_000)
+    expect(available(cluster)).toBe(2)
+  })
+
+  it('does not wait for what a crashing init container holds up', () => {
+    const spec = { containers: [{ name: 'web', image: 'nginx:1.27' }], initContainers: [{ name: 'first', image: 'busybox:1.36', command: ['sh', '-c', 'exit 1'] }] }
+    const cluster = settle(withDeployment({ template: { metadata: { labels: { app: 'web' } }, spec } }), 120_000)
+    expect(available(cluster)).toBe(0)
+    expect(cluster.now).toBeLessThan(60_000)
+  })
+
   it('waits for an app that takes its time to listen', () => {
     const readinessProbe = { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 }
     const cluster = settle(withDeployment({}, { image: 'example.com/backend:1.0', readinessProbe }), 120_000)

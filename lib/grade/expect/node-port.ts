@@ -32,7 +32,7 @@ export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): E
         const message = `${url} does not answer: ${failed.result.say}.${runs ? '' : ` ${node.metadata.name} runs no Pod of ${by}, and a request there is not passed on.`}`
         return { met: false, message, wanted: `an answer on port ${port} of ${node.metadata.name}`, observed: failed.result.say, evidence: countRequests(results), ...at }
       }
-      const inside = notInside(end, service)
+      const inside = notInside(end, service, by)
       if (inside !== undefined) {
         const portAt = written.locate('Service', service, 'spec.ports[0].port')
         return { ...inside, ...(portAt === undefined ? {} : { at: portAt }) }
@@ -42,12 +42,14 @@ export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): E
   }
 }
 
-/** A node port is on top of the Service's own port, which the task names too: 80. */
-function notInside(end: Cluster, service: string): Outcome | undefined {
+/** A node port is on top of the Service's own port, which the task names too: 80. Asked beside one of its Pods: internalTrafficPolicy: Local is no fault. */
+function notInside(end: Cluster, service: string, by: string): Outcome | undefined {
+  const node = podsOf(end, by)[0]?.spec.nodeName ?? ''
   const url = `http://${service}`
-  const { results } = ask(end, { client: 'default', node: nodes(end)[0]?.metadata.name ?? '' }, url, 20)
+  const { results } = ask(end, { client: 'default', node }, url, 20)
   const failed = results.find(({ result }) => !isAnswered(result))
   if (failed === undefined) return undefined
-  const offered = serviceOf(end, service)?.spec.ports?.map((own) => own.port).join(', ') ?? 'none'
-  return { met: false, message: `The nodes answer, but ${service} has no port 80 of its own: its port is ${offered}. Inside the cluster a request to ${url} was not answered: ${failed.result.say}.`, wanted: 'port: 80', observed: `port: ${offered}`, evidence: countRequests(results) }
+  const offered = serviceOf(end, service)?.spec.ports?.map((own) => own.port) ?? []
+  const cause = offered.includes(80) ? 'but not its Service inside' : `but ${service} has no port 80 of its own: its port is ${offered.join(', ')}`
+  return { met: false, message: `The nodes answer, ${cause}. Inside the cluster a request to ${url} was not answered: ${failed.result.say}.`, wanted: 'port: 80', observed: `port: ${offered.join(', ')}`, evidence: countRequests(results) }
 }

@@ -19,20 +19,42 @@ interface Peak {
   readonly pods: readonly Pod[]
 }
 
-const peaks = new WeakMap<Trial, Map<string, Peak | undefined>>()
+interface Peaks {
+  readonly first: Peak | undefined
+  readonly last: Peak | undefined
+  /** Whether the Deployment asked for more again after the first. */
+  readonly raised: boolean
+}
+
+const known = new WeakMap<Trial, Map<string, Peaks>>()
 
 /** The last moment at which so many Pods of a Deployment were available, on every node. */
-export function peakOf(trial: Trial, { deployment, peak }: PeakWanted): Peak | undefined {
-  const known = peaks.get(trial) ?? new Map<string, Peak | undefined>()
-  peaks.set(trial, known)
-  if (known.has(deployment)) return known.get(deployment)
-  let found: Peak | undefined
-  for (const picture of picturesOf(trial)) {
-    const { available } = tally(picture, deployment)
-    if (available.length === peak && missingNodes(trial, available).length === 0) found = { at: picture.at, pods: available }
-  }
-  known.set(deployment, found)
+export function peakOf(trial: Trial, wanted: PeakWanted): Peak | undefined {
+  return peaksOf(trial, wanted).last
+}
+
+function peaksOf(trial: Trial, wanted: PeakWanted): Peaks {
+  const ofTrial = known.get(trial) ?? new Map<string, Peaks>()
+  known.set(trial, ofTrial)
+  const found = ofTrial.get(wanted.deployment) ?? findPeaks(trial, wanted)
+  ofTrial.set(wanted.deployment, found)
   return found
+}
+
+function findPeaks(trial: Trial, { deployment, peak }: PeakWanted): Peaks {
+  let first: Peak | undefined
+  let last: Peak | undefined
+  let before = 0
+  let raised = false
+  for (const picture of picturesOf(trial)) {
+    const { asked, available } = tally(picture, deployment)
+    if (first !== undefined && asked > before) raised = true
+    before = asked
+    if (available.length !== peak || missingNodes(trial, available).length > 0) continue
+    last = { at: picture.at, pods: available }
+    first ??= last
+  }
+  return { first, last, raised }
 }
 
 /** Only the moments at which a Pod or a Deployment changed. */
@@ -91,7 +113,7 @@ export function neverAsksForMore({ deployment, peak, needs }: PeakWanted): Expec
   }
 }
 
-/** Whoever is left in the end was there at the peak, and was never restarted. */
+/** Whoever is left in the end was there at the peak, and was never restarted. Which peak: the first, where nothing was asked for anew after it. */
 export function remainingAreUntouched(wanted: PeakWanted): Expectation {
   const { deployment } = wanted
   return {
@@ -99,7 +121,8 @@ export function remainingAreUntouched(wanted: PeakWanted): Expectation {
     title: 'None of the Pods that remain was replaced',
     needs: [`peak-${deployment}`, ...(wanted.needs ?? [])],
     check: (trial) => {
-      const there = new Map((peakOf(trial, wanted)?.pods ?? []).map((pod) => [pod.metadata.uid, restarts(pod)]))
+      const { first: earliest, last, raised } = peaksOf(trial, wanted)
+      const there = new Map(((raised ? last : earliest)?.pods ?? []).map((pod) => [pod.metadata.uid, restarts(pod)]))
       const left = podsOf(trial.end, deployment).filter((pod) => pod.metadata.deletionTimestamp === undefined)
       const fresh = left.filter((pod) => there.get(pod.metadata.uid) !== restarts(pod))
       const [first] = fresh
