@@ -22,7 +22,7 @@ export function prepareScene(working: Working, film: Film, namespace: string): v
   }
   post(working, 'v1', 'Namespace', undefined, { metadata: { name: before.namespace } })
   post(working, 'v1', 'ServiceAccount', before.namespace, { metadata: { name: 'default' } })
-  for (const { name } of before.pods) post(working, 'v1', 'Pod', before.namespace, { metadata: { name }, spec: { containers: [{ name, image: 'nginx:1.27' }] } })
+  for (const { name } of before.pods) post(working, 'v1', 'Pod', before.namespace, { metadata: { name }, spec: { containers: [{ name, image: 'httpd:2.4' }] } })
 }
 
 /** A film's steps with what goes on beside them, in order: the Pods of the film before leave, and a drain that was refused is tried again. */

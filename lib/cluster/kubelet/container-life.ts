@@ -10,8 +10,9 @@ import { sayOfContainer } from './say'
 import { startErrorOf } from './start-error'
 import { identityIn } from './exec/exec'
 import { containerId } from './container-context'
-import { atOnceMs, createContainer, finishStart } from './start-container'
+import { atOnceMs, createContainer, finishStart, makeChanges } from './start-container'
 import { canStart } from './start-order'
+import { terminationMessage } from './termination-message'
 
 /** A container that ran this long starts its back-off anew (twice the longest). */
 const backOffResetMs = 600_000
@@ -75,7 +76,7 @@ export function containerDueAt(working: Working, runtime: PodRuntime, container:
   if (container.phase === 'running') {
     if (container.hookEndsAt !== undefined) return container.hookEndsAt
     const probeAt = container.inSync ? Infinity : nextProbeAt(container, runtime)
-    return Math.min(noticedAt(container), stopAt(container), container.killAt ?? Infinity, probeAt)
+    return Math.min(noticedAt(container), stopAt(container), container.killAt ?? Infinity, probeAt, container.changes[0]?.at ?? Infinity)
   }
   if (isStopping(runtime) && container.phase !== 'starting' && container.phase !== 'pulling') return Infinity
   return container.dueAt ?? Infinity
@@ -96,6 +97,7 @@ function stopAt(container: ContainerRuntime): number {
 function watchProcess(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
   const { process } = container
   if (process === undefined) return
+  makeChanges(working, pod, spec, container, working.now)
   if (isInHook(working, runtime, container)) return
   if (container.hookEndsAt !== undefined) finishHook(working, pod, runtime, spec, container)
   if (container.killAt !== undefined && container.killAt <= working.now && stopAt(container) > container.killAt) end(working, pod, runtime, container, 137)
@@ -115,7 +117,7 @@ function killUnhealthy(working: Working, pod: Pod, spec: Container, container: C
 }
 
 function stopToRestart(working: Working, pod: Pod, container: ContainerRuntime, why: string, graceSeconds: number): void {
-  const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find(({ name }) => name === container.name)
+  const spec = specOf(pod, container)
   sayOfContainer(working, pod, container, 'Normal', 'Killing', `Container ${container.name} ${why}, will be restarted`)
   container.stoppingSince = working.now + hookMs(spec?.lifecycle?.preStop)
   container.killAt = working.now + graceSeconds * 1000
@@ -124,7 +126,7 @@ function stopToRestart(working: Working, pod: Pod, container: ContainerRuntime, 
 /** A container's process has ended: its status, and what comes next by the restart policy. */
 function end(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, exitCode: number, finishedAt = working.now): void {
   const startedAt = container.process?.startedAt ?? working.now
-  const ended = endingOf(container, startedAt, exitCode, finishedAt)
+  const ended = endingOf(working, pod, container, { startedAt, exitCode, finishedAt })
   const wasStopped = container.stoppingSince !== undefined
   container.phase = 'ended'
   container.ended = ended
@@ -133,6 +135,7 @@ function end(working: Working, pod: Pod, runtime: PodRuntime, container: Contain
   container.stoppingSince = undefined
   container.killAt = undefined
   container.hookEndsAt = undefined
+  container.changes = []
   container.dueAt = undefined
   container.inSync = false
   if (isStopping(runtime) || !restarts(pod, container, ended.exitCode)) {
@@ -144,14 +147,21 @@ function end(working: Working, pod: Pod, runtime: PodRuntime, container: Contain
   planRestart(working, container, wasStopped)
 }
 
-function endingOf(container: ContainerRuntime, startedAt: number, exitCode: number, finishedAt: number): Ended {
+function endingOf(working: Working, pod: Pod, container: ContainerRuntime, { startedAt, exitCode, finishedAt }: Pick<Ended, 'startedAt' | 'exitCode' | 'finishedAt'>): Ended {
+  const code = container.endsAs === undefined ? exitCode : 137
+  const message = terminationMessage(working, pod, specOf(pod, container), container, code)
   return {
-    exitCode: container.endsAs === undefined ? exitCode : 137,
+    exitCode: code,
     reason: container.endsAs ?? (exitCode === 0 ? 'Completed' : 'Error'),
+    ...(message === undefined ? {} : { message }),
     startedAt,
     finishedAt,
     containerID: container.containerID ?? '',
   }
+}
+
+function specOf({ spec }: Pod, { name }: ContainerRuntime): Container | undefined {
+  return [...(spec.initContainers ?? []), ...spec.containers].find((candidate) => candidate.name === name)
 }
 
 /** The sync that stopped it starts it again, unless its hook failed; one that ended by itself is started by the sync that tells so. */

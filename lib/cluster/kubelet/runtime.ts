@@ -1,6 +1,7 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Process } from '../images/image'
 import type { Working } from '../working/working'
+import type { FileChange } from './files/pod-files'
 
 /** How a container ended, as its status will say. */
 export interface Ended {
@@ -81,6 +82,8 @@ export interface ContainerRuntime {
   stoppingSince: number | undefined
   killAt: number | undefined
   endsAs: 'OOMKilled' | undefined
+  /** What its process will have changed in its files, in order, with when. */
+  changes: readonly (FileChange & { readonly at: number })[]
   log: readonly { readonly at: number; readonly line: string }[]
   previousLog: readonly { readonly at: number; readonly line: string }[]
 }
@@ -171,6 +174,7 @@ export function newContainer(name: string, role: ContainerRole, waitingReason: s
     stoppingSince: undefined,
     killAt: undefined,
     endsAs: undefined,
+    changes: [],
     log: [],
     previousLog: [],
   }

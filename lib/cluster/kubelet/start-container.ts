@@ -1,12 +1,12 @@
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import { imageOf } from '../images/catalogue'
-import { runCommand } from '../images/commands'
-import type { Image, Process, StartContext } from '../images/image'
+import type { Process } from '../images/image'
 import type { Working } from '../working/working'
 import { configErrorOf, containerContext, containerId } from './container-context'
-import { startFiles } from './files/pod-files'
+import { changeFiles, startFiles } from './files/pod-files'
 import { beginProbes } from './probe'
 import { beginHook } from './hooks'
+import { mainProcess } from './main-process'
 import { failSync } from './outcome'
 import { ensureImage } from './pull-image'
 import type { ContainerRuntime, PodRuntime } from './runtime'
@@ -49,7 +49,7 @@ export function finishStart(working: Working, pod: Pod, runtime: PodRuntime, spe
     container.dueAt = working.now
     return
   }
-  const process = processOf(context, image)
+  const { process, log, changes } = mainProcess(working, pod, spec, context, image)
   if (container.ended !== undefined) container.last = container.ended
   container.phase = 'running'
   container.process = asConfigured(working, image.name, process)
@@ -72,20 +72,21 @@ export function finishStart(working: Working, pod: Pod, runtime: PodRuntime, spe
   container.killAt = undefined
   container.endsAs = undefined
   container.previousLog = container.log
-  container.log = process.log.map((line) => ({ at: working.now, line }))
+  container.log = log
+  container.changes = changes
+  makeChanges(working, pod, spec, container, working.now + atOnceMs)
   sayOfContainer(working, pod, container, 'Normal', 'Started', 'Container started')
   beginProbes(spec, container, runtime.acceptedAt, working.now)
   const hook = spec.lifecycle?.postStart
   if (hook !== undefined) beginHook(working, pod, runtime, hook, container)
 }
 
-/** The command that is given, or the image's own program. */
-function processOf(context: StartContext, image: Image): Process {
-  if (context.command.length > 0) return runCommand(context, [...context.command, ...context.args])
-  return context.args.length > 0 && isShellOfSorts.has(image.name) ? runCommand(context, context.args) : image.start(context)
+/** Makes the changes that are due in a container's files. */
+export function makeChanges(working: Working, pod: Pod, spec: Container, container: ContainerRuntime, until: number): void {
+  if (container.changes.length === 0) return
+  for (const change of container.changes) if (change.at <= until) changeFiles(working, pod, spec, change)
+  container.changes = container.changes.filter(({ at }) => at > until)
 }
-
-const isShellOfSorts = new Set(['busybox:1.36', 'curlimages/curl:8.10.1'])
 
 /** The process as this cluster's options have it: recordings were made with images that listen and stop at once. */
 function asConfigured(working: Working, image: string, process: Process): Process {

@@ -74,3 +74,30 @@ test('a mended image is started at once; another image of a running container re
   expect((changed.objects.get('/pods/default/box') as Pod).status?.containerStatuses?.[0]).toMatchObject({ restartCount: 1, image: 'docker.io/library/nginx:1.25', state: { running: {} } })
   expect(said(changed).map(({ message }) => message)).toContain('Container box definition changed, will be restarted')
 })
+
+test('a command is followed as the shell runs it: what it prints and writes, when, and how it ends', () => {
+  const script = 'n=$(cat /w/n 2>/dev/null || echo 0); echo "try $n"; echo $((n+1)) > /w/n; [ "$n" -ge 1 ] || exit 7; sleep 3; touch /w/late; sleep 600'
+  const volumes = { volumes: [{ name: 'w', emptyDir: {} }] }
+  const probed = { ...shell(script), volumeMounts: [{ name: 'w', mountPath: '/w' }], readinessProbe: { exec: { command: ['cat', '/w/late'] }, periodSeconds: 1 } }
+  const cluster = run({ containers: [probed], ...volumes })
+  const status = (now: number) => (advance(cluster, now).objects.get('/pods/default/box') as Pod).status?.containerStatuses?.[0]
+  expect(status(2500)).toMatchObject({ restartCount: 1, ready: false, state: { running: {} }, lastState: { terminated: { exitCode: 7 } } })
+  expect(status(5000)).toMatchObject({ ready: true })
+})
+
+test('a container leaves a message: what it wrote, or the end of its log where that is asked', () => {
+  const message = (container: object) => (advance(run({ restartPolicy: 'Never', containers: [container] }), 3000).objects.get('/pods/default/box') as Pod).status?.containerStatuses?.[0]?.state?.terminated?.message
+  expect(message(shell('echo why > /dev/termination-log; exit 4'))).toBe('why\n')
+  expect(message({ ...shell('echo why > /tmp/why; exit 4'), terminationMessagePath: '/tmp/why' })).toBe('why\n')
+  expect(message({ ...shell('echo one; echo two; exit 4'), terminationMessagePolicy: 'FallbackToLogsOnError' })).toBe('one\ntwo\n')
+  expect(message({ ...shell('echo one; exit 0'), terminationMessagePolicy: 'FallbackToLogsOnError' })).toBeUndefined()
+})
+
+test('a script that traps SIGTERM ends when it is told to', () => {
+  const stoppedAfter = (script: string) => {
+    const { cluster } = handle(advance(run({ containers: [shell(script)] }), 5000), { method: 'DELETE', path: `${path}/box` })
+    return advance(cluster, 8000).objects.has('/pods/default/box') ? 'later' : 'soon'
+  }
+  expect(stoppedAfter("trap 'exit 0' TERM; while true; do sleep 1; done")).toBe('soon')
+  expect(stoppedAfter("trap '' TERM; while true; do sleep 1; done")).toBe('later')
+})

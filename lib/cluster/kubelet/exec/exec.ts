@@ -69,7 +69,7 @@ export function identityIn(pod: Pod, container: Container): Identity | undefined
 }
 
 /** What `env` shows: the runtime's own variables and those resolved when the container started. */
-function processEnvironment(working: Working, pod: Pod, container: Container, started: Readonly<Record<string, string>> | undefined): Record<string, string> {
+export function processEnvironment(working: Working, pod: Pod, container: Container, started: Readonly<Record<string, string>> | undefined): Record<string, string> {
   const resolved = environmentOf(working, pod, container)
   const own = started ?? ('env' in resolved ? resolved.env : {})
   const uid = identityIn(pod, container)?.uid ?? 0

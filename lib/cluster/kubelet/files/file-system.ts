@@ -42,6 +42,15 @@ interface Place {
   readonly node: FileNode | undefined
 }
 
+type Note = (mount: Mount, parts: readonly string[], node: FileNode | undefined) => void
+
+/** Puts a node into a mounted tree, or takes away what is there. */
+export function changeMount(mount: Mount, parts: readonly string[], node: FileNode | undefined): void {
+  const root = mount.load()
+  if (parts.length === 0 && node !== undefined) mount.save(node)
+  else if (root.kind === 'folder') mount.save(withNode(root, parts, node))
+}
+
 const READ = 4
 const WRITE = 2
 const SEARCH = 1
@@ -59,16 +68,18 @@ function bad(fault: FileFault): { readonly ok: false; readonly fault: FileFault 
 export class FileSystem {
   readonly #mounts: readonly { readonly mount: Mount; readonly parts: readonly string[] }[]
   readonly who: Credentials
+  readonly #note: Note | undefined
 
-  /** @param mounts the root (`/`) among them; paths without links */
-  constructor(mounts: readonly Mount[], who: Credentials) {
+  /** @param mounts the root (`/`) among them; paths without links. `note` hears of every change. */
+  constructor(mounts: readonly Mount[], who: Credentials, note?: Note) {
     this.#mounts = mounts.map((mount) => ({ mount, parts: partsOf(mount.path) })).sort((a, b) => b.parts.length - a.parts.length)
     this.who = who
+    this.#note = note
   }
 
   /** The same files for another user. */
   as(who: Credentials): FileSystem {
-    return new FileSystem(this.#mounts.map(({ mount }) => mount), who)
+    return new FileSystem(this.#mounts.map(({ mount }) => mount), who, this.#note)
   }
 
   read(path: string): Outcome<string> {
@@ -203,9 +214,8 @@ export class FileSystem {
   }
 
   #put(mount: Mount, parts: readonly string[], node: FileNode | undefined): void {
-    const root = mount.load()
-    if (parts.length === 0 && node !== undefined) mount.save(node)
-    else if (root.kind === 'folder') mount.save(withNode(root, parts, node))
+    changeMount(mount, parts, node)
+    this.#note?.(mount, parts, node)
   }
 
   /** Walks a path, following links; the last component may be missing. */

@@ -1,9 +1,9 @@
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../../working/working'
-import { FileSystem, type Credentials, type Mount } from './file-system'
+import { changeMount, FileSystem, type Credentials, type Mount } from './file-system'
 import { generatedFiles } from './generated-files'
 import { imageTree } from './image-tree'
-import { folder, nodeAt, partsOf, withNode, type FileNode, type Folder } from './tree'
+import { file, folder, nodeAt, partsOf, withNode, type FileNode, type Folder } from './tree'
 import { isImmutable, isRefreshed, volumeContent } from './volume-content'
 
 /** The files of one Pod: what its volumes hold, what its containers wrote, what was mounted by subPath when they started. */
@@ -11,12 +11,14 @@ export interface PodFiles {
   readonly volumes: Readonly<Record<string, Folder>>
   readonly roots: Readonly<Record<string, Folder>>
   readonly subPaths: Readonly<Record<string, FileNode>>
+  /** What containers wrote at their terminationMessagePath since they started. */
+  readonly messages: Readonly<Record<string, FileNode>>
   /** Volumes of immutable objects: the kubelet does not watch those (pkg/kubelet/util/manager). */
   readonly frozen: readonly string[]
 }
 
 const table = 'pod-files'
-const none: PodFiles = { volumes: {}, roots: {}, subPaths: {}, frozen: [] }
+const none: PodFiles = { volumes: {}, roots: {}, subPaths: {}, messages: {}, frozen: [] }
 
 /** What is kept of a Pod's files. */
 export function filesOf(working: Working, uid: string): PodFiles {
@@ -66,6 +68,7 @@ export function startFiles(working: Working, pod: Pod, container: Container): vo
   const files = filesOf(working, pod.metadata.uid)
   if (files === none && (container.volumeMounts ?? []).length === 0) return
   const { [container.name]: _, ...roots } = files.roots
+  const { [container.name]: _message, ...messages } = files.messages
   const subPaths = new Map(Object.entries(files.subPaths))
   const volumes = { ...files.volumes }
   for (const mount of container.volumeMounts ?? []) {
@@ -78,7 +81,23 @@ export function startFiles(working: Working, pod: Pod, container: Container): vo
       volumes[mount.name] = withNode(tree, partsOf(inside), folder({}, tree.mode & 0o2777, 0, tree.gid))
     }
   }
-  keep(working, pod.metadata.uid, { ...files, roots, subPaths: Object.fromEntries(subPaths), volumes })
+  keep(working, pod.metadata.uid, { ...files, roots, messages, subPaths: Object.fromEntries(subPaths), volumes })
+}
+
+/** A change of one place in a container's files. */
+export interface FileChange {
+  /** The mount's path. */
+  readonly mount: string
+  /** The place inside of it. */
+  readonly parts: readonly string[]
+  /** Undefined: nothing is there any more. */
+  readonly node: FileNode | undefined
+}
+
+/** Makes a change that a container's process has made. */
+export function changeFiles(working: Working, pod: Pod, container: Container, { mount: path, parts, node }: FileChange): void {
+  const mount = mountsOf(working, pod, container).find((candidate) => candidate.path === path)
+  if (mount !== undefined && !mount.readOnly) changeMount(mount, parts, node)
 }
 
 /** What a mount of a volume shows before the container starts; undefined where its subPath is not in the volume. */
@@ -152,7 +171,22 @@ function mountsIn(store: Store, pod: Pod, container: Container): Mount[] {
       if (node.kind === 'folder') store.save({ ...files, roots: { ...files.roots, [container.name]: node } })
     },
   }
-  return [root, ...(container.volumeMounts ?? []).flatMap((mount) => volumeMount(store, pod, container, mount))]
+  return [root, messageMount(store, container), ...(container.volumeMounts ?? []).flatMap((mount) => volumeMount(store, pod, container, mount))]
+}
+
+const noMessage = file('', 0o666)
+
+/** The file in which a container may say why it ended (kuberuntime_container.go makeMounts). */
+function messageMount(store: Store, { name, terminationMessagePath }: Container): Mount {
+  return {
+    path: linkFree(terminationMessagePath),
+    readOnly: false,
+    load: () => store.load().messages[name] ?? noMessage,
+    save: (node) => {
+      const files = store.load()
+      store.save({ ...files, messages: { ...files.messages, [name]: node } })
+    },
+  }
 }
 
 function volumeMount(store: Store, pod: Pod, container: Container, mount: NonNullable<Container['volumeMounts']>[number]): Mount[] {
@@ -188,7 +222,8 @@ function withMountPoints(tree: Folder, container: Container): Folder {
     const parts = partsOf(linkFree(mount.mountPath))
     if (nodeAt(root, parts) === undefined) root = withNode(root, parts, folder())
   }
-  return root
+  const message = partsOf(linkFree(container.terminationMessagePath))
+  return nodeAt(root, message.slice(0, -1)) === undefined ? withNode(root, message.slice(0, -1), folder()) : root
 }
 
 /** `/var/run` is a link to `/run` in these images. */
