@@ -1,6 +1,5 @@
 import type { DaemonSet, DaemonSetStatus } from '@/lib/kube/apps/v1.generated'
 import type { Node, Pod } from '@/lib/kube/core/v1.generated'
-import { scaledAmount } from '@/lib/kube/int-or-string'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import { createObject, deleteObject, updateStatus } from '../../api/operations'
 import { same } from '../../api/write/same'
@@ -12,6 +11,8 @@ import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate, type PodExtras } from '../pod-from-template'
 import { availableAt, isPod, isPodReady } from '../pod-state'
+import { endsNow } from './failed-pods'
+import { calculateUpdate } from './update'
 import { revisionName, syncRevision, truncateRevisions } from '../statefulset/revision'
 
 const manager = 'kube-controller-manager'
@@ -60,16 +61,36 @@ function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
   const nodes = working.list('/nodes') as Node[]
   const byNode = new Map<string, Pod[]>()
   for (const pod of pods) byNode.set(targetNode(pod), [...(byNode.get(targetNode(pod)) ?? []), pod])
+  let next = Infinity
   for (const node of nodes) {
     const own = byNode.get(node.metadata.name) ?? []
     const { shouldRun, shouldContinue } = fits(set, node)
     if (shouldRun && own.length === 0) createPod(working, set, node, revision)
     else if (!shouldContinue) for (const pod of own) deletePod(working, set, pod)
+    else next = Math.min(next, removeEnded(working, set, own))
   }
-  update(working, set, pods, revision, nodes)
+  update(working, set, byNode, revision, nodes)
   writeStatus(working, set, statusOf(working, set, byNode, nodes, revision))
   truncateRevisions(working, set, [revision, ...pods.map((pod) => `${set.metadata.name}-${revisionName(pod) ?? ''}`)])
-  return undefined
+  const times = pods.flatMap((pod) => availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? []).filter((at) => at > working.now)
+  const again = Math.min(next, ...times)
+  return again === Infinity ? undefined : again
+}
+
+/** Pods that have ended make room for others; returns when the next may. */
+function removeEnded(working: Working, set: DaemonSet, pods: readonly Pod[]): number {
+  let next = Infinity
+  for (const pod of pods) {
+    if (pod.metadata.deletionTimestamp !== undefined) continue
+    const ends = endsNow(working, set, pod)
+    if (ends === true) deletePod(working, set, pod)
+    else if (ends !== false) next = Math.min(next, ends.at)
+  }
+  return next
+}
+
+function isAvailable(working: Working, set: DaemonSet, pod: Pod): boolean {
+  return pod.metadata.deletionTimestamp === undefined && (availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? Infinity) <= working.now
 }
 
 function fits(set: DaemonSet, node: Node): { readonly shouldRun: boolean; readonly shouldContinue: boolean } {
@@ -80,19 +101,17 @@ function fits(set: DaemonSet, node: Node): { readonly shouldRun: boolean; readon
   return { shouldRun: refused.length === 0, shouldContinue: refused.every((taint) => taint.effect !== 'NoExecute') }
 }
 
-/** Old Pods go as long as no more than maxUnavailable nodes are without an available one. */
-function update(working: Working, set: DaemonSet, pods: readonly Pod[], revision: string, nodes: readonly Node[]): void {
+/** Replaces Pods of older revisions, as many at once as the strategy allows. */
+function update(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, revision: string, nodes: readonly Node[]): void {
   if (set.spec.updateStrategy?.type === 'OnDelete') return
-  const desired = nodes.filter((node) => fits(set, node).shouldRun).length
-  const allowed = scaledAmount(set.spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1, desired, 'up')
-  const live = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined)
-  let room = allowed - (desired - live.filter(isPodReady).length)
-  for (const pod of live) {
-    if (isOfRevision(set, pod, revision)) continue
-    if (isPodReady(pod) && room <= 0) continue
-    if (isPodReady(pod)) room--
-    deletePod(working, set, pod)
-  }
+  const wanted = nodes.filter((node) => fits(set, node).shouldRun)
+  const states = wanted.map(({ metadata: { name } }) => {
+    const own = (byNode.get(name) ?? []).filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+    return { node: name, fresh: own.find((pod) => isOfRevision(set, pod, revision)), old: own.find((pod) => !isOfRevision(set, pod, revision)) }
+  })
+  const { remove, addTo } = calculateUpdate(set, states, (pod) => isAvailable(working, set, pod))
+  for (const pod of remove) deletePod(working, set, pod)
+  for (const node of wanted) if (addTo.includes(node.metadata.name)) createPod(working, set, node, revision)
 }
 
 function statusOf(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, nodes: readonly Node[], revision: string): DaemonSetStatus {
