@@ -27,7 +27,7 @@ export interface ClusterOptions {
   readonly seed?: number
   /** Number of nodes, `node-1` … Default 3. */
   readonly nodes?: number
-  /** Load balancer, Gateway, DNS and kube-proxy stand-ins and the course's own objects. Default true; recordings had none. */
+  /** Load balancer, Gateway, DNS and kube-proxy stand-ins, the API server's own endpoints and the course's own objects. Default true; recordings had none. */
   readonly standIns?: boolean
   /** The Gateway API's kinds are served. Default: as `standIns`. */
   readonly gatewayApi?: boolean

@@ -3,7 +3,7 @@ import { bootstrapNamespaces } from './bootstrap/namespaces'
 import { bootstrapNodes } from './bootstrap/nodes'
 import { bootstrapPriorityClasses } from './bootstrap/priority-classes'
 import { bootstrapRbac } from './bootstrap/rbac'
-import { bootstrapServices } from './bootstrap/services'
+import { bootstrapServerEndpoints, bootstrapServices } from './bootstrap/services'
 import type { Cluster, ClusterOptions } from './cluster'
 import { firstVersion } from './first-version'
 import { openCluster } from './open'
@@ -18,6 +18,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   bootstrapPriorityClasses(working)
   bootstrapNamespaces(working)
   bootstrapServices(working)
+  if (working.options.standIns) bootstrapServerEndpoints(working)
   bootstrapRbac(working)
   bootstrapNodes(working)
   if (working.options.standIns) bootstrapGatewayClass(working)

@@ -3,7 +3,7 @@ import { badRequest, statusError } from '@/lib/kube/status-error'
 import type { ApiRequest, UserInfo } from './request'
 
 /** Who a request without credentials of its own comes from: the kubeconfig's user. */
-export const administrator: UserInfo = { username: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated'] }
+export const administrator: UserInfo = { username: 'kubernetes-admin', uid: 'uid-admin', groups: ['system:masters', 'system:authenticated'] }
 
 const anonymous: UserInfo = { username: 'system:anonymous', groups: ['system:unauthenticated'] }
 
@@ -23,7 +23,7 @@ export function authenticate(request: ApiRequest): { readonly user: UserInfo; re
 function withGroups(user: UserInfo): UserInfo {
   const account = /^system:serviceaccount:([^:]+):[^:]+$/.exec(user.username)
   const own = account === null ? [] : ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`]
-  return { username: user.username, groups: [...new Set([...user.groups, ...own, 'system:authenticated'])] }
+  return { ...user, groups: [...new Set([...user.groups, ...own, 'system:authenticated'])] }
 }
 
 /** Groups asked for replace a ServiceAccount's own (apiserver pkg/endpoints/filters/impersonation). */

@@ -1,6 +1,7 @@
 /** Who asks. Without a user a request is the cluster administrator's (`kubernetes-admin`, group `system:masters`). */
 export interface UserInfo {
   readonly username: string
+  readonly uid?: string
   readonly groups: readonly string[]
 }
 

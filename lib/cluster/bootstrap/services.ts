@@ -5,7 +5,7 @@ import { seed } from './seed'
 export const apiServerAddress = '192.0.2.10'
 const apiServerPort = 6443
 
-/** Service default/kubernetes with its endpoints, and the range its address is from (the API server keeps them itself). */
+/** Service default/kubernetes, and the range its address is from (the API server keeps them itself). */
 export function bootstrapServices(working: Working): void {
   seed(working, {
     apiVersion: 'networking.k8s.io/v1',
@@ -33,6 +33,10 @@ export function bootstrapServices(working: Working): void {
     },
     status: { loadBalancer: {} },
   })
+}
+
+/** Where the API server is, as it announces itself; that of the recordings does not (--endpoint-reconciler-type=none). */
+export function bootstrapServerEndpoints(working: Working): void {
   const subsets = [{ addresses: [{ ip: apiServerAddress }], ports: [{ name: 'https', port: apiServerPort, protocol: 'TCP' }] }]
   seed(working, {
     apiVersion: 'v1',

@@ -2,6 +2,7 @@ import { groupVersion } from '@/lib/cluster/api/resources'
 import { need, print, printExactly, type Command, type Invocation, type Running } from '../command'
 import { CommandFailure, fail } from '../failure'
 import { flag, flagList, isSet } from '../flags'
+import { writeJson, type JsonObject } from '../json'
 import { printColumns } from '../print/columns'
 import { printObject } from '../print/print-object'
 import { qualifiedResource, resourceMappings, type ResourceMapping } from '../resources'
@@ -22,7 +23,7 @@ export const apiResourcesCommand: Command = {
     const shown = (yield* servedResources(invocation)).filter((resource) => isWanted(invocation, resource)).sort(by(sortBy))
     if (output === '' || output === 'wide') yield* print(table(shown, output === 'wide', !isSet(invocation.flags, 'no-headers')))
     else if (output === 'name') yield* print(shown.map((resource) => `${qualifiedResource(resource)}\n`).join(''))
-    else yield* printExactly(printObject(output, { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: '', resources: shown.map(toApiResource) }))
+    else yield* printExactly(listText(output, { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: '', resources: shown.map(toApiResource) }))
     return 0
   },
 }
@@ -57,6 +58,11 @@ function table(shown: readonly ResourceMapping[], wide: boolean, headers: boolea
   const rows = shown.map((resource) => [resource.resource, resource.shortNames.join(','), groupVersion(resource), String(resource.namespaced), resource.kind, ...(wide ? [resource.verbs.join(','), resource.categories.join(',')] : [])])
   const head = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])]
   return printColumns(headers ? [head, ...rows] : rows)
+}
+
+/** As JSON a list of a Go type: its fields in the order of the struct, in which they are made here. */
+function listText(output: string, list: JsonObject): string {
+  return output === 'json' ? `${writeJson(list, 4, '', Object.keys)}\n` : printObject(output, list)
 }
 
 function toApiResource({ resource, singular, namespaced, group, version, kind, verbs, shortNames, categories }: ResourceMapping) {

@@ -3,8 +3,9 @@ import { flag, isSet } from '../flags'
 import { need, outputFlag, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import { printColumns } from '../print/columns'
 import { printObject } from '../print/print-object'
+import { printedRules } from '../print/policy-rules'
 import { findResource, type ResourceMapping } from '../resources'
-import { has, list, map, strings, text } from './describe/fields'
+import { has, map, strings, text } from './describe/fields'
 
 const knownVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', '*']
 const usage = "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples."
@@ -51,22 +52,21 @@ function groupResource(word: string, definition: ResourceMapping | undefined): {
   return { group: word === '*' ? '*' : group.join('.'), resource }
 }
 
+/** What rules speak of that no server serves (kubectl auth cani.go nonStandardResourceNames). */
+const withoutType = new Set(['users', 'groups'])
+
 function* warnOfResource(invocation: Invocation, word: string, definition: ResourceMapping | undefined): Running<void> {
   const inGroup = (group: string) => (group === '' ? '' : ` in group '${group}'`)
   if (definition === undefined) {
     const { group, resource } = groupResource(word, undefined)
-    if (word !== '*') yield* printError(`Warning: the server doesn't have a resource type '${resource}'${inGroup(group)}\n\n`)
+    if (word !== '*' && !withoutType.has(word)) yield* printError(`Warning: the server doesn't have a resource type '${resource}'${inGroup(group)}\n\n`)
   } else if (!definition.namespaced && !invocation.allNamespaces) yield* printError(`Warning: resource '${definition.resource}' is not namespace scoped${inGroup(definition.group)}\n\n`)
 }
 
 function* listRules(invocation: Invocation): Running<number> {
   if (invocation.args.length > 0) throw new CommandFailure('error: list option must be specified with no arguments')
   const review = yield* need(invocation, 'POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace: invocation.namespace } } })
-  const brackets = (values: readonly string[]) => `[${values.join(' ')}]`
-  const rows = [
-    ...list(review, 'status', 'resourceRules').flatMap((rule) => strings(rule, 'apiGroups').flatMap((group) => strings(rule, 'resources').map((resource) => [group === '' ? resource : `${resource}.${group}`, '[]', brackets(strings(rule, 'resourceNames')), brackets(strings(rule, 'verbs'))]))),
-    ...list(review, 'status', 'nonResourceRules').flatMap((rule) => strings(rule, 'nonResourceURLs').map((url) => ['', `[${url}]`, '[]', brackets(strings(rule, 'verbs'))])),
-  ]
+  const rows = printedRules(review)
   yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'], ...rows]))
   return 0
 }
@@ -78,8 +78,8 @@ const whoami: Command = {
   flags: [outputFlag],
   *run(invocation) {
     const review = yield* need(invocation, 'POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' } })
-    const output = flag(invocation.flags, 'output')
-    if (output !== undefined) {
+    const output = flag(invocation.flags, 'output') ?? ''
+    if (output !== '') {
       yield* printExactly(printObject(output, review))
       return 0
     }

@@ -1,48 +1,154 @@
-import { CommandFailure, fail } from '../failure'
+import type { Status } from '@/lib/kube/meta/v1.generated'
+import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
-import { clock, need, outputFlag, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
-import type { JsonObject } from '../json'
+import { call, clock, idle, printError, printExactly, refuse, type Command, type Invocation, type Running } from '../command'
+import { timeoutOf } from '../connection'
+import { isObject, valueAt, type JsonObject } from '../json'
 import { printColumns } from '../print/columns'
+import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
+import { goSort } from '../print/go-sort'
 import { printObject } from '../print/print-object'
+import { readOutput } from '../print/output'
+import { structJson } from '../print/struct-json'
+import { escapeTerminal } from '../print/terminal'
 import { needResource } from '../resources'
-import { intervalText } from './describe/events'
-import { list, orElse, text } from './describe/fields'
+import { duration } from './describe/events'
+import { list, number, orElse, text } from './describe/fields'
 
 export const eventsCommand: Command = {
   name: 'events',
   about: 'List events, oldest first.',
-  usage: 'kubectl events [--for TYPE/NAME] [--types=Warning] [-n namespace | -A]',
-  flags: [outputFlag, { name: 'for', type: 'string' }, { name: 'types', type: 'list' }, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'no-headers', type: 'bool' }, { name: 'watch', short: 'w', type: 'bool' }, { name: 'chunk-size', type: 'int' }],
+  usage: 'kubectl events [--for TYPE/NAME] [--types=Warning] [-n namespace | -A] [-w]',
+  flags: [],
   *run(invocation) {
-    const about = flag(invocation.flags, 'for')
-    const types = flagList(invocation.flags, 'types')
-    if (about !== undefined && !/^[^/]+\/[^/]+$/.test(about)) fail('--for must be in resource/name form')
-    if (types.some((type) => type !== 'Normal' && type !== 'Warning')) throw new CommandFailure('error: valid --types are Normal or Warning')
-    const events = (yield* eventsOf(invocation, about)).filter((event) => types.length === 0 || types.includes(text(event, 'type')))
-    if (events.length === 0) {
-      yield* printError(invocation.allNamespaces ? 'No events found.' : `No events found in ${invocation.namespace} namespace.`)
-      return 0
-    }
-    const output = flag(invocation.flags, 'output')
-    if (output !== undefined) {
-      yield* printExactly(printObject(output, { kind: 'EventList', apiVersion: 'v1', metadata: {}, items: events.map((event) => ({ kind: 'Event', apiVersion: 'v1', ...event })) }))
-      return 0
-    }
-    const { nowMs, epochMs } = yield* clock()
-    const rows = events.map((event) => row(event, epochMs + nowMs, invocation.allNamespaces))
-    yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [[...(invocation.allNamespaces ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'], ...rows]))
-    return 0
+    const query = queryOf(invocation)
+    checkChangeOutput(flag(invocation.flags, 'output'))
+    if (flagList(invocation.flags, 'types').some((type) => !/^(?:normal|warning)$/i.test(type))) throw new CommandFailure('error: valid --types are Normal or Warning')
+    return isSet(invocation.flags, 'watch') ? yield* watchEvents(invocation, query) : yield* listEvents(invocation, query)
   },
 }
 
-function* eventsOf(invocation: Invocation, about: string | undefined): Running<readonly JsonObject[]> {
-  const [type = '', name = ''] = (about ?? '').split('/')
-  const query = about === undefined ? '' : `&fieldSelector=${encodeURIComponent(`involvedObject.kind=${needResource(type).kind},involvedObject.name=${name}`)}`
-  const answer = yield* need(invocation, 'GET', `${invocation.allNamespaces ? '/api/v1/events' : `/api/v1/namespaces/${invocation.namespace}/events`}?limit=500${query}`)
-  const time = (event: JsonObject) => orElse(text(event, 'lastTimestamp'), text(event, 'eventTime'))
-  return [...list(answer, 'items')].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0))
+/** `--for` as a field selector. */
+function queryOf({ flags }: Invocation): Readonly<Record<string, string>> {
+  const about = flag(flags, 'for') ?? ''
+  if (about === '') return {}
+  const [type = '', name, ...more] = about.split('/')
+  if (name === undefined) return fail('--for must be in resource/name form')
+  if (more.length > 0) return fail('arguments in resource/name form may not have more than one slash')
+  const { kind, group, version } = needResource(type)
+  return { fieldSelector: `involvedObject.kind=${kind},involvedObject.apiVersion=${group === '' ? '' : `${group}/`}${version},involvedObject.name=${name}` }
+}
+
+function collectionOf({ allNamespaces, namespace }: Invocation): string {
+  return allNamespaces ? '/api/v1/events' : `/api/v1/namespaces/${namespace}/events`
+}
+
+function* listEvents(invocation: Invocation, query: Readonly<Record<string, string>>): Running<number> {
+  const found: JsonObject[] = []
+  const asked = new URLSearchParams({ ...query, limit: '500' })
+  for (let more = true; more; ) {
+    const { body } = yield* call(invocation, 'GET', `${collectionOf(invocation)}?${asked.toString()}`)
+    if (isFailure(body)) refuse(listRefusal(body, query))
+    found.push(...list(body, 'items').map((event) => ({ kind: 'Event', apiVersion: 'v1', ...event })))
+    const token = text(body, 'metadata', 'continue')
+    asked.set('continue', token)
+    more = token !== ''
+  }
+  const events = found.filter((event) => isShown(invocation, event))
+  if (events.length === 0) {
+    yield* printError(invocation.allNamespaces ? 'No events found.' : `No events found in ${invocation.namespace} namespace.`)
+    return 0
+  }
+  sortByTime(events)
+  yield* printExactly(yield* new EventPrinter(invocation).show(events, { kind: 'EventList', apiVersion: 'v1', metadata: {}, items: events }))
+  return 0
+}
+
+function listRefusal(status: Status, { fieldSelector = '' }: Readonly<Record<string, string>>): Status {
+  if (status.reason !== 'BadRequest' && status.reason !== 'NotFound') return status
+  const doing = fieldSelector === '' ? 'Unable to list "events"' : `Unable to find "events" that match label selector "", field selector ${JSON.stringify(fieldSelector)}`
+  return { ...status, message: `${doing}: ${status.message ?? ''}` }
+}
+
+function isShown({ flags }: Invocation, event: JsonObject): boolean {
+  const types = flagList(flags, 'types').map((type) => type.toLowerCase())
+  return types.length === 0 || types.includes(text(event, 'type').toLowerCase())
+}
+
+/** By when they were last seen; kubectl's sort is not stable (kubectl events.go SortableEvents). */
+function sortByTime(events: JsonObject[]): void {
+  const timeOf = (event: JsonObject | undefined) => Date.parse(event === undefined ? '' : orElse(text(event, 'series', 'lastObservedTime'), orElse(text(event, 'lastTimestamp'), text(event, 'eventTime')))) || 0
+  goSort({
+    length: events.length,
+    less: (a, b) => timeOf(events[a]) < timeOf(events[b]),
+    swap(a, b) {
+      const [left, right] = [events[a], events[b]]
+      if (left === undefined || right === undefined) return
+      events[a] = right
+      events[b] = left
+    },
+  })
+}
+
+/** What is there, in the order of names, then what comes; what is deleted is not told. */
+function* watchEvents(invocation: Invocation, query: Readonly<Record<string, string>>): Running<number> {
+  const printer = new EventPrinter(invocation)
+  const timeoutMs = timeoutOf(flag(invocation.flags, 'request-timeout') ?? '0') ?? 0
+  const endMs = timeoutMs > 0 ? (yield* clock()).nowMs + timeoutMs : undefined
+  for (let resourceVersion = '0'; ; ) {
+    const asked = new URLSearchParams({ ...query, watch: 'true', resourceVersion })
+    const { body, watch = { events: [], resourceVersion } } = yield* call(invocation, 'GET', `${collectionOf(invocation)}?${asked.toString()}`)
+    if (isFailure(body)) refuse(body)
+    for (const { type, object } of watch.events) {
+      if ((type !== 'ADDED' && type !== 'MODIFIED') || !isObject(object) || !isShown(invocation, object)) continue
+      yield* printExactly(yield* printer.show([object], object))
+    }
+    resourceVersion = watch.resourceVersion
+    const nowMs = yield* idle(endMs)
+    if (endMs !== undefined && nowMs >= endMs) return 0
+  }
+}
+
+/** One printer for all of a command: one heading, `---` between YAML documents. */
+class EventPrinter {
+  readonly #invocation: Invocation
+  readonly #documents = new DocumentPrinter()
+  #headers: boolean
+
+  constructor(invocation: Invocation) {
+    this.#invocation = invocation
+    this.#headers = !isSet(invocation.flags, 'no-headers')
+  }
+
+  /** Events as rows, or the whole of them in the format of -o. */
+  *show(events: readonly JsonObject[], whole: JsonObject): Running<string> {
+    const output = flag(this.#invocation.flags, 'output') ?? ''
+    if (output !== '') return this.#documents.separator(output) + (readOutput(output)?.format === 'json' ? structJson(isSet(this.#invocation.flags, 'show-managed-fields') ? whole : withoutFields(whole)) : printObject(output, whole))
+    const { nowMs, epochMs } = yield* clock()
+    const { allNamespaces } = this.#invocation
+    const rows = events.map((event) => row(event, epochMs + nowMs, allNamespaces))
+    const heading = this.#headers ? [[...(allNamespaces ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE']] : []
+    this.#headers = false
+    return printColumns([...heading, ...rows])
+  }
+}
+
+function withoutFields(whole: JsonObject): JsonObject {
+  if (Array.isArray(whole['items'])) return { ...whole, items: whole['items'].filter(isObject).map(withoutFields) }
+  const { managedFields: _hidden, ...metadata } = (valueAt(whole, ['metadata']) ?? {}) as JsonObject
+  return { ...whole, metadata }
 }
 
 function row(event: JsonObject, now: number, withNamespace: boolean): string[] {
-  return [...(withNamespace ? [text(event, 'metadata', 'namespace')] : []), intervalText(event, now), text(event, 'type'), text(event, 'reason'), `${text(event, 'involvedObject', 'kind')}/${text(event, 'involvedObject', 'name')}`, text(event, 'message').trim()]
+  const age = (time: string) => (time === '' ? '<unknown>' : duration(now - Date.parse(time)))
+  const cells = [text(event, 'type'), text(event, 'reason'), `${text(event, 'involvedObject', 'kind')}/${text(event, 'involvedObject', 'name')}`, text(event, 'message').trim()]
+  return [...(withNamespace ? [text(event, 'metadata', 'namespace')] : []), intervalOf(event, age), ...cells.map(escapeTerminal)]
+}
+
+function intervalOf(event: JsonObject, age: (time: string) => string): string {
+  const first = age(orElse(text(event, 'eventTime'), text(event, 'firstTimestamp')))
+  const series = text(event, 'series', 'lastObservedTime')
+  if (series !== '') return `${age(series)} (x${text(event, 'series', 'count')} over ${first})`
+  const count = number(event, 'count')
+  return count > 1 ? `${age(text(event, 'lastTimestamp'))} (x${String(count)} over ${first})` : first
 }

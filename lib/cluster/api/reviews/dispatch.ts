@@ -24,7 +24,7 @@ export function review(context: RequestContext): Reply | undefined {
           kind: 'SelfSubjectReview',
           apiVersion: 'authentication.k8s.io/v1',
           metadata: { creationTimestamp: context.working.timestamp() },
-          status: { userInfo: { username: user.username, groups: user.groups } },
+          status: { userInfo: { username: user.username, ...(user.uid === undefined ? {} : { uid: user.uid }), groups: user.groups } },
         },
       }
     default:
