@@ -2,7 +2,7 @@ import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, clock, idle, printError, printExactly, refuse, type Command, type Invocation, type Running } from '../command'
-import { timeoutOf } from '../connection'
+import { endOfRequest } from './get/end-of-request'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { printColumns } from '../print/columns'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
@@ -93,16 +93,13 @@ function sortByTime(events: JsonObject[]): void {
 /** What is there, in the order of names, then what comes; what is deleted is not told. */
 function* watchEvents(invocation: Invocation, query: Readonly<Record<string, string>>): Running<number> {
   const printer = new EventPrinter(invocation)
-  const timeoutMs = timeoutOf(flag(invocation.flags, 'request-timeout') ?? '0') ?? 0
-  const endMs = timeoutMs > 0 ? (yield* clock()).nowMs + timeoutMs : undefined
+  const endMs = yield* endOfRequest(invocation)
   for (let resourceVersion = '0'; ; ) {
     const asked = new URLSearchParams({ ...query, watch: 'true', resourceVersion })
     const { body, watch = { events: [], resourceVersion } } = yield* call(invocation, 'GET', `${collectionOf(invocation)}?${asked.toString()}`)
     if (isFailure(body)) refuse(body)
-    for (const { type, object } of watch.events) {
-      if ((type !== 'ADDED' && type !== 'MODIFIED') || !isObject(object) || !isShown(invocation, object)) continue
-      yield* printExactly(yield* printer.show([object], object))
-    }
+    const told = watch.events.filter(({ type }) => type === 'ADDED' || type === 'MODIFIED').map(({ object }) => object as JsonObject)
+    for (const event of told) if (isShown(invocation, event)) yield* printExactly(yield* printer.show([event], event))
     resourceVersion = watch.resourceVersion
     const nowMs = yield* idle(endMs)
     if (endMs !== undefined && nowMs >= endMs) return 0

@@ -1,12 +1,12 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
 import { flag, isSet } from '../../flags'
-import { call, clock, idle, printExactly, type Invocation, type Running } from '../../command'
-import { timeoutOf } from '../../connection'
+import { call, idle, printExactly, type Invocation, type Running } from '../../command'
 import { valueAt, type JsonObject } from '../../json'
 import { isObjectFormat } from '../../print/print-object'
 import { readOutput, refuseOutput } from '../../print/output'
 import { problemText } from '../../problems'
 import { pathOf } from '../../resources'
+import { endOfRequest } from './end-of-request'
 import { collectionOf, findInfos, itemsWithKind, selectorsOf, tableAccept, type Info } from './find-infos'
 import type { Selection } from './selection'
 import { WatchPrinter } from './watch-printer'
@@ -65,11 +65,6 @@ function* follow(invocation: Invocation, selection: Selection, { accept, printer
     const nowMs = yield* idle(endMs)
     if (endMs !== undefined && nowMs >= endMs) return 0
   }
-}
-
-function* endOfRequest({ flags }: Invocation): Running<number | undefined> {
-  const timeoutMs = timeoutOf(flag(flags, 'request-timeout') ?? '0') ?? 0
-  return timeoutMs > 0 ? (yield* clock()).nowMs + timeoutMs : undefined
 }
 
 function watched(invocation: Invocation, selection: Selection): { readonly path: string; readonly fixed: Readonly<Record<string, string>> } {
