@@ -91,7 +91,7 @@ function replayAll(files: readonly Given[], call: Call): { readonly replayed: Re
 function replayOne(file: string, shown: string, replayer: Replayer, { kinds }: Call): ReplayedFile {
   try {
     const replay = replayer.replay(file, (kind) => kinds?.has(kind) ?? true)
-    return { result: countCases(shown, replayer.format, replay), cases: replay.cases }
+    return { result: countCases(shown, replayer.format, replay), cases: replay.cases, ...(replay.periods === undefined ? {} : { periods: replay.periods }) }
   } catch (error) {
     const note = `could not be replayed: ${error instanceof Error ? error.message : String(error)}`
     return { result: countCases(shown, replayer.format, { cases: [], notes: [note] }), cases: [] }
@@ -122,9 +122,11 @@ function print(replayed: readonly ReplayedFile[], unknown: readonly string[], to
   for (const row of rows) console.log([row.file.padEnd(width), ...(['cases', ...counts] as const).map((name) => String(row[name]).padStart(9))].join(' '))
   for (const { result } of replayed) for (const note of result.notes ?? []) console.log(`${result.file}: ${note}`)
   printCommands(replayed.filter(({ result }) => result.format === 'transcripts').flatMap(({ cases }) => cases))
+  const periods = replayed.flatMap((file) => file.periods ?? [])
+  if (periods.length > 0) console.log(`periods: ${String(periods.filter(isIdentical).length)} right / ${String(periods.length)} compared`)
   if (unknown.length > 0) console.log(notReplayed(unknown))
   for (const target of targets) console.log(`${target.met ? 'met    ' : 'not met'} ${target.name}: ${String(target.seen)} % (wanted ${String(target.wanted)} %)`)
-  printDifferences(replayed.flatMap(({ cases }) => cases).filter((one) => !isIdentical(one)).slice(0, diff))
+  printDifferences([...replayed.flatMap(({ cases }) => cases), ...periods].filter((one) => !isIdentical(one)).slice(0, diff))
 }
 
 function printDifferences(cases: readonly CaseResult[]): void {

@@ -1,4 +1,5 @@
 import { differences } from './compare'
+import type { PeriodVerdict } from './film-periods'
 import { replayFilm, type Film, type FilmObject, type FilmVerdict } from './films'
 import { readJson, readLines, type CaseResult, type Replayer } from './recording'
 import type { Frame } from '../../tests/oracle/nodes/frames.mjs'
@@ -10,7 +11,7 @@ export const films: Replayer = {
   replay: (path) => {
     const verdict = replayFilm(readJson(path) as Film)
     const notes = verdict.unknown.length === 0 ? [] : [`steps that are not part of this practice cluster: ${verdict.unknown.join('; ')}`]
-    return { cases: verdict.objects.filter(isCompared).map((object) => caseOf(verdict, object)), notes }
+    return { cases: verdict.objects.filter(isCompared).map((object) => caseOf(verdict, object)), periods: verdict.periods.map((period) => periodCase(verdict.id, period)), notes }
   },
 }
 
@@ -19,6 +20,12 @@ export const filmIndex: Replayer = {
   format: 'films (index)',
   takes: (path) => path.endsWith('nodes/films.jsonl'),
   replay: (path) => ({ cases: [], notes: [`index of ${String(readLines(path).length)} films, each a file of its own`] }),
+}
+
+function periodCase(film: string, { what, nominalMs, recordedMs, oursMs, right }: PeriodVerdict): CaseResult {
+  const seconds = (times: readonly number[]) => (times.length === 0 ? 'never' : times.map((time) => `${(time / 1000).toFixed(1)} s`).join(', '))
+  const difference = [`nominal ${seconds([nominalMs])}, recorded ${seconds(recordedMs)}, ours ${seconds(oursMs)}`]
+  return { id: `films/${film} ${what}`, kind: 'period', identical: right, ...(right ? {} : { difference }) }
 }
 
 function isCompared({ states, last }: FilmObject): boolean {

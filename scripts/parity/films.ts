@@ -6,6 +6,7 @@ import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
 import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
 import { filmMeans } from './film-means'
+import { comparePeriods, type PeriodVerdict } from './film-periods'
 import { missingImages, prepareScene, stepsOf } from './film-scene'
 import { doStep, type FilmStep } from './film-steps'
 
@@ -36,6 +37,7 @@ export interface FilmVerdict {
   readonly recorded: readonly Frame[]
   readonly frames: readonly Frame[]
   readonly objects: readonly FilmObject[]
+  readonly periods: readonly PeriodVerdict[]
   /** Steps that the practice cluster can't do yet. */
   readonly unknown: readonly string[]
 }
@@ -61,7 +63,8 @@ export function replayFilm(film: Film, acting: readonly Controller[] = controlle
     if (doStep(working, names.resolve(step), step.namespace ?? namespace, filmMeans(namespace)) === 'unknown') unknown.push(`${step.do} ${step.command ?? ''}`)
   }
   runUntil(working, startMs + film.endMs)
-  return { ...compare(film, frames(watched, namespace)), unknown }
+  const replayed = frames(watched, namespace)
+  return { ...compare(film, replayed), periods: comparePeriods(film, replayed), unknown }
 }
 
 function belongs({ kind, metadata }: KubeObject): boolean {
@@ -82,7 +85,7 @@ function withoutMounts<T extends { readonly volumeMounts?: unknown }>(list: read
   return list?.map(({ volumeMounts: _, ...rest }) => rest)
 }
 
-function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unknown'> {
+function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unknown' | 'periods'> {
   const theirFrames = withPlaceholders(film.frames)
   const kept = new Set(theirFrames.map(nameOf))
   // Nodes report their status now and then; a recording holds what of it fell into its time.

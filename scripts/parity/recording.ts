@@ -34,6 +34,8 @@ export interface FileResult {
 /** What a replayer makes of one file. */
 export interface Replay {
   readonly cases: readonly CaseResult[]
+  /** Times that a recording shows beside its states: a count of their own. */
+  readonly periods?: readonly CaseResult[]
   readonly notes?: readonly string[]
 }
 

@@ -16,6 +16,7 @@ const firstKinds = new Set(['Pod', 'Deployment', 'ReplicaSet', 'Service'])
 export interface ReplayedFile {
   readonly result: FileResult
   readonly cases: readonly CaseResult[]
+  readonly periods?: readonly CaseResult[]
 }
 
 function share(name: string, wanted: number, cases: readonly CaseResult[], same: (one: CaseResult) => boolean): Target[] {
@@ -29,7 +30,7 @@ type Cases = (...formats: string[]) => readonly CaseResult[]
 /** Targets of the issues so far, each only where something of it was replayed; percentages. */
 export function targetsOf(files: readonly ReplayedFile[]): Target[] {
   const of: Cases = (...formats) => files.filter(({ result }) => formats.includes(result.format)).flatMap(({ cases }) => cases)
-  return [...apiTargets(of), ...nodeTargets(of), ...kubectlTargets(of('transcripts'))]
+  return [...apiTargets(of), ...nodeTargets(of, files.flatMap(({ periods = [] }) => periods)), ...kubectlTargets(of('transcripts'))]
 }
 
 /** What the API server answers. */
@@ -52,11 +53,12 @@ function apiTargets(of: Cases): Target[] {
 }
 
 /** What controllers, scheduler and kubelet do over time. */
-function nodeTargets(of: Cases): Target[] {
+function nodeTargets(of: Cases, periods: readonly CaseResult[]): Target[] {
   const objects = of('films')
   return [
     ...share('objects of the films with the same states', 95, objects, isIdentical),
     ...share('last states of the films', 100, objects.filter(({ object }) => object !== undefined), ({ object }) => object === true),
+    ...share('periods of the films', 100, periods, isIdentical),
     ...share('rollouts', 100, of('rollouts'), isIdentical),
     ...share('environment and files of containers', 100, of('content'), isIdentical),
     ...share('security contexts', 100, of('security-context'), isIdentical),
