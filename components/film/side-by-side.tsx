@@ -5,9 +5,9 @@ import type { SceneTable } from '@/lib/course/scene'
 import { ChartLegend } from '../chart/chart-legend'
 import { ComparisonTable } from '../figure/scene-table'
 import '../figure/figure.css'
-import { SliderField } from '../ui/slider-field'
 import './film.css'
 import { FilmColumn } from './film-column'
+import { FilmSettings, FilmStage, type FilmSlider } from './film-settings'
 import { FilmTime } from './film-time'
 import { useFilm } from './use-film'
 import { usePlayer } from './use-player'
@@ -27,8 +27,7 @@ export interface SideBySideProps {
   /** What is chosen. */
   readonly choiceLabel: string
   readonly versionsOf: (choice: string) => { readonly old: string; readonly new: string }
-  /** A number that matters as well, in seconds. */
-  readonly slider: { readonly label: string; readonly min: number; readonly max: number; readonly step: number; readonly first: number }
+  readonly slider: FilmSlider
   /** The three ways for a choice and the slider's seconds. */
   readonly waysOf: (choice: string, seconds: number) => readonly [Way, Way, Way]
   readonly tableOf: (films: readonly Film[]) => SceneTable
@@ -46,28 +45,16 @@ export function SideBySide({ title, invitation, choices, choiceLabel, versionsOf
   return (
     <div className="film" role="group" aria-label={`Figure: ${title}`}>
       <p className="film-invitation">{invitation}</p>
-      <div className="fig-actions" role="group" aria-label={choiceLabel}>
-        {choices.map(({ id, label }) => (
-          <button key={id} type="button" className="fig-button" aria-pressed={id === choice} onClick={() => setChoice(id)}>
-            {label}
-          </button>
-        ))}
-      </div>
-      <div className="film-settings">
-        <SliderField label={slider.label} value={seconds} min={slider.min} max={slider.max} step={slider.step} text={`${seconds} s`} onChange={setSeconds} />
-      </div>
+      <FilmSettings label={choiceLabel} choices={choices} choice={choice} onChoice={setChoice} slider={slider} seconds={seconds} onSeconds={setSeconds} />
       {films.length < ways.length ? (
         <p className="film-wait" role="status">
           {filmed.some(({ state }) => state === 'failed') ? 'The practice cluster could not run this. Choose something else, or the same again.' : 'It is run on three practice clusters.'}
         </p>
       ) : (
-        <div className="film-stage" data-old={shooting} aria-busy={shooting}>
+        <FilmStage shooting={shooting} say={chosen?.say}>
           <Films ways={ways} films={films} versions={versionsOf(choice)} />
           <ComparisonTable table={tableOf(films)} caption="What each way came to" />
-          <p className="film-say" role="status">
-            {shooting ? '' : chosen?.say}
-          </p>
-        </div>
+        </FilmStage>
       )}
     </div>
   )

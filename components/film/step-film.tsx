@@ -4,9 +4,9 @@ import type { Film, FilmScript } from '@/lib/course/film'
 import { StepChart, type ChartBand } from '../chart/step-chart'
 import { ComparisonTable } from '../figure/scene-table'
 import '../figure/figure.css'
-import { SliderField } from '../ui/slider-field'
 import './film.css'
 import { stepTable } from './film-steps'
+import { FilmSettings, FilmStage, type FilmSlider } from './film-settings'
 import { FilmTime } from './film-time'
 import { useFilm } from './use-film'
 import { usePlayer } from './use-player'
@@ -16,7 +16,7 @@ export interface StepFilmProps {
   readonly invitation: string
   readonly choices: readonly { readonly id: string; readonly label: string; readonly say: string }[]
   readonly choiceLabel: string
-  readonly slider: { readonly label: string; readonly min: number; readonly max: number; readonly step: number; readonly first: number }
+  readonly slider: FilmSlider
   readonly versions: readonly string[]
   /** What the time before the first step is called. */
   readonly before: string
@@ -32,28 +32,16 @@ export function StepFilm({ title, invitation, choices, choiceLabel, slider, vers
   return (
     <div className="film" role="group" aria-label={`Figure: ${title}`}>
       <p className="film-invitation">{invitation}</p>
-      <div className="fig-actions" role="group" aria-label={choiceLabel}>
-        {choices.map(({ id, label }) => (
-          <button key={id} type="button" className="fig-button" aria-pressed={id === choice} onClick={() => setChoice(id)}>
-            {label}
-          </button>
-        ))}
-      </div>
-      <div className="film-settings">
-        <SliderField label={slider.label} value={seconds} min={slider.min} max={slider.max} step={slider.step} text={`${seconds} s`} onChange={setSeconds} />
-      </div>
+      <FilmSettings label={choiceLabel} choices={choices} choice={choice} onChoice={setChoice} slider={slider} seconds={seconds} onSeconds={setSeconds} />
       {film === undefined ? (
         <p className="film-wait" role="status">
           {state === 'failed' ? 'The practice cluster could not run this. Choose something else, or the same again.' : 'It is run on a practice cluster.'}
         </p>
       ) : (
-        <div className="film-stage" data-old={state === 'shooting'} aria-busy={state === 'shooting'}>
+        <FilmStage shooting={state === 'shooting'} say={choices.find(({ id }) => id === choice)?.say}>
           <Charts film={film} versions={versions} />
           <ComparisonTable table={stepTable(film, script.steps, before)} caption="What each step showed" />
-          <p className="film-say" role="status">
-            {state === 'shooting' ? '' : choices.find(({ id }) => id === choice)?.say}
-          </p>
-        </div>
+        </FilmStage>
       )}
     </div>
   )

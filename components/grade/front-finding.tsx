@@ -2,7 +2,7 @@ import { sayMetrics } from '@/lib/grade/say-metrics'
 import type { ReactNode } from 'react'
 import { showPanel } from '@/components/lesson/workbench/panel-request'
 import { CodeText } from '@/components/ui/code-text'
-import type { FilmMoment, Finding } from '@/lib/grade/verdict'
+import type { TrialMoment, Finding } from '@/lib/grade/verdict'
 import type { Session } from '@/lib/session/session'
 import { Place } from './place'
 
@@ -93,7 +93,7 @@ function FirstFailure({ evidence: { firstFailure, moment }, session }: { readonl
 }
 
 /** A moment of the graded run: a click puts the scrubber there. */
-function MomentButton({ moment, session }: { readonly moment: FilmMoment; readonly session: Session }) {
+function MomentButton({ moment, session }: { readonly moment: TrialMoment; readonly session: Session }) {
   const show = () => {
     session.showMoment(moment)
     showPanel('cluster')

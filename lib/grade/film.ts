@@ -2,7 +2,7 @@ import type { Change } from '@/lib/cluster/cluster'
 import { narrate } from '@/lib/cluster/narrate'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Trial } from './trial'
-import type { FilmMoment } from './verdict'
+import type { TrialMoment } from './verdict'
 
 /** One change of a film with the object as it was before. */
 export interface FilmedChange {
@@ -55,7 +55,7 @@ function* changesOf({ start, film }: Pick<Trial, 'start' | 'film'>, key: ObjectK
 }
 
 /** A simulated time of the cluster as a moment of the trial. */
-export function momentAt(trial: Pick<Trial, 'start' | 'steps'>, at: number, say: string): FilmMoment {
+export function momentAt(trial: Pick<Trial, 'start' | 'steps'>, at: number, say: string): TrialMoment {
   const found = trial.steps.findLastIndex(({ before }) => before.now <= at)
   const step = Math.max(0, found)
   return { atMs: at - trial.start.now, step, sinceStepMs: at - (trial.steps[step]?.before.now ?? trial.start.now), say }

@@ -19,7 +19,7 @@ export interface Fix {
 }
 
 /** A moment of a trial. Times are simulated milliseconds; `step` and `sinceStepMs` find it again in another run of the same steps. */
-export interface FilmMoment {
+export interface TrialMoment {
   /** Since the first step began. */
   readonly atMs: number
   /** Index of the step that ran. */
@@ -43,8 +43,8 @@ export interface StepMetrics {
 
 /** What was seen that decided a finding. */
 export type Evidence =
-  | { readonly kind: 'requests'; readonly sent: number; readonly failed: number; readonly firstFailure?: { readonly atMs: number; readonly say: string }; readonly moment?: FilmMoment }
-  | { readonly kind: 'moment'; readonly moment: FilmMoment }
+  | { readonly kind: 'requests'; readonly sent: number; readonly failed: number; readonly firstFailure?: { readonly atMs: number; readonly say: string }; readonly moment?: TrialMoment }
+  | { readonly kind: 'moment'; readonly moment: TrialMoment }
   | { readonly kind: 'steps'; readonly steps: readonly StepMetrics[] }
   | { readonly kind: 'object'; readonly object: { readonly kind: string; readonly namespace: string; readonly name: string }; readonly say: string }
   | { readonly kind: 'message'; readonly from: 'API server' | 'kubectl' | 'kubelet'; readonly text: string }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { FilmMoment } from '@/lib/grade/verdict'
+import type { TrialMoment } from '@/lib/grade/verdict'
 import { readPipes, type Filter } from './grep'
 import { takeFrames } from './take-frame'
 import type { Frame, FromEngine, ToEngine } from './messages'
@@ -196,7 +196,7 @@ export class Session {
   }
 
   /** Puts this session's clock on a moment of the graded run, or as near to it as the next step came here. */
-  showMoment({ step, sinceStepMs }: FilmMoment): void {
+  showMoment({ step, sinceStepMs }: TrialMoment): void {
     const { grading } = this.state
     if (grading.state !== 'done') return
     const [from = 0, next = Infinity] = grading.stepTimes.slice(step, step + 2)
