@@ -95,7 +95,7 @@ describe('a DaemonSet', () => {
     world.run(20_000)
     expect(stored(world).status?.numberAvailable).toBe(3)
     world.patch(`${sets}/agent`, change)
-    world.run(8000)
+    world.run(18_000)
     expect(stored(world).status?.updatedNumberScheduled).toBe(1)
     world.run(60_000)
     expect(stored(world).status).toMatchObject({ updatedNumberScheduled: 3, numberAvailable: 3 })
