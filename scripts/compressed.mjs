@@ -1,22 +1,22 @@
-// Scripts and styles as brotli: compressed once after the build, served as they lie there.
+// Scripts, styles and the data of workers as brotli: compressed once after the build, served as they lie there.
 import { createReadStream, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, normalize, sep } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-const types = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' }
+const types = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8' }
 
-/** Writes `<file>.br` beside every script and style of a build; returns how many. */
+/** Writes `<file>.br` beside every script, style and data file of a build; returns how many. */
 export function compressStatic(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && typeOf(entry.name) !== undefined)
   for (const { parentPath, name } of files) {
     const text = readFileSync(join(parentPath, name))
     // The best quality costs a second a megabyte, and little is gained by it on the editor's big files.
-    writeFileSync(join(parentPath, `${name}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: text.length > 300_000 ? 9 : 11 } }))
+    writeFileSync(join(parentPath, `${name}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: text.length > 500_000 ? 9 : 11 } }))
   }
   return files.length
 }
 
-/** Answers a request for a script or style with its compressed file, where the browser takes it and there is one. Returns whether it did. */
+/** Answers a request for a script, style or data file with its compressed file, where the browser takes it and there is one. Returns whether it did. */
 export function sendCompressed(folder, request, response) {
   const path = (request.url ?? '').split('?')[0]
   const type = typeOf(path)

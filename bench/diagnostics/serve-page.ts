@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
@@ -8,6 +9,8 @@ import { root } from '../root'
 export async function servePage(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const files = new Map<string, string>([['', '<!doctype html><title>bench</title><script type="module" src="page.js"></script>']])
   for (const { name, text } of await bundled()) files.set(name, text)
+  const data = ['structure', 'go-fields'].map((name) => `lib/kube/schema/${name}.generated.json`)
+  for (const path of data) files.set(path, readFileSync(join(root, path), 'utf8'))
   const server = createServer((request, response) => {
     const name = (request.url ?? '/').slice(1)
     const text = files.get(name)

@@ -1,3 +1,4 @@
+import { fetchStructure } from '@/components/session/api-structure'
 import { completeManifest } from '@/lib/session/language/complete-manifest'
 import { formatManifest } from '@/lib/session/language/format-manifest'
 import { hoverManifest, type Descriptions } from '@/lib/session/language/hover-manifest'
@@ -12,7 +13,10 @@ function loadDescriptions(): Promise<Descriptions> {
   return descriptions
 }
 
+const structure = fetchStructure()
+
 async function answerTo(question: LanguageQuestion) {
+  await structure
   switch (question.ask) {
     case 'complete':
       return completeManifest(question.text, question.offset)

@@ -3,6 +3,7 @@ import { completeLine } from '@/lib/session/complete-line'
 import { Engine } from '@/lib/session/engine'
 import { readToEngine, type Posted } from '@/lib/session/messages'
 import { packed } from '@/lib/session/pack-frame'
+import { fetchStructure } from './api-structure'
 
 const scope = self as unknown as { postMessage: (message: Posted) => void; onmessage: ((event: MessageEvent<unknown>) => void) | null }
 
@@ -12,10 +13,9 @@ const engine = new Engine({
   post: (message) => scope.postMessage(packed(message)),
 })
 
-/** One after another: an exercise may still be loading when the next message comes. */
-let turn = Promise.resolve()
+/** One after another: an exercise may still be loading when the next message comes. None is sent before the structure of the API is here. */
+let turn = fetchStructure().then(() => scope.postMessage({ say: 'started' }))
 scope.onmessage = ({ data }) => {
   const message = readToEngine(data)
   if (message !== undefined) turn = turn.then(() => engine.receive(message))
 }
-scope.postMessage({ say: 'started' })

@@ -1,10 +1,10 @@
-import { commandNamed } from '#kubectl-verbs'
+import { commandNamed, completionOf } from '#kubectl-verbs'
 import type { KubectlProgram } from './effect'
 import type { Command, Invocation, Running } from './command'
 import { print, printError, printExactly } from './command'
 import { clientOf } from './client'
 import { flagsOf, type Verb } from './command-tree'
-import { completionCall, runCompletion } from './completion/run-completion'
+import { completionCall } from './completion/completion-call'
 import { CommandFailure, fail, UnservedResource } from './failure'
 import { isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
 import { findVerb, type FoundVerb } from './find-verb'
@@ -19,7 +19,7 @@ import { findResource } from './resources'
 export function* kubectl(argv: readonly string[], env: Readonly<Record<string, string>> = {}): KubectlProgram {
   try {
     const completion = completionCall(argv)
-    return completion === undefined ? yield* dispatch(argv, env) : yield* runCompletion(completion, env)
+    return completion === undefined ? yield* dispatch(argv, env) : yield* completionOf(completion, env)
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure
     yield* printExactly(failure.printed)

@@ -1,4 +1,3 @@
-import { loadCommands } from '#kubectl-verbs'
 import type { Cluster } from '@/lib/cluster/cluster'
 import { diagnose } from '@/lib/grade/diagnose'
 import type { Exercise } from '@/lib/grade/exercise'
@@ -8,11 +7,10 @@ import { goalsOf } from './goals'
 import { HostedSession } from './hosted'
 import { tooLarge } from './limits'
 import { lastingBreaches } from './lasting'
+import { loadCodeFor } from './load-code-for'
 import type { Deed, ExerciseOutline, FromEngine, ToEngine } from './messages'
-import { shootFilm } from './shoot-film'
 import { stagedExercise } from './stage'
 import { filesToApply, submissionOf, timedSteps } from './submission-of'
-import { verbsNamed } from './verbs-named'
 
 /** Completes a kubectl line: candidates for the word that begins at `from`. */
 export type Complete = (line: string, cluster: Cluster, files: readonly string[]) => { readonly from: number; readonly items: readonly string[] }
@@ -35,10 +33,10 @@ export class Engine {
 
   async receive(message: ToEngine): Promise<void> {
     try {
-      await loadCommands(verbsNamed(message))
+      await loadCodeFor(message)
       if (message.do === 'open') await this.#open(message.session, message.deeds)
       else if (message.do === 'stage') this.#host(stagedExercise(message), [])
-      else if (message.do === 'shoot') this.#parts.post({ say: 'shot', session: message.session, ticket: message.ticket, film: shootFilm(message.script) })
+      else if (message.do === 'shoot') await this.#shoot(message)
       else if (message.do === 'close') this.#sessions.delete(message.session)
       else if (message.do === 'tick') for (const session of this.#sessions.values()) session.tick(message.elapsedMs)
       else this.#answer(message)
@@ -107,13 +105,19 @@ export class Engine {
     if (expectations.length > 0) this.#parts.post({ say: 'lasting', session: exercise.id, ticket, expectations })
   }
 
+  /** Few lessons have a film. */
+  async #shoot({ session, ticket, script }: Extract<ToEngine, { do: 'shoot' }>): Promise<void> {
+    const { shootFilm } = await import('./shoot-film')
+    this.#parts.post({ say: 'shot', session, ticket, film: shootFilm(script) })
+  }
+
   async #open(id: string, deeds: readonly Deed[]): Promise<void> {
     const exercise = await this.#parts.load(id)
     if (exercise === undefined) {
       this.#parts.post({ say: 'unknown-exercise', session: id })
       return
     }
-    await loadCommands(verbsNamed(exercise.given))
+    await loadCodeFor(exercise.given)
     this.#host(exercise, deeds)
   }
 

@@ -1,4 +1,5 @@
-import { definitionNames, definitionOf, type PropertyNode } from '@/lib/kube/schema/structure'
+import { definitionNames, definitionOf } from '@/lib/kube/schema/structure'
+import type { PropertyNode } from '@/lib/kube/schema/structure-data'
 import { builtIn } from '@/lib/cluster/api/resources'
 import { openApiDocument, openApiIndex } from '@/lib/cluster/api/openapi/document'
 import { differences } from './compare'

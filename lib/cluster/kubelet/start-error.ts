@@ -1,7 +1,7 @@
+import { isProgram } from '#container-programs'
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
 import { identityIn } from './exec/exec'
-import { isProgram } from './exec/programs'
 import { expand } from './environment/expand'
 import { environmentOf } from './environment/environment'
 import { FileSystem } from './files/file-system'

@@ -1,5 +1,5 @@
 import type { CustomSchema } from '../schema/custom-schema'
-import type { DefinitionNode, PropertyNode } from '../schema/structure'
+import type { DefinitionNode, PropertyNode } from '../schema/structure-data'
 import { gatewayClassSpec, gatewaySpec, routeSpec, schemaOf } from './route-schema'
 
 const prefix = 'gateway.networking.k8s.io.v1'

@@ -1,6 +1,6 @@
-import goFields from './go-fields.generated.json'
-import structure from './structure.generated.json'
+import { structureData } from '#api-structure'
 import { gatewayDefinitions } from '../gateway/definitions'
+import type { DefinitionNode, PropertyNode } from './structure-data'
 
 /**
  * How the Go type of a field treats "nothing": `pointer` and `optional` are left out of JSON when nil or zero, `struct` is always written,
@@ -30,41 +30,15 @@ export interface Field {
   readonly mapType?: string
 }
 
-/** A property as the API's structure file has it. */
-export interface PropertyNode {
-  readonly type?: string
-  readonly format?: string
-  readonly ref?: string
-  readonly items?: PropertyNode
-  readonly additionalProperties?: PropertyNode
-  readonly enum?: readonly string[]
-  readonly default?: unknown
-  readonly 'list-type'?: string
-  readonly 'list-map-keys'?: readonly string[]
-  readonly 'patch-merge-key'?: string
-  readonly 'patch-strategy'?: string
-  readonly 'map-type'?: string
-}
-
-/** A definition as the API's structure file has it. */
-export interface DefinitionNode {
-  readonly type?: string
-  readonly required?: readonly string[]
-  readonly properties?: Readonly<Record<string, PropertyNode>>
-  readonly gvk?: readonly { readonly group: string; readonly version: string; readonly kind: string }[]
-}
-
-const definitions = structure as unknown as Readonly<Record<string, DefinitionNode | undefined>>
-const goNames = goFields as unknown as Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>
-
 /** The definition of that name (`io.k8s.api.core.v1.Service`), undefined when the API has none. */
 export function definitionOf(name: string): DefinitionNode | undefined {
+  const { definitions } = structureData()
   return Object.hasOwn(definitions, name) ? definitions[name] : gatewayDefinitions.get(name)
 }
 
 /** Names of every definition, in the API's order. */
 export function definitionNames(): readonly string[] {
-  return Object.keys(definitions)
+  return Object.keys(structureData().definitions)
 }
 
 const wellKnown: Readonly<Record<string, Shape | undefined>> = {
@@ -139,7 +113,8 @@ export function fieldsOf(definition: string): ReadonlyMap<string, Field> {
   const known = compiled.get(definition)
   if (known !== undefined) return known
   const fields = new Map<string, Field>()
-  for (const [name, node] of Object.entries(definitionOf(definition)?.properties ?? {})) fields.set(name, fieldOf(name, node, goNames[definition]?.[name] ?? ''))
+  const goNames = structureData().goFields[definition]
+  for (const [name, node] of Object.entries(definitionOf(definition)?.properties ?? {})) fields.set(name, fieldOf(name, node, goNames?.[name] ?? ''))
   compiled.set(definition, fields)
   return fields
 }

@@ -1,4 +1,5 @@
-import type { Command } from '../command'
+import type { Command, Running } from '../command'
+import { runCompletion } from '../completion/run-completion'
 import { apiResourcesCommand } from './api-resources'
 import { apiVersionsCommand, clusterInfoCommand, topCommand, versionCommand } from './about'
 import { applyCommand } from './apply/apply'
@@ -86,5 +87,15 @@ export function commandNames(): readonly string[] {
 
 /** Every verb is here from the beginning. */
 export function loadCommands(_names: readonly string[]): Promise<void> {
+  return Promise.resolve()
+}
+
+/** Answers a shell that asks to complete these words. */
+export function completionOf(words: readonly string[], env: Readonly<Record<string, string>>): Running<number> {
+  return runCompletion(words, env)
+}
+
+/** That too is here from the beginning. */
+export function loadCompletion(): Promise<void> {
   return Promise.resolve()
 }

@@ -1,4 +1,6 @@
-import type { Command } from '../command'
+import { loadPrograms } from '#container-programs'
+import type { Command, Running } from '../command'
+import type * as Completion from '../completion/run-completion'
 import { applyCommand } from './apply/apply'
 import { getCommand } from './get/get'
 
@@ -6,11 +8,11 @@ import { getCommand } from './get/get'
 const sources: Readonly<Record<string, () => Promise<Command>>> = {
   describe: async () => (await import('./describe')).describeCommand,
   diff: async () => (await import('./diff')).diffCommand,
-  create: async () => (await import('./create/create')).createCommand,
+  create: async () => (await withPrograms(import('./create/create'))).createCommand,
   delete: async () => (await import('./delete')).deleteCommand,
   edit: async () => (await import('./edit/edit')).editCommand,
   expose: async () => (await import('./expose')).exposeCommand,
-  run: async () => (await import('./run-pod')).runCommand,
+  run: async () => (await withPrograms(import('./run-pod'))).runCommand,
   scale: async () => (await import('./scale')).scaleCommand,
   autoscale: async () => (await import('./autoscale')).autoscaleCommand,
   set: async () => (await import('./set/set')).setCommand,
@@ -19,12 +21,12 @@ const sources: Readonly<Record<string, () => Promise<Command>>> = {
   annotate: async () => (await import('./label')).annotateCommand,
   patch: async () => (await import('./patch')).patchCommand,
   replace: async () => (await import('./replace')).replaceCommand,
-  exec: async () => (await import('./in-pod/exec')).execCommand,
+  exec: async () => (await withPrograms(import('./in-pod/exec'))).execCommand,
   logs: async () => (await import('./in-pod/logs')).logsCommand,
   attach: async () => (await import('./in-pod/attach')).attachCommand,
   'port-forward': async () => (await import('./in-pod/port-forward')).portForwardCommand,
-  cp: async () => (await import('./in-pod/cp')).cpCommand,
-  debug: async () => (await import('./in-pod/debug')).debugCommand,
+  cp: async () => (await withPrograms(import('./in-pod/cp'))).cpCommand,
+  debug: async () => (await withPrograms(import('./in-pod/debug'))).debugCommand,
   wait: async () => (await import('./wait/wait')).waitCommand,
   explain: async () => (await import('./explain')).explainCommand,
   events: async () => (await import('./events')).eventsCommand,
@@ -40,6 +42,12 @@ const sources: Readonly<Record<string, () => Promise<Command>>> = {
   top: async () => (await import('./about')).topCommand,
   config: async () => (await import('./config/config')).configCommand,
   completion: async () => (await import('./completion')).completionCommand,
+}
+
+/** For verbs by which a learner has a program run in a container. */
+async function withPrograms<T>(code: Promise<T>): Promise<T> {
+  await loadPrograms()
+  return code
 }
 
 /** What every lesson needs at once, and what was fetched since. */
@@ -60,4 +68,16 @@ export function commandNames(): readonly string[] {
 export async function loadCommands(names: readonly string[]): Promise<void> {
   const missing = Object.entries(sources).filter(([name]) => names.includes(name) && !here.has(name))
   for (const command of await Promise.all(missing.map(([, load]) => load()))) here.set(command.name, command)
+}
+
+let completion: typeof Completion | undefined
+
+/** Answers a shell that asks to complete these words. */
+export function completionOf(words: readonly string[], env: Readonly<Record<string, string>>): Running<number> {
+  if (completion === undefined) throw new Error('a completion was asked for before its code was fetched')
+  return completion.runCompletion(words, env)
+}
+
+export async function loadCompletion(): Promise<void> {
+  completion = await import('../completion/run-completion')
 }

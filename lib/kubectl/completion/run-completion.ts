@@ -1,18 +1,7 @@
 import { print, printError, type Running } from '../command'
-import type { Verb } from '../command-tree'
 import { fail } from '../failure'
-import { verbIn } from '../find-verb'
 import { directives } from './completions'
 import { getCompletions } from './get-completions'
-
-/** The verbs by which a shell asks: with descriptions, and without. We have none for flags and values, so that both print the same. */
-const asking: readonly Verb[] = ['__complete', '__completeNoDesc'].map((name) => ({ name, aliases: [], flags: [], required: [], completes: 'nothing', verbs: [], runs: true }))
-
-/** Words of a line that a shell asks to complete; undefined: another command. */
-export function completionCall(argv: readonly string[]): readonly string[] | undefined {
-  const { path, words } = verbIn(argv, asking)
-  return path.length === 0 ? undefined : words
-}
 
 /** Prints what may stand at the end of the words, a line each, and what the shell is to do with it (cobra completions.go initCompleteCmd). */
 export function* runCompletion(words: readonly string[], env: Readonly<Record<string, string>>): Running<number> {

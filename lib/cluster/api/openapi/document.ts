@@ -1,4 +1,5 @@
-import { definitionNames, definitionOf, type PropertyNode } from '@/lib/kube/schema/structure'
+import { definitionNames, definitionOf } from '@/lib/kube/schema/structure'
+import type { PropertyNode } from '@/lib/kube/schema/structure-data'
 import { groupVersion, type ApiResource, type ServedResources } from '../resources'
 
 /** GET /openapi/v3: where each group's document is. */

@@ -1,3 +1,4 @@
+import { runProgram } from '#container-programs'
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import { imageOf } from '../../images/catalogue'
 import type { ProcessResult } from '../../api/request'
@@ -11,7 +12,6 @@ import { runtimeOf } from '../runtime'
 import { identityOf, type Identity } from '../security/identity'
 import { imageUser } from '../security/runtime-security'
 import { procMounts } from './proc'
-import { runProgram } from './programs'
 
 /** Why a process could not be started in a container, in the words a client gets. */
 export interface ExecRefusal {

@@ -93,3 +93,8 @@ function withStart(call: Call): Call {
     },
   }
 }
+
+/** Every program is here from the beginning; in a browser `fetched-programs.ts` stands for this file (package.json, imports). */
+export function loadPrograms(): Promise<void> {
+  return Promise.resolve()
+}
