@@ -1,10 +1,10 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { chromium, type Browser, type Page } from 'playwright'
 import { browserArguments, needBrowser } from '@/scripts/browser.mjs'
-import { bundled } from './diagnostics/serve-page'
 import type { Figure, Measurement } from './figure'
 import { countingProxy, type Fetched } from './page/proxy'
 import { served } from './page/served'
+import { workerFigures } from './page/worker'
 
 const lesson = '/services/clusterip-architecture'
 const rounds = 5
@@ -25,7 +25,7 @@ export const page: Measurement = {
     const executablePath = await needBrowser()
     const browser = await chromium.launch({ args: browserArguments, ...(executablePath === undefined ? {} : { executablePath }) })
     try {
-      return [...(await firstScripts(server.url)), ...(await paints(browser, server.url)), ...(await editor(browser, server.url)), ...(await files(browser, server.url)), ...(await workerSize())]
+      return [...(await firstScripts(server.url)), ...(await paints(browser, server.url)), ...(await editor(browser, server.url)), ...(await files(browser, server.url)), ...(await workerFigures(browser, server.url))]
     } finally {
       await browser.close()
       server.close()
@@ -127,14 +127,5 @@ async function files(browser: Browser, base: URL): Promise<Figure[]> {
     { name: 'scripts fetched before the page has loaded', unit: 'KB', values: [kilobytes(before)], note: `${before.length} files, the largest ${largest.toFixed(0)} KB` },
     { name: 'scripts fetched afterwards (the editor)', unit: 'KB', values: [kilobytes(after)], note: `${after.length} files` },
     { name: 'scripts fetched for workers, as served', unit: 'KB', values: [kilobytes(scripts.filter(inWorker))], note: `${workers.length} workers; files that the page has too count with the page` },
-  ]
-}
-
-/** The engine's worker with all it may load, every exercise included, in one minified file. */
-async function workerSize(): Promise<Figure[]> {
-  const text = (await bundled()).find(({ name }) => name === 'engine.worker.js')?.text ?? ''
-  return [
-    { name: "the engine's worker with every exercise, brotli", unit: 'KB', values: [brotliCompressSync(text).length / 1000], wanted: { of: 'max', atMost: 250 } },
-    { name: "the engine's worker with every exercise, gzip", unit: 'KB', values: [gzipSync(text, { level: 9 }).length / 1000], wanted: { of: 'max', atMost: 250 } },
   ]
 }

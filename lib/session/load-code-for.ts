@@ -1,10 +1,21 @@
 import { loadPrograms } from '#container-programs'
+import { loadTemplates } from '#kubectl-templates'
 import { loadCommands, loadCompletion } from '#kubectl-verbs'
-import { verbsNamed } from './verbs-named'
+import { linesIn, verbsNamed } from './verbs-named'
 
-/** Fetches the code that a message, or what an exercise is given, may need and a browser does not hold from the beginning. */
+/**
+ * Fetches the code that a message, or what an exercise is given, may need and a browser does not hold from the beginning. Where more is read into it than
+ * is meant, that costs a fetch; where less, a line fails.
+ */
 export async function loadCodeFor(data: unknown): Promise<void> {
-  await Promise.all([loadCommands(verbsNamed(data)), mayRunPrograms(data) ? loadPrograms() : undefined, mentions(data, /__complete/) ? loadCompletion() : undefined])
+  // Quotes may stand anywhere in a word.
+  const lines = linesIn(data).map((line) => line.replaceAll(/["'\\]/g, ''))
+  await Promise.all([
+    loadCommands(verbsNamed(data)),
+    mayRunPrograms(data) ? loadPrograms() : undefined,
+    lines.some((line) => /template|jsonpath|columns|sort-by|kyaml/i.test(line)) ? loadTemplates() : undefined,
+    lines.some((line) => line.includes('__complete')) ? loadCompletion() : undefined,
+  ])
 }
 
 /** Only these fields make a container run one of the practice cluster's programs; a backslash may spell any of them. */
@@ -12,10 +23,6 @@ const fieldsOfPrograms = /exec|command|args|\\/
 
 /** Whether manifests and lines in it may have a container run a program. */
 export function mayRunPrograms(data: unknown): boolean {
-  return mentions(data, fieldsOfPrograms)
-}
-
-function mentions(data: unknown, words: RegExp): boolean {
-  if (typeof data === 'string') return words.test(data)
-  return typeof data === 'object' && data !== null && Object.values(data).some((value) => mentions(value, words))
+  if (typeof data === 'string') return fieldsOfPrograms.test(data)
+  return typeof data === 'object' && data !== null && Object.values(data).some(mayRunPrograms)
 }

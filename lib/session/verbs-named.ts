@@ -3,12 +3,13 @@ import { CommandFailure } from '@/lib/kubectl/failure'
 import { findVerb } from '@/lib/kubectl/find-verb'
 import { splitWords } from '@/lib/kubectl/words'
 
-/** The verbs of the kubectl lines in a message, or in what an exercise is given: whatever plain data calls a `line`. */
+/** The verbs of the kubectl lines in a message, or in what an exercise is given. */
 export function verbsNamed(data: unknown): readonly string[] {
   return [...new Set(linesIn(data).flatMap(verbsOfLine))]
 }
 
-function linesIn(data: unknown): readonly string[] {
+/** The kubectl lines in plain data: whatever it calls a `line`. */
+export function linesIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null) return []
   return Object.entries(data).flatMap(([key, value]: [string, unknown]) => (key === 'line' && typeof value === 'string' ? [value] : linesIn(value)))
 }

@@ -1,11 +1,8 @@
+import { templates } from '#kubectl-templates'
 import { kindOf } from '@/lib/kube/kinds'
 import { fail } from '../failure'
 import { goJsonText, isObject } from '../json'
 import { printedName } from '../resources'
-import { printGoTemplate } from './go-template'
-import { printCustomColumns, readColumns, readColumnsFile } from './custom-columns'
-import { printJsonPath } from './json-path'
-import { toKyaml } from './kyaml'
 import { readOutput, refuseOutput } from './output'
 import { toYaml } from './yaml'
 
@@ -33,19 +30,19 @@ export function printObject(output: string, object: unknown, options: PrintOptio
     case 'yaml':
       return toYaml(yamlReadable(whole(), ''))
     case 'kyaml':
-      return toKyaml(yamlReadable(whole(), 'error decoding: '))
+      return templates().toKyaml(yamlReadable(whole(), 'error decoding: '))
     case 'name':
       return itemsOf(object).map((item) => `${nameOf(item)}\n`).join('')
     case 'jsonpath':
     case 'jsonpath-file':
     case 'jsonpath-as-json':
-      return printJsonPath(template, object, { needsFields, asJson: format === 'jsonpath-as-json' })
+      return templates().printJsonPath(template, object, { needsFields, asJson: format === 'jsonpath-as-json' })
     case 'custom-columns':
-      return printCustomColumns(readColumns(template), itemsOf(object), options.headers !== false)
+      return templates().printCustomColumns(templates().readColumns(template), itemsOf(object), options.headers !== false)
     case 'custom-columns-file':
-      return printCustomColumns(readColumnsFile(template), itemsOf(object), options.headers !== false)
+      return templates().printCustomColumns(templates().readColumnsFile(template), itemsOf(object), options.headers !== false)
     default:
-      return printGoTemplate(template, object, needsFields)
+      return templates().printGoTemplate(template, object, needsFields)
   }
 }
 
