@@ -1,10 +1,10 @@
+import { runProgram } from '#container-programs'
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../../working/working'
 import { FileSystem, type Mount } from '../files/file-system'
 import { mountsOf, type FileChange } from '../files/pod-files'
 import type { Identity } from '../security/identity'
 import { procMounts } from './proc'
-import { runProgram } from './programs'
 
 /** What a container's own command does in its life, with when: milliseconds after its start. */
 export interface MainRun {
