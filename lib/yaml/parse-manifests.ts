@@ -1,6 +1,8 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node, type YAMLMap } from 'yaml'
 import type { Diagnostic, Path, Range } from './diagnostic'
 import { goTags } from './go-schema'
+import { goYamlFault } from './go-yaml/parser'
+import { wholeLines } from './go-yaml-words'
 import { longestText } from './longest-text'
 import { LineIndex } from './position'
 import { describeProblem } from './problem'
@@ -69,6 +71,8 @@ function parseOne(text: string, start: number, index: number, file: string, line
       return { diagnostics }
     }
     value = parsed.toJS({ maxAliasCount: 100 })
+    const fault = goYamlFault(wholeLines(text))
+    if (fault !== undefined) return refuse('go-yaml', goSentence(fault), lineOf(fault, lines.range(start, start).start.line, lines))
   } catch (error) {
     if (error instanceof RangeError) return refuse('too-deep', 'This document is nested too deeply to be read.')
     return refuse('aliases', `Aliases cannot be resolved here: ${error instanceof Error ? error.message : 'unknown problem'}.`)
@@ -88,6 +92,17 @@ function parseOne(text: string, start: number, index: number, file: string, line
     keyRangeOf: (path) => rangeOfNode(findKey(root, path, parsed) ?? find(root, path, parsed)) ?? whole,
   }
   return { document, diagnostics: duplicateKeys(root, file, rangeOfNode, whole) }
+}
+
+/** What only the Go parser refuses, as a sentence. */
+function goSentence(fault: string): string {
+  const problem = fault.replace(/^yaml: (?:line \d+: )?/, '')
+  return `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`
+}
+
+function lineOf(fault: string, first: number, lines: LineIndex): Range {
+  const line = first + Math.max(0, Number(/line (\d+): /.exec(fault)?.[1] ?? 1) - 1)
+  return lines.lineRange(line)
 }
 
 function resolve(node: unknown, document: Document.Parsed): unknown {

@@ -22,6 +22,12 @@ export class LineIndex {
     return { line: low + 1, column: at - (this.#starts[low] ?? 0) + 1, offset: at }
   }
 
+  /** A whole line without its end, from 1; the last one for a line behind it. */
+  lineRange(line: number): Range {
+    const at = Math.min(line, this.#starts.length) - 1
+    return this.range(this.#starts[at] ?? 0, (this.#starts[at + 1] ?? this.#length + 1) - 1)
+  }
+
   range(start: number, end: number): Range {
     return { start: this.position(start), end: this.position(Math.max(start, end)) }
   }

@@ -19,6 +19,19 @@ export function parseGoJson(text: string): GoJson {
   }
 }
 
+/** Why a stream of JSON values cannot be read, as a decoder says it: with the offset in bytes, the faulty one counted. Undefined: it can. */
+export function goJsonStreamFault(text: string): string | undefined {
+  const reader = new Reader(text)
+  try {
+    reader.stream()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    const offset = new TextEncoder().encode(text.slice(0, reader.at)).length + 1
+    return reader.at >= text.length ? 'unexpected EOF' : `json: offset ${String(offset)}: ${error.message}`
+  }
+}
+
 /** A character as Go's scanner names it: bytes, so that a multi-byte character shows its first. */
 function quoted(character: string): string {
   if (character === "'") return "'\\''"
@@ -48,6 +61,19 @@ class Reader {
     this.#space()
     if (this.#at < this.#text.length) throw this.#unexpected('after top-level value')
     return value
+  }
+
+  /** Reads value after value to the end. */
+  stream(): void {
+    this.#space()
+    while (this.#at < this.#text.length) {
+      this.#value('', 0)
+      this.#space()
+    }
+  }
+
+  get at(): number {
+    return this.#at
   }
 
   #value(path: string, depth: number): unknown {

@@ -1,3 +1,6 @@
+import { parseGoJson } from '@/lib/cluster/api/body/go-json'
+import { goYamlWords } from '@/lib/yaml/go-yaml-words'
+import { startsAsJson } from '@/lib/yaml/split-documents'
 import { parseManifests } from '@/lib/yaml/parse-manifests'
 import { clock, printError, type Invocation, type Running } from '../../command'
 import { kindProblem } from '../../decode-manifest'
@@ -5,7 +8,6 @@ import type { EditAnswer } from '../../effect'
 import { CommandFailure, fail } from '../../failure'
 import { fieldValidation } from '../../field-validation'
 import { flag } from '../../flags'
-import { goYamlProblem } from '../../go-yaml-problem'
 import { goJsonText, isObject, sameJson, type JsonObject } from '../../json'
 import { toYaml } from '../../print/yaml'
 import { inNamespace, namespaceProblem, readText, type ManifestObject } from '../../read-manifests'
@@ -120,7 +122,9 @@ function* preserved(file: string, why: string): Running<number> {
 function contentProblem(text: string): string | undefined {
   const { documents, diagnostics } = parseManifests(text, 'edited-file')
   const broken = diagnostics.find(({ severity }) => severity === 'error')
-  return broken === undefined ? kindProblem(documents[0]?.value) : goYamlProblem(text, broken).replace('error converting YAML to JSON: ', '')
+  if (broken === undefined) return kindProblem(documents[0]?.value)
+  const json = startsAsJson(text) ? parseGoJson(text) : undefined
+  return json !== undefined && 'error' in json ? json.error : goYamlWords(text, broken)
 }
 
 /** Whether two texts say the same, comments aside (kubectl pkg/cmd/util/helpers.go StripComments). */
