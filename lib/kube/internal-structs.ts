@@ -13,6 +13,9 @@ export const internalStructs = {
   ContainerResizePolicy: 'ResourceName$ RestartPolicy$',
   DaemonSetUpdateStrategy: 'Type$ RollingUpdate?RollingUpdateDaemonSet',
   DeploymentStrategy: 'Type$ RollingUpdate?RollingUpdateDeployment',
+  DownwardAPIProjection: 'Items?DownwardAPIVolumeFile',
+  DownwardAPIVolumeFile: 'Path$ FieldRef?ObjectFieldSelector ResourceFieldRef?ResourceFieldSelector Mode?',
+  DownwardAPIVolumeSource: 'Items?DownwardAPIVolumeFile DefaultMode?',
   EmptyDirVolumeSource: 'Medium$ SizeLimit?',
   EnvFromSource: 'Prefix$ ConfigMapRef?OptionalReference SecretRef?OptionalReference',
   EnvVar: 'Name$ Value$ ValueFrom?EnvVarSource',
@@ -44,6 +47,8 @@ export const internalStructs = {
   PodSchedulingGate: 'Name$',
   Probe: '~ProbeHandler InitialDelaySeconds# TimeoutSeconds# PeriodSeconds# SuccessThreshold# FailureThreshold# TerminationGracePeriodSeconds?',
   ProbeHandler: 'Exec?ExecAction HTTPGet?HTTPGetAction TCPSocket?TCPSocketAction GRPC?GRPCAction',
+  ProjectedVolumeSource: 'Sources?VolumeProjection DefaultMode?',
+  ProjectedItems: 'Name$ Items?KeyToPath Optional?',
   ResourceFieldSelector: 'ContainerName$ Resource$ Divisor#',
   ResourceRequirements: 'Limits? Requests? Claims?',
   RestartRule: 'Action$ ExitCodes?ExitCodeRule',
@@ -56,6 +61,7 @@ export const internalStructs = {
   SecretVolumeSource: 'SecretName$ Items?KeyToPath DefaultMode? Optional?',
   SecurityContext:
     'Capabilities?Capabilities Privileged? SELinuxOptions?SELinuxOptions WindowsOptions? RunAsUser? RunAsGroup? RunAsNonRoot? ReadOnlyRootFilesystem? AllowPrivilegeEscalation? ProcMount? SeccompProfile?SeccompProfile AppArmorProfile?AppArmorProfile',
+  ServiceAccountTokenProjection: 'Audience$ ExpirationSeconds# Path$',
   SleepAction: 'Seconds#',
   StatefulSetUpdateStrategy: 'Type$ RollingUpdate?RollingUpdateStatefulSetStrategy',
   SuccessPolicy: 'Rules?SuccessRule',
@@ -66,8 +72,9 @@ export const internalStructs = {
   Volume: 'Name$ ~VolumeSource',
   VolumeDevice: 'Name$ DevicePath$',
   VolumeMount: 'Name$ ReadOnly! RecursiveReadOnly? MountPath$ SubPath$ MountPropagation? SubPathExpr$',
+  VolumeProjection: 'Secret?ProjectedItems DownwardAPI?DownwardAPIProjection ConfigMap?ProjectedItems ServiceAccountToken?ServiceAccountTokenProjection ClusterTrustBundle? PodCertificate?',
   VolumeSource:
-    'HostPath?HostPathVolumeSource EmptyDir?EmptyDirVolumeSource GCEPersistentDisk? AWSElasticBlockStore? GitRepo? Secret?SecretVolumeSource NFS? ISCSI? Glusterfs? PersistentVolumeClaim?PersistentVolumeClaimVolumeSource RBD? Quobyte? FlexVolume? Cinder? CephFS? Flocker? DownwardAPI? FC? AzureFile? ConfigMap?ConfigMapVolumeSource VsphereVolume? AzureDisk? PhotonPersistentDisk? Projected? PortworxVolume? ScaleIO? StorageOS? CSI? Ephemeral? Image?',
+    'HostPath?HostPathVolumeSource EmptyDir?EmptyDirVolumeSource GCEPersistentDisk? AWSElasticBlockStore? GitRepo? Secret?SecretVolumeSource NFS? ISCSI? Glusterfs? PersistentVolumeClaim?PersistentVolumeClaimVolumeSource RBD? Quobyte? FlexVolume? Cinder? CephFS? Flocker? DownwardAPI?DownwardAPIVolumeSource FC? AzureFile? ConfigMap?ConfigMapVolumeSource VsphereVolume? AzureDisk? PhotonPersistentDisk? Projected?ProjectedVolumeSource PortworxVolume? ScaleIO? StorageOS? CSI? Ephemeral? Image?',
 } as const
 
 /** A struct of which the layout is known. */

@@ -49,7 +49,8 @@ function invalidMessage({ kind = '', name = '', causes = [] }: NonNullable<Statu
   const subject = kind === '' ? 'The request is invalid' : `The ${kind} "${name}" is invalid`
   const lines = unique(causes.map(({ field = '', message: why = '' }) => (field === '' ? why : `${field}: ${why}`)))
   if (lines.length === 0) return kind === '' ? `${subject}: ${message}` : subject
-  return lines.length === 1 ? `${subject}: ${lines[0] ?? ''}` : `${subject}:\n${lines.map((line) => `* ${line}`).join('\n')}`
+  // Each line has an end of its own, even one that brings its own (MultilineError).
+  return lines.length === 1 ? `${subject}: ${lines[0] ?? ''}\n` : `${subject}:\n${lines.map((line) => `* ${line}\n`).join('')}`
 }
 
 /** The client's aggregate of errors says each only once. */

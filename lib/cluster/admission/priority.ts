@@ -6,12 +6,13 @@ import { givenName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
-import { isPodCreate } from './pod-request'
+import { isPodCreate, isPodWrite } from './pod-request'
 
 /** The number behind a Pod's priority class (plugin/pkg/admission/priority). */
 export function admitPriority(working: Working, request: AdmissionRequest): WriteResult {
   const { object } = request
   if (request.phase === 'validate') return onlyDefault(working, request)
+  if (isPodWrite(request) && request.operation === 'UPDATE') return { ok: true, object: withPriorityOf(request) }
   if (!isPodCreate(request)) return { ok: true, object }
   const { spec } = object as unknown as Pod
   const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) })
@@ -21,6 +22,13 @@ export function admitPriority(working: Working, request: AdmissionRequest): Writ
   const priority = priorityOf(found)
   const contradiction = contradictionOf(spec, priority)
   return contradiction === undefined ? { ok: true, object: { ...object, spec: { ...spec, ...priority } } as unknown as KubeObject } : refuse(contradiction)
+}
+
+/** What was set when the Pod was made stays, where a change leaves it out. */
+function withPriorityOf({ object, old }: AdmissionRequest): KubeObject {
+  const [spec, before] = [(object as unknown as Pod).spec, (old as unknown as Pod | undefined)?.spec]
+  const { priority = before?.priority, preemptionPolicy = before?.preemptionPolicy } = spec
+  return { ...object, spec: { ...spec, ...(priority === undefined ? {} : { priority }), ...(preemptionPolicy === undefined ? {} : { preemptionPolicy }) } } as unknown as KubeObject
 }
 
 /** At most one class is everybody's. */

@@ -12,19 +12,21 @@ export const maxDataBytes = 1024 * 1024
 /** What is said of a change to an object that was declared immutable. */
 export const immutableMessage = 'field is immutable when `immutable` is set'
 
-function validateKeys(keys: readonly string[], other: Readonly<Record<string, string>>, field: string, otherField: string): FieldError[] {
-  return keys.flatMap((key) => [
-    ...invalids(`${field}[${key}]`, key, validateConfigKey(key)),
-    ...(Object.hasOwn(other, key) ? [invalid(`${field}[${key}]`, key, `duplicate of key present in ${otherField}`)] : []),
-  ])
+function validateKeys(keys: readonly string[], field: string): FieldError[] {
+  return keys.flatMap((key) => invalids(`${field}[${key}]`, key, validateConfigKey(key)))
+}
+
+/** A key of both is data's fault alone. */
+function validateDataKeys(data: readonly string[], binaryData: Readonly<Record<string, string>>): FieldError[] {
+  return data.flatMap((key) => [...validateKeys([key], 'data'), ...(Object.hasOwn(binaryData, key) ? [invalid(`data[${key}]`, key, 'duplicate of key present in binaryData')] : [])])
 }
 
 function validateData({ data = {}, binaryData = {} }: ConfigMap): FieldError[] {
   const textBytes = Object.values(data).reduce((sum, value) => sum + byteLength(value), 0)
   const bytes = Object.values(binaryData).reduce((sum, value) => sum + base64Length(value), textBytes)
   return [
-    ...validateKeys(Object.keys(data), binaryData, 'data', 'binaryData'),
-    ...validateKeys(Object.keys(binaryData), data, 'binaryData', 'data'),
+    ...validateDataKeys(Object.keys(data), binaryData),
+    ...validateKeys(Object.keys(binaryData), 'binaryData'),
     ...(bytes > maxDataBytes ? [tooLong('[]', maxDataBytes)] : []),
   ]
 }

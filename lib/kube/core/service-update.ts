@@ -1,6 +1,11 @@
 import type { Service, ServicePort, ServiceSpec } from '@/lib/kube/core/v1.generated'
 import { isEqual } from '../equality'
-import { needsClusterIP, needsHealthCheckPort, needsNodePort, isExternallyAccessible } from './service-needs'
+import { needsHealthCheckPort, needsNodePort, isExternallyAccessible } from './service-needs'
+
+/** Whoever does not say ExternalName keeps its address, even with a type that does not exist: validation says so alone (pkg/registry/core/service/strategy.go needsClusterIP). */
+function needsClusterIP({ type }: ServiceSpec): boolean {
+  return (type as string | undefined) !== 'ExternalName'
+}
 
 function nodePortsOf(spec: ServiceSpec): ReadonlySet<number> {
   return new Set((spec.ports ?? []).map(({ nodePort }) => nodePort ?? 0).filter((port) => port !== 0))

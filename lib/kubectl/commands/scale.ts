@@ -26,7 +26,7 @@ export const scaleCommand: Command = {
         problems.push(`error: Expected replicas to be ${wantedNow}, was ${String(now)}`)
         continue
       }
-      const refused = yield* sendChange(invocation, found, { patch: { spec: { replicas: Number(replicas) } }, contentType: 'application/merge-patch+json', manager: 'kubectl-scale', did: 'scaled', subresource: 'scale' })
+      const refused = yield* sendChange(invocation, found, { patch: { spec: { replicas: Number(replicas) } }, contentType: 'application/merge-patch+json', manager: 'kubectl', did: 'scaled', subresource: 'scale' })
       if (refused !== undefined) problems.push(refused)
     }
     return yield* finish(problems)

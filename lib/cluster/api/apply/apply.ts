@@ -23,6 +23,7 @@ import { inVersion, toStorage } from '../versions'
 import { create } from '../write/create'
 import { same } from '../write/same'
 import { update, updateStatusOf } from '../write/update'
+import { conflictsBesidesLastApplied, withLastApplied } from './last-applied'
 import { merged } from './merge'
 import { removeItems } from './remove-items'
 import { fieldSetOf, shownElement, typeFaults } from './typed'
@@ -48,9 +49,10 @@ export function applyPatch(context: RequestContext, body: string, options: Write
   const changes = compare(live, object, ownership)
   if (Object.values(changes).every(isEmpty)) managers.set(identifier(applier), { ...applier, time: last?.time ?? '' })
   const conflicts = conflictsOf(managers, identifier(applier), union(changes.modified, changes.added))
-  if (conflicts.length > 0 && options.force !== true) return fail(applyConflict(conflicts))
+  const open = conflictsBesidesLastApplied(conflicts, applier, live, ownership)
+  if (open.length > 0 && options.force !== true) return fail(applyConflict(open))
   const settled = settledManagers(managers, identifier(applier), conflicts, changes.removed)
-  const read = readApplied(context, object)
+  const read = readApplied(context, withLastApplied(object, applier, config.value))
   return 'failure' in read ? fail(read.failure) : stored(context, read.object, old, before, settled, options, subresource)
 }
 

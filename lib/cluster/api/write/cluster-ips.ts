@@ -18,9 +18,9 @@ export function usedClusterIPs(working: Working, besides: string): Set<string> {
  * (pkg/registry/core/service/ipallocator/cidrallocator.go); a dry run says so in other words.
  */
 export function ipRefusal(ip: string, used: ReadonlySet<string>, dryRun: boolean): string | undefined {
-  const isEnd = ip === `${prefix}0.0` || ip === `${prefix}255.255`
-  if (!ip.startsWith(prefix) || (isEnd && !dryRun)) return `failed to allocate IP ${ip}: the provided network does not match the current range`
-  if (isEnd) return `failed to allocate IP ${ip}: the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${prefix}0.0/16`
+  const isOutside = !ip.startsWith(prefix) || ip === `${prefix}0.0` || ip === `${prefix}255.255`
+  if (isOutside && !dryRun) return `failed to allocate IP ${ip}: the provided network does not match the current range`
+  if (isOutside) return `failed to allocate IP ${ip}: the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${prefix}0.0/16`
   return used.has(ip) ? `failed to allocate IP ${ip}: provided IP is already allocated` : undefined
 }
 

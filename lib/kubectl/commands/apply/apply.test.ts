@@ -52,3 +52,12 @@ describe('what apply said last', () => {
     expect(runKubectl(after, 'get cm a -o jsonpath={.data.a}', { files: {} }).stdout).toBe('1')
   })
 })
+
+it('takes over on the server what it applied itself and nobody changed since', () => {
+  const { cluster } = apply('-f a.yaml', { 'a.yaml': configMap('a', '1') })
+  const { stdout, cluster: after } = apply('--server-side -f a.yaml', { 'a.yaml': configMap('a', '2') }, cluster)
+  expect(stdout).toBe('configmap/a serverside-applied\n')
+  expect(apply('view-last-applied cm a', {}, after).stdout).toContain('a: "2"')
+  const { cluster: changed } = runKubectl(cluster, ['patch', 'cm', 'a', '-p', '{"data":{"a":"3"}}'], { files: {} })
+  expect(apply('--server-side -f a.yaml', { 'a.yaml': configMap('a', '2') }, changed).stderr).toContain('conflict with "kubectl-patch" using v1: .data.a')
+})
