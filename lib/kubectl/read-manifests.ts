@@ -77,8 +77,8 @@ function nested(problems: readonly string[]): readonly string[] {
 }
 
 function* namedFiles({ flags }: Invocation, without: string): Running<readonly { readonly name: string; readonly text: string }[]> {
-  const paths = flagList(flags, 'filename').filter((path) => path !== '')
-  if ((flag(flags, 'kustomize') ?? '') !== '') fail(paths.length > 0 ? "only one of '-f' or '-k' can be specified" : 'kustomizations are not part of this practice cluster')
+  const paths = flagList(flags, 'filename')
+  if ((flag(flags, 'kustomize') ?? '') !== '') fail(paths.length > 0 ? "only one of -f or -k can be specified" : 'kustomizations are not part of this practice cluster')
   if (paths.length === 0) throw new CommandFailure(without)
   const files: { readonly name: string; readonly text: string }[] = []
   const problems: string[] = []
@@ -105,15 +105,30 @@ function documentsOf(file: string, text: string, validated: boolean): readonly D
   const parsed = parseManifests(text, file)
   const broken = parsed.diagnostics.filter(({ severity }) => severity === 'error').sort((a, b) => a.range.start.offset - b.range.start.offset)[0]
   const isJson = startsAsJson(text)
+  const plain = isJson && broken?.code === 'control-character' ? jsonValue(text) : undefined
+  if (plain !== undefined) return [decoded(file, plain, text.trim())]
   const documents: Decoded[] = []
   for (const { value, range } of parsed.documents) {
     if (broken !== undefined && range.start.offset > broken.range.start.offset) break
     const problem = validated ? kindProblem(value) : undefined
     if (problem !== undefined) return [...documents, { error: `error validating "${file}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false` }]
-    const decoded = decodeManifest(value, isJson ? text.slice(range.start.offset, range.end.offset).trim() : goJsonText(value))
-    documents.push('error' in decoded ? { error: `unable to decode "${file}": ${decoded.error}` } : decoded)
+    documents.push(decoded(file, value, isJson ? text.slice(range.start.offset, range.end.offset).trim() : goJsonText(value)))
   }
   return broken === undefined ? documents : [...documents, { error: `error parsing ${file}: ${goYamlProblem(text, broken)}` }]
+}
+
+function decoded(file: string, value: unknown, json: string): Decoded {
+  const document = decodeManifest(value, json)
+  return 'error' in document ? { error: `unable to decode "${file}": ${document.error}` } : document
+}
+
+/** JSON holds characters that YAML refuses: a file that begins as JSON is read as JSON first (apimachinery util/yaml YAMLOrJSONDecoder). */
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The objects of a document, each with its kind's mapping or why it has none. */

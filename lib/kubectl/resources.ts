@@ -50,6 +50,13 @@ function candidatesFor(word: string): readonly ResourceMapping[] {
   return short.length > 0 ? short : resourceMappings.filter((kind) => kind.kind.toLowerCase() === word)
 }
 
+/** Another resource that a short name could have meant (client-go restmapper/shortcut.go): it is warned of. */
+export function rivalOf(word: string): ResourceMapping | undefined {
+  const [first, ...others] = resourceMappings.filter(({ shortNames }) => shortNames.includes(word.toLowerCase()))
+  const isNamed = resourceMappings.some(({ resource, singular }) => resource === word || singular === word)
+  return isNamed ? undefined : others.find(({ group, resource }) => group !== first?.group || resource !== first.resource)
+}
+
 /** The same; an unknown word ends the command. */
 export function needResource(word: string): ResourceMapping {
   return findResource(word) ?? fail(`the server doesn't have a resource type "${word.split('.')[0] ?? ''}"`)

@@ -7,6 +7,7 @@ import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { problemText, refusal, type Problem } from '../problems'
 import { readManifests } from '../read-manifests'
+import { namedFailure } from './get/find-infos'
 import { pathOf, printedName, readTargets, type ResourceMapping } from '../resources'
 
 /** An object that a command is about to change, as the server has it now. */
@@ -62,7 +63,7 @@ function* localObjects(invocation: Invocation): Running<readonly FoundObject[]> 
 
 function* addNamed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping, namespace: string | undefined, name: string): Running<void> {
   const response = yield* call(invocation, 'GET', pathOf(definition, namespace, name))
-  if (isFailure(response.body)) problems.push(refusal(response.body))
+  if (isFailure(response.body)) problems.push(refusal(yield* namedFailure(invocation, response.body, namespace)))
   else found.push({ definition, namespace, name, object: response.body as JsonObject })
 }
 

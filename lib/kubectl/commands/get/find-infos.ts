@@ -37,10 +37,17 @@ export function* findInfos(invocation: Invocation, selection: Selection, asking:
     for (const { definition, namespace, name } of selection.targets) {
       const query = asking.includeObject ? '?includeObject=Object' : ''
       const response = yield* call(invocation, 'GET', `${pathOf(definition, namespace, name)}${subresource === '' ? '' : `/${subresource}`}${query}`, { accept: asking.accept })
-      keep(isFailure(response.body) ? response.body : [{ definition, object: isObject(response.body) ? response.body : {} }])
+      keep(isFailure(response.body) ? yield* namedFailure(invocation, response.body, namespace) : [{ definition, object: isObject(response.body) ? response.body : {} }])
     }
   }
   return { infos, problems: selection.by === 'name' ? gathered(selection.unread, problems, 'files first') : problems }
+}
+
+/** Why an object is not there: the namespace may not be there either (cli-runtime visitor.go Info.Get). */
+export function* namedFailure(invocation: Invocation, status: Status, namespace: string | undefined): Running<Status> {
+  if (status.reason !== 'NotFound' || namespace === undefined || namespace === 'default') return status
+  const { body } = yield* call(invocation, 'GET', `/api/v1/namespaces/${namespace}`)
+  return isFailure(body) && body.reason === 'NotFound' ? body : status
 }
 
 /** The pages of a list (cli-runtime selector.go FollowContinue). */

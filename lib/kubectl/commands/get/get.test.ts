@@ -64,6 +64,21 @@ describe('watching', () => {
   })
 })
 
+it('a name in a namespace that is not there', () => {
+  expect(typed('get cm a -n nope').stderr).toBe('Error from server (NotFound): namespaces "nope" not found\n')
+})
+
+it('warns of what a short name could also mean', () => {
+  expect(typed('get ev').stderr).toBe('Warning: short name "ev" could also match lower priority resource events.events.k8s.io\nNo resources found in default namespace.\n')
+})
+
+it('JSON may hold what YAML refuses', () => {
+  const file = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { k: '\u007f' } })
+  const made = (output: string) => runKubectl(createCluster({ standIns: false }), `create -f a.json --dry-run=client -o ${output}`, { files: { 'a.json': file } })
+  expect(made('jsonpath={.data.k}').stdout).toBe('\u007f')
+  expect(made('yaml').stderr).toBe('error: yaml: control characters are not allowed\n')
+})
+
 it('--raw is the answer as it came', () => {
   expect(typed('get --raw /healthz').output).toBe('ok')
   expect(typed('get --raw /api/v1/nope').stderr).toBe('Error from server (NotFound): the server could not find the requested resource\n')

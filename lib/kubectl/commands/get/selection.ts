@@ -1,8 +1,8 @@
 import { CommandFailure, fail } from '../../failure'
 import { flag, flagList } from '../../flags'
-import type { Invocation, Running } from '../../command'
+import { printError, type Invocation, type Running } from '../../command'
 import { readManifests } from '../../read-manifests'
-import { readTargets, type ResourceMapping } from '../../resources'
+import { qualifiedResource, readTargets, resourceWords, rivalOf, type ResourceMapping } from '../../resources'
 
 /** An object that is asked for by name. */
 export interface NamedTarget {
@@ -25,6 +25,7 @@ export function* selectionOf(invocation: Invocation, typeAlone = true): Running<
   const { flags, args } = invocation
   if (flagList(flags, 'filename').length > 0 || flag(flags, 'kustomize') !== undefined) return yield* ofFiles(invocation)
   const targets = readTargets(args)
+  yield* warnOfRivals(args)
   const byName = targets.some(({ name }) => name !== undefined)
   if (['selector', 'field-selector'].some((name) => (flag(flags, name) ?? '').trim() !== '')) checkSelected(args, byName)
   else if (targets.length === 0) throw new CommandFailure(needResources)
@@ -33,6 +34,13 @@ export function* selectionOf(invocation: Invocation, typeAlone = true): Running<
   if (invocation.allNamespaces && targets.some(({ definition }) => definition.namespaced)) fail('a resource cannot be retrieved by name across all namespaces')
   const named = targets.map(({ definition, name = '' }) => ({ definition, name, namespace: definition.namespaced ? invocation.namespace : undefined }))
   return { by: 'name', targets: named, single: named.length === 1, unread: [] }
+}
+
+function* warnOfRivals(args: readonly string[]): Running<void> {
+  for (const word of resourceWords(args)) {
+    const rival = rivalOf(word)
+    if (rival !== undefined) yield* printError(`Warning: short name "${word}" could also match lower priority resource ${qualifiedResource(rival)}`)
+  }
 }
 
 function checkSelected(args: readonly string[], byName: boolean): void {
