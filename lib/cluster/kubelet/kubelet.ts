@@ -9,7 +9,7 @@ import { containerDueAt, observeContainer, syncContainer } from './container-lif
 import { forgetFiles } from './files/pod-files'
 import { makeSandbox, mountPod } from './mount-pod'
 import { podAddress, releaseAddress } from './pod-address'
-import { podStatus } from './pod-status'
+import { hasStopped, podStatus } from './pod-status'
 import { refusalOf, refusePod } from './refuse-pod'
 import { endPod } from './end-pod'
 import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type ContainerRuntime, type PodRuntime } from './runtime'
@@ -21,6 +21,8 @@ import { terminatePod } from './terminate'
 const watchMs = 10
 /** From the first status to the sandbox. */
 const sandboxMs = 40
+/** Between two looks at a deleted Pod in which nothing runs. */
+const lookMs = 10
 /** From the last container's end to the Pod's final status, and from that to its deletion (status manager's and pod workers' round trips). */
 const finalMs = 30
 
@@ -75,6 +77,7 @@ function syncPod(working: Working, key: ObjectKey, pod: Pod, runtime: PodRuntime
   report(working, key, pod, runtime)
   for (const { container, spec } of containers) syncContainer(working, pod, runtime, spec, container)
   if (hasStopped(runtime)) return removePod(working, key, runtime)
+  if (runtime.heldUntil !== undefined) return Math.min(runtime.heldUntil, working.now + lookMs)
   return earlier(containers.length > 0 ? nextAt(working, runtime) : runtime.sandboxAt, endsAt)
 }
 
@@ -90,10 +93,6 @@ function nextAt(working: Working, runtime: PodRuntime): number | undefined {
   let next = Infinity
   for (const container of runtime.containers) next = Math.min(next, containerDueAt(working, runtime, container))
   return next === Infinity ? undefined : Math.max(next, working.now + 1)
-}
-
-function hasStopped({ terminatingSince, containers }: PodRuntime): boolean {
-  return terminatingSince !== undefined && containers.every((container) => container.phase === 'ended' || container.starts === 0)
 }
 
 function earlier(one: number | undefined, other: number | undefined): number | undefined {

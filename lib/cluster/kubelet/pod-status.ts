@@ -11,12 +11,13 @@ export function podStatus(working: Working, pod: Pod, runtime: PodRuntime): PodS
   const done = isOver(phase) && isFinal(working, runtime)
   const apps = runtime.containers.filter((container) => container.role === 'app')
   const inits = runtime.containers.filter((container) => container.role !== 'app')
-  const cleared = runtime.cleared === true && runtime.finalAt !== undefined
+  const cleared = runtime.sandboxGone === true || (runtime.cleared === true && runtime.finalAt !== undefined)
   const sandboxReady = runtime.sandboxAt <= working.now && !done && !cleared
   const status = beginStatus(pod)
   status.phase = done ? phase : phaseBeforeEnd(pod, phase)
   if (done && reason !== undefined) Object.assign(status, runtime.failure)
-  status.conditions = conditions(working, pod, runtime, { phase, sandboxReady, apps, inits })
+  const given = apps.some(({ ended }) => ended?.isUnknown === true)
+  status.conditions = conditions(working, pod, runtime, { phase: given ? 'Pending' : phase, sandboxReady, apps, inits })
   writeAddresses(status, nodeAddress(working, pod.spec.nodeName ?? ''), shownAddress(pod, runtime))
   status.startTime = working.timestamp(runtime.acceptedAt)
   if (inits.length > 0) status.initContainerStatuses = inits.map((container) => containerStatus(working, pod, container))
@@ -84,7 +85,7 @@ export function comingPhase(pod: Pod, runtime: PodRuntime): Phase {
   const inits = runtime.containers.filter((container) => container.role === 'init')
   const policy = pod.spec.restartPolicy
   if (runtime.failure !== undefined) return { phase: 'Failed', reason: runtime.failure.reason }
-  if (runtime.terminatingSince !== undefined && runtime.containers.every((container) => container.phase === 'ended' || container.starts === 0)) {
+  if (hasStopped(runtime)) {
     return { phase: apps.some((container) => hasFailed(container) || container.starts === 0) ? 'Failed' : 'Succeeded' }
   }
   if (policy === 'Never' && inits.some((container) => container.phase === 'ended' && hasFailed(container))) return { phase: 'Failed' }
@@ -92,6 +93,11 @@ export function comingPhase(pod: Pod, runtime: PodRuntime): Phase {
   if (policy === 'Always' || !apps.every((container) => container.phase === 'ended')) return { phase: 'Running' }
   if (!apps.some(hasFailed)) return { phase: 'Succeeded' }
   return { phase: policy === 'Never' ? 'Failed' : 'Running' }
+}
+
+/** Whether a deleted Pod has nothing left that runs. */
+export function hasStopped({ terminatingSince, heldUntil, containers }: PodRuntime): boolean {
+  return terminatingSince !== undefined && heldUntil === undefined && containers.every((container) => container.phase === 'ended' || container.starts === 0)
 }
 
 function hasFailed({ ended }: ContainerRuntime): boolean {
@@ -257,7 +263,10 @@ function stateOf(working: Working, container: ContainerRuntime): NonNullable<Con
   return { waiting: { reason: container.waitingReason, ...(container.waitingMessage === undefined ? {} : { message: container.waitingMessage }) } }
 }
 
-function terminated(working: Working, ended: Ended) {
+function terminated(working: Working, ended: Ended): NonNullable<NonNullable<ContainerStatus['state']>['terminated']> {
+  const { exitCode, reason, message } = ended
+  const never = null as unknown as string
+  if (ended.isUnknown === true) return { exitCode, reason, ...(message === undefined ? {} : { message }), startedAt: never, finishedAt: never }
   return {
     exitCode: ended.exitCode,
     reason: ended.reason,

@@ -11,6 +11,8 @@ export interface Ended {
   readonly startedAt: number
   readonly finishedAt: number
   readonly containerID: string
+  /** It never ran: there are no times and no identifier. */
+  readonly isUnknown?: true
 }
 
 /** Results of one probe so far. */
@@ -101,6 +103,9 @@ export interface PodRuntime {
   mountBackOffMs?: number
   ip: string | undefined
   terminatingSince: number | undefined
+  /** Its deletion found nothing running: it is over only then. */
+  heldUntil?: number | undefined
+  sandboxGone?: true
   /** The Pod is over, though not deleted: what still runs is being stopped. */
   endingSince?: number
   /** The sync that ended it stopped containers, and the sandbox with the last of them. */

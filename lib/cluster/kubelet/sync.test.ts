@@ -101,3 +101,17 @@ test('a script that traps SIGTERM ends when it is told to', () => {
   expect(stoppedAfter("trap 'exit 0' TERM; while true; do sleep 1; done")).toBe('soon')
   expect(stoppedAfter("trap '' TERM; while true; do sleep 1; done")).toBe('later')
 })
+
+test('a deleted Pod whose container never started says what it waits for no more, then that the container was not found', () => {
+  const waiting = advance(run({ containers: [{ name: 'box', image: 'nginx:1.99' }] }), 5000)
+  const statuses: string[] = []
+  const { cluster } = handle(waiting, { method: 'DELETE', path: `${path}/box` })
+  advance(cluster, 8000, ({ object }) => {
+    if (object.kind !== 'Pod') return
+    const { phase, conditions, containerStatuses } = (object as Pod).status ?? {}
+    const { waiting: waits, terminated } = containerStatuses?.[0]?.state ?? {}
+    statuses.push(`${phase ?? ''} ${conditions?.find(({ type }) => type === 'PodReadyToStartContainers')?.status ?? ''} ${waits?.reason ?? terminated?.reason ?? ''}`)
+  })
+  const ended = 'Failed False ContainerStatusUnknown'
+  expect(statuses).toEqual(['Pending True ContainerCreating', 'Pending False ContainerCreating', ended, ended, ended])
+})
