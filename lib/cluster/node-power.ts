@@ -10,10 +10,11 @@ export function isNodeDown(working: Working, name: string): boolean {
   return working.table<number>('nodes-down').has(name)
 }
 
-/** Whether a machine stands behind a Node: one that was only posted has no kubelet that ever told its version. */
+/** Whether a machine stands behind a name: a Node that was only posted has no kubelet that ever told its version, one that was deleted still runs. */
 export function hasKubelet(working: Working, name: string): boolean {
   const node = working.get(objectKey('', 'nodes', '', name)) as { readonly status?: { readonly nodeInfo?: { readonly kubeletVersion?: string } } } | undefined
-  return node === undefined || (node.status?.nodeInfo?.kubeletVersion ?? '') !== ''
+  if (node === undefined) return Array.from({ length: working.options.nodes }, (_, index) => `node-${String(index + 1)}`).includes(name)
+  return (node.status?.nodeInfo?.kubeletVersion ?? '') !== ''
 }
 
 /** Since when, in simulated milliseconds. */

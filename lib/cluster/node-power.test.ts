@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import type { Pod } from '@/lib/kube/core/v1.generated'
+import { pods, World } from './controllers/fixtures/world'
+
+const bound = (name: string, nodeName: string) => ({ metadata: { name }, spec: { nodeName, containers: [{ name: 'web', image: 'nginx:1.25' }] } })
+const phase = (world: World, name: string) => (world.working.get(`/pods/default/${name}`) as Pod | undefined)?.status?.phase
+
+it('runs nothing on a node that never was, and collects its Pods', () => {
+  const world = new World()
+  world.create(pods, bound('a', 'node-9'))
+  world.run(20_000)
+  expect(phase(world, 'a')).toBe('Pending')
+  world.run(60_000)
+  expect(phase(world, 'a')).toBeUndefined()
+})
+
+it('goes on running Pods on a machine whose Node was deleted', () => {
+  const world = new World()
+  world.create(pods, bound('a', 'node-2'))
+  world.delete('/api/v1/nodes/node-2')
+  world.run(5000)
+  expect(phase(world, 'a')).toBe('Running')
+})
