@@ -11,7 +11,7 @@ import { readModel, type MapModel } from './map-model'
 import { MapPicture, type Side } from './map-picture'
 import type { ObjectPanelProps } from './object-panel'
 import type { Caller } from './request-path'
-import { refId, type ClusterSnapshot, type GoalLine, type MapView } from './snapshot'
+import { refId, type ClusterSnapshot, type GoalLine, type MapView, type PodsGoalMark } from './snapshot'
 import { TextTwin } from './text-twin'
 import { useAnnouncement } from './use-announcement'
 import { useReducedMotion } from '../ui/use-reduced-motion'
@@ -32,6 +32,7 @@ export interface ClusterMapProps {
   /** Who is going to call, also before the first request. */
   readonly callers?: readonly Caller[]
   readonly goals?: readonly GoalLine[]
+  readonly podsGoals?: readonly PodsGoalMark[]
   /** Checks that hold, of all. */
   readonly goal?: { readonly met: number; readonly of: number }
   /** Whether time runs: dots then travel. */
@@ -44,7 +45,7 @@ const views: readonly MapView[] = ['Traffic', 'Ownership', 'Nodes']
 const nothing: readonly never[] = []
 
 /** The live map of a namespace: picture and text twin, chips, and a panel for whatever is chosen. */
-export function ClusterMap({ snapshot, events, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, goal, playing = false, title }: ClusterMapProps) {
+export function ClusterMap({ snapshot, events, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, podsGoals = nothing, goal, playing = false, title }: ClusterMapProps) {
   const [asText, setAsText] = useState(false)
   const [selected, setSelected] = useState<string>()
   const [side, setSide] = useState<Side>('right')
@@ -60,7 +61,7 @@ export function ClusterMap({ snapshot, events, namespace, view, onView, requests
   }, [])
   const { objects } = snapshot
   const model = useMemo(() => readModel({ objects }, namespace, requests), [objects, namespace, requests])
-  const input = { model, requests, callers, goals }
+  const input = { model, requests, callers, goals, podsGoals }
   return (
     <section ref={root} className="map" aria-label={title ?? 'Cluster map'}>
       <header className="map-head">
@@ -116,7 +117,7 @@ function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readon
 }
 
 interface LaidOutProps {
-  readonly input: { readonly model: MapModel; readonly requests: readonly SentRequest[]; readonly callers: readonly Caller[]; readonly goals: readonly GoalLine[] }
+  readonly input: { readonly model: MapModel; readonly requests: readonly SentRequest[]; readonly callers: readonly Caller[]; readonly goals: readonly GoalLine[]; readonly podsGoals?: readonly PodsGoalMark[] }
   readonly view: MapView
   readonly selected: string | undefined
   readonly onSelect: (id: string | undefined, side: Side) => void
@@ -127,21 +128,21 @@ interface LaidOutProps {
 
 /** The picture, laid out for the room it has. */
 export function LaidOut({ input, view, selected, onSelect, playing, compact }: LaidOutProps) {
-  const { model, requests, callers, goals } = input
+  const { model, requests, callers, goals, podsGoals = nothing } = input
   const still = useReducedMotion()
   const [measure, size] = useRoom({ width: 960, height: 420 })
   const layout = useMemo(() => {
     const room = compact === undefined ? size : { ...size, height: 0, compact }
     if (view === 'Ownership') return layoutOwnership(model, room)
-    return view === 'Nodes' ? layoutNodes(model, room) : layoutTraffic({ model, requests, callers, goals }, room)
-  }, [model, requests, callers, goals, view, size, compact])
+    return view === 'Nodes' ? layoutNodes(model, room) : layoutTraffic({ model, requests, callers, goals, podsGoals }, room)
+  }, [model, requests, callers, goals, podsGoals, view, size, compact])
   const wanted = useMemo(() => new Set(goals.flatMap((line) => [refId(line.from), refId(line.to)])), [goals])
   return (
     <div className="map-room" ref={measure}>
-      <MapPicture {...{ model, layout, requests: view === 'Traffic' ? requests : nothing, goals: wanted, selected, onSelect, moving: playing && !still, label: `Cluster map, ${view}` }}>
+      <MapPicture {...{ model, layout, requests: view === 'Traffic' ? requests : nothing, goals: wanted, podsGoals: view === 'Traffic' ? podsGoals : nothing, selected, onSelect, moving: playing && !still, label: `Cluster map, ${view}` }}>
         {view === 'Traffic' && compact === undefined ? <FirstWhy model={model} layout={layout} /> : null}
       </MapPicture>
-      {model.pods.length === 0 && model.services.length === 0 && goals.length === 0 ? <p className="map-empty">Nothing in namespace {model.namespace} yet. What you apply appears here.</p> : null}
+      {model.pods.length === 0 && model.services.length === 0 && goals.length + podsGoals.length === 0 ? <p className="map-empty">Nothing in namespace {model.namespace} yet. What you apply appears here.</p> : null}
     </div>
   )
 }

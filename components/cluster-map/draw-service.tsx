@@ -53,16 +53,16 @@ function Row({ row, y, w, broken }: { readonly row: ServiceRow; readonly y: numb
   )
 }
 
-/** The outline of a Service that is wanted or called and not there. */
-export function GhostDrawing({ box, goal }: { readonly box: Pick<Box, 'w' | 'h' | 'text'>; readonly goal: boolean }) {
+/** The outline of what is wanted or called and not there: a Service's plate, or what its note says in a frame. */
+export function GhostDrawing({ box, goal }: { readonly box: Pick<Box, 'w' | 'h' | 'text' | 'note'>; readonly goal: boolean }) {
   return (
     <g className="map-ghost" data-goal={goal}>
-      <path className="map-plate" d={platePath(box.w, box.h)} />
+      {box.note === undefined ? <path className="map-plate" d={platePath(box.w, box.h)} /> : <rect className="map-plate" width={box.w} height={box.h} rx={14} />}
       <text className="map-name" x={20} y={32}>
         {fit(box.text ?? '', box.w - 40, 15)}
       </text>
       <text className="map-note" x={20} y={53}>
-        {goal ? 'goal: a Service of this name' : 'nothing has this name or address'}
+        {box.note ?? (goal ? 'goal: a Service of this name' : 'nothing has this name or address')}
       </text>
     </g>
   )

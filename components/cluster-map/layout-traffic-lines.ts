@@ -18,9 +18,10 @@ export function trafficLines(input: TrafficInput, columns: TrafficColumns, boxes
   for (const { from, to } of endpointPairs(input, drawn)) add({ from, to, kind: 'endpoint' })
   for (const service of input.model.services) if (service.type === 'LoadBalancer') add({ from: balancerId(service.namespace, service.name), to: service.id, kind: 'call' })
   if (input.model.services.some((service) => service.type === 'NodePort')) addNodePorts(input, columns, add)
-  for (const goal of input.goals) {
-    if (goal.holds) continue
-    for (const to of goalTargets(goal.to, input)) add({ from: refId(goal.from), to, kind: 'goal' })
+  for (const line of goalLines(input)) {
+    // A route's way may be there with another share: the one that is wanted stands for it.
+    if (line.label !== undefined) lines.delete(`${line.from}>${line.to}`)
+    add(line)
   }
   const hidden = direction === 'down' ? behindOthers(input, drawn) : new Set<string>()
   return [...lines.values()].filter((line) => !hidden.has(line.to))
@@ -67,6 +68,11 @@ function endpointPairs({ model }: TrafficInput, drawn: ReadonlyMap<string, Box>)
     const ends = new Set(service.endpoints)
     return model.workloads.filter((workload) => workload.pods.some((pod) => ends.has(pod.id))).map((workload) => ({ from: service.id, to: workload.id }))
   })
+}
+
+function goalLines(input: TrafficInput): Omit<Line, 'id'>[] {
+  const open = input.goals.filter(({ holds }) => !holds)
+  return open.flatMap(({ from, to, label }) => goalTargets(to, input).map((target) => ({ from: refId(from), to: target, kind: 'goal' as const, ...(label === undefined ? {} : { label }) })))
 }
 
 function goalTargets(to: { readonly kind: string; readonly namespace: string; readonly name: string }, { model }: TrafficInput): string[] {

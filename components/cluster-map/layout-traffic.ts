@@ -5,6 +5,7 @@ import { bareBlock, workloadBlock } from './layout-workload'
 import type { MapModel, WorkloadModel } from './map-model'
 import { trafficLines } from './layout-traffic-lines'
 import { whyGap, whyHeight } from './why-place'
+import { refId } from './snapshot'
 import { columnsOf, type TrafficColumns, type TrafficInput } from './traffic-flow'
 
 const pad = 20
@@ -46,7 +47,7 @@ function place(input: TrafficInput, columns: TrafficColumns, room: Room, directi
   const gaps = [blocks.clients, blocks.entries, blocks.services].filter((column) => column.length > 0).length
   const rest = room.width - 2 * pad - left - middle - entry - gaps * (narrow ? 56 : 70)
   const width = direction === 'down' ? room.width - 2 * pad : Math.max(density === 'card' ? 206 : 140, Math.min(rest, density === 'card' ? (narrow ? 264 : 292) : 680))
-  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'right' ? room.height - 2 * pad : Infinity))
+  blocks.workloads.push(...workloadsOf(input.model, columns, density, width, direction === 'right' ? room.height - 2 * pad : Infinity), ...ghostsOf(input))
   return direction === 'right' ? placeRight(blocks, room, wishes(input, columns), whyLift(input.model)) : placeDown(blocks, room)
 }
 
@@ -66,12 +67,19 @@ function workloadsOf(model: MapModel, columns: TrafficColumns, density: Density,
   return workloads.sort((a, b) => a.rank - b.rank).map(({ block }) => block)
 }
 
+/** Deployments that are wanted and not there. */
+function ghostsOf({ model, podsGoals = [] }: TrafficInput): Block[] {
+  const known = new Set(model.workloads.map(({ id }) => id))
+  const missing = podsGoals.filter(({ deployment }) => !known.has(refId(deployment)))
+  return missing.map(({ deployment, say }) => blockOf({ id: refId(deployment), shape: 'ghost', density: 'card', w: 236, h: 92, text: deployment.name, note: `goal: a Deployment, ${say}` }))
+}
+
 /** Which boxes each box is drawn towards. */
 function wishes(input: TrafficInput, columns: TrafficColumns): ReadonlyMap<string, readonly string[]> {
   const wanted = new Map<string, string[]>()
   const wish = (from: string, to: string) => wanted.set(from, [...(wanted.get(from) ?? []), to])
   for (const service of input.model.services) for (const pod of service.selected) wish(service.id, pod)
-  for (const goal of input.goals) wish(`Service/${goal.from.namespace}/${goal.from.name}`, `${goal.to.kind}/${goal.to.namespace}/${goal.to.name}`)
+  for (const goal of input.goals) wish(refId(goal.from), refId(goal.to))
   for (const service of input.model.services) wish(`LoadBalancer/${service.namespace}/${service.name}`, service.id)
   const ported = input.model.services.filter((service) => service.type === 'NodePort')
   for (const node of input.model.nodes) for (const service of ported) wish(node.id, service.id)

@@ -4,12 +4,14 @@ import { flushSync } from 'react-dom'
 import type { SentRequest } from '@/lib/session/timeline'
 import { drawnOf } from './box-drawing'
 import { dotAt, DotField } from './dot-field'
+import { PodsGoals } from './draw-goal'
 import { LinesDrawing } from './draw-lines'
 import type { Box, MapLayout } from './layout'
 import { MapBox } from './map-box'
 import type { MapModel } from './map-model'
 import { nextBox, readingOrder, type Arrow } from './next-box'
 import { RequestDots } from './request-dots'
+import { refId, type PodsGoalMark } from './snapshot'
 import { useCallerInView } from './use-caller-in-view'
 
 /** The half of the map that a panel opens over. */
@@ -20,6 +22,7 @@ export interface MapPictureProps {
   readonly layout: MapLayout
   readonly requests: readonly SentRequest[]
   readonly goals: ReadonlySet<string>
+  readonly podsGoals: readonly PodsGoalMark[]
   readonly selected: string | undefined
   /** `side` is where there is room beside the object: away from it. */
   readonly onSelect: (id: string | undefined, side: Side) => void
@@ -31,12 +34,12 @@ export interface MapPictureProps {
 }
 
 /** The map as a picture. One Tab stop; arrow keys go from object to object, Enter opens one, Escape closes it. */
-export function MapPicture({ model, layout, requests, goals, selected, onSelect, moving, label, children }: MapPictureProps) {
+export function MapPicture({ model, layout, requests, goals, podsGoals, selected, onSelect, moving, label, children }: MapPictureProps) {
   const svg = useRef<SVGSVGElement>(null)
   const picture = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string>()
   useCallerInView(picture, layout)
-  const drawn = useMemo(() => drawnOf(model, goals), [model, goals])
+  const drawn = useMemo(() => drawnOf(model, new Set([...goals, ...podsGoals.map(({ deployment }) => refId(deployment))])), [model, goals, podsGoals])
   const boxes = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout])
   const dots = layout.boxes.filter((box) => box.shape === 'pod' && box.density === 'dot')
   const whole = layout.boxes.filter((box) => box.shape !== 'pod' || box.density !== 'dot' || box.id === active || box.id === selected)
@@ -83,6 +86,7 @@ export function MapPicture({ model, layout, requests, goals, selected, onSelect,
         {layout.direction === 'down' ? frames : null}
         {whole.filter((box) => !isFrame(box)).map(draw)}
         <DotField boxes={dots} pods={drawn.pods} />
+        <PodsGoals goals={podsGoals} boxes={boxes} />
       </svg>
       {children}
     </div>

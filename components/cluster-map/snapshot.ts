@@ -23,6 +23,15 @@ export interface GoalLine {
   readonly from: ObjectRef
   readonly to: ObjectRef
   readonly holds: boolean
+  /** Of a route: `25 %`. */
+  readonly label?: string
+}
+
+/** Pods that the exercise wants of a Deployment: `20 × 1.27`. */
+export interface PodsGoalMark {
+  readonly deployment: ObjectRef
+  readonly say: string
+  readonly holds: boolean
 }
 
 /** The three ways to look at a namespace. */

@@ -3,6 +3,7 @@ import type { MapModel, WorkloadModel } from './map-model'
 import type { PodModel } from './pod-model'
 import { flowsOf, type TrafficInput } from './traffic-flow'
 import { describeBox, nameOf } from './explain-object'
+import { refId } from './snapshot'
 
 /** The map in words: the same objects, states and sentences as a structured list. */
 export function TextTwin({ input, onSelect }: { readonly input: TrafficInput; readonly onSelect: (id: string) => void }) {
@@ -19,6 +20,7 @@ export function TextTwin({ input, onSelect }: { readonly input: TrafficInput; re
           ))}
         </Section>
       ) : null}
+      <Goals input={input} />
       {model.services.length > 0 ? (
         <Section title="Services">
           {model.services.map((service) => (
@@ -54,6 +56,21 @@ export function TextTwin({ input, onSelect }: { readonly input: TrafficInput; re
         </Section>
       ) : null}
     </div>
+  )
+}
+
+function Goals({ input: { goals, podsGoals = [] } }: { readonly input: TrafficInput }) {
+  if (goals.length + podsGoals.length === 0) return null
+  const mark = (holds: boolean) => (holds ? '✓ holds' : 'not yet')
+  return (
+    <Section title="Goal">
+      {podsGoals.map((goal) => (
+        <li key={refId(goal.deployment)}>{`${nameOf(refId(goal.deployment))}: ${goal.say} available, ${mark(goal.holds)}`}</li>
+      ))}
+      {goals.map((goal) => (
+        <li key={`${refId(goal.from)} ${refId(goal.to)}`}>{`${nameOf(refId(goal.from))} → ${nameOf(refId(goal.to))}${goal.label === undefined ? '' : ` ${goal.label}`}: ${mark(goal.holds)}`}</li>
+      ))}
+    </Section>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { SentRequest } from '@/lib/session/timeline'
 import type { MapModel } from './map-model'
 import { balancerId, expectedPath, hostOf, requestPath, wantedBox, type Caller } from './request-path'
-import { refId, sourceId, type GoalLine } from './snapshot'
+import { refId, sourceId, type GoalLine, type PodsGoalMark } from './snapshot'
 
 /** One caller's way through the cluster: the boxes on it, and whether the last request on it failed. */
 export interface Flow {
@@ -15,6 +15,7 @@ export interface TrafficInput {
   readonly requests: readonly SentRequest[]
   readonly callers: readonly Caller[]
   readonly goals: readonly GoalLine[]
+  readonly podsGoals?: readonly PodsGoalMark[]
 }
 
 /** What stands in each column of the Traffic view, by box id. */
@@ -73,6 +74,7 @@ export function columnsOf(input: TrafficInput): TrafficColumns {
   const open = flows.some((flow) => flow.boxes[0]?.startsWith('Client//outside') === true)
   const ported = open && model.services.some((service) => service.type === 'NodePort')
   const balancers = model.services.filter((service) => service.type === 'LoadBalancer').map((service) => balancerId(service.namespace, service.name))
-  const routes = [...reached].filter((id) => id.startsWith('HTTPRoute/'))
+  const routes = new Set([...reached].filter((id) => id.startsWith('HTTPRoute/')))
+  for (const goal of goals) if (goal.from.kind === 'HTTPRoute') routes.add(refId(goal.from))
   return { clients, entries: [...routes, ...(ported ? model.nodes.map((node) => node.id) : nodes), ...balancers], services: [...services], flows }
 }

@@ -10,7 +10,7 @@ describe('opening an exercise', () => {
     const { session } = await opened()
     expect(session.state.engine).toBe('running')
     expect(session.state.outline?.checks.length).toBeGreaterThan(2)
-    expect(session.state.outline?.goals).toEqual([{ from: 'Service/default/catalog', to: 'Deployment/default/catalog', port: 8080 }])
+    expect(session.state.outline?.goals).toEqual([[{ from: 'Service/default/catalog', to: 'Deployment/default/catalog', port: 8080 }]])
     expect([...(session.state.shown?.objects.keys() ?? [])]).toContain('/services/default/catalog')
   })
 

@@ -124,10 +124,11 @@ export class Engine {
   #host(exercise: Exercise, deeds: readonly Deed[]): void {
     const { id } = exercise
     const prepared = this.#sessions.get(id)?.prepared ?? prepareCluster(exercise)
-    const session = new HostedSession(exercise, prepared, this.#parts.post)
+    const goals = goalsOf(exercise, prepared)
+    const session = new HostedSession(exercise, prepared, this.#parts.post, goals)
     for (const deed of deeds) session.redo(deed)
     this.#sessions.set(id, session)
-    this.#parts.post({ say: 'opened', session: id, outline: outlineOf(exercise, prepared) })
+    this.#parts.post({ say: 'opened', session: id, outline: outlineOf(exercise, goals) })
   }
 
   #postFrames(): void {
@@ -138,9 +139,9 @@ export class Engine {
   }
 }
 
-export function outlineOf(exercise: Exercise, prepared: Cluster): ExerciseOutline {
+export function outlineOf(exercise: Exercise, goals: ExerciseOutline['goals']): ExerciseOutline {
   const { id, title, starter, hints, solution } = exercise
   const [first, ...rest] = exercise.expectations.map((each) => ({ id: each.id, title: each.title }))
   if (first === undefined) throw new Error(`${id}: an exercise has expectations`)
-  return { id, title, starter, hints, solution, checks: [first, ...rest], goals: goalsOf(exercise, prepared), callers: (exercise.traffic ?? []).map(({ from, url }) => ({ from, url })) }
+  return { id, title, starter, hints, solution, checks: [first, ...rest], goals, callers: (exercise.traffic ?? []).map(({ from, url }) => ({ from, url })) }
 }

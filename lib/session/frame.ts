@@ -11,6 +11,7 @@ export interface Seen {
   readonly head: number
   readonly clock: Clock
   readonly speed: Speed
+  readonly reached: number
   readonly moments: readonly Moment[]
   readonly requests: readonly SentRequest[]
 }
@@ -26,22 +27,23 @@ export interface Showing {
   readonly now: number
   readonly clock: Clock
   readonly speed: Speed
+  readonly reached: number
 }
 
 /** The difference between what the page has seen and what there is. Objects are compared by identity: a changed one is another value. */
 export function frameOf(showing: Showing, seen: Seen = nothing): { readonly frame: Frame | undefined; readonly seen: Seen } {
-  const { history, cluster, now, clock, speed } = showing
+  const { history, cluster, now, clock, speed, reached } = showing
   const head = history.present.now
   const { changed, gone, objects } = compare(seen.objects, cluster.objects)
   const moments = tail(seen.moments, history.moments)
   const requests = tail(seen.requests, history.requests)
-  const stands = seen.now === now && seen.head === head && seen.clock === clock && seen.speed === speed
+  const stands = seen.now === now && seen.head === head && seen.clock === clock && seen.speed === speed && seen.reached === reached
   if (stands && changed.length + gone.length === 0 && isNothing(moments, seen.moments) && isNothing(requests, seen.requests)) return { frame: undefined, seen }
-  const next: Seen = { objects, now, head, clock, speed, moments: [...history.moments], requests: [...history.requests] }
-  return { frame: { now, start: history.start, head, clock, speed, changed, gone, moments, requests }, seen: next }
+  const next: Seen = { objects, now, head, clock, speed, reached, moments: [...history.moments], requests: [...history.requests] }
+  return { frame: { now, start: history.start, head, clock, speed, reached, changed, gone, moments, requests }, seen: next }
 }
 
-const nothing: Seen = { objects: new Map(), now: -1, head: -1, clock: 'paused', speed: 1, moments: [], requests: [] }
+const nothing: Seen = { objects: new Map(), now: -1, head: -1, clock: 'paused', speed: 1, reached: 0, moments: [], requests: [] }
 
 function isNothing<T>({ from, rest }: Tail<T>, seen: readonly T[]): boolean {
   return rest.length === 0 && from === seen.length

@@ -11,7 +11,8 @@ import { RunningCommand } from './command'
 import { sayStep } from './stage'
 import { frameOf, type Seen } from './frame'
 import { History } from './history'
-import type { Deed, Frame, FromEngine } from './messages'
+import { GoalStages } from './goal-stages'
+import type { Deed, Frame, FromEngine, Goal } from './messages'
 import { appliedFile } from './submission-of'
 import type { Clock, Speed } from './timeline'
 import { Traffic } from './traffic'
@@ -36,6 +37,7 @@ export class HostedSession {
   readonly exercise: Exercise
   readonly prepared: Cluster
   readonly deeds: Deed[] = []
+  readonly #goals: GoalStages
   readonly #id: string
   readonly #post: Post
   #history: History
@@ -51,7 +53,8 @@ export class HostedSession {
   #restFrom: number | undefined
   #seen: Seen | undefined
 
-  constructor(exercise: Exercise, prepared: Cluster, post: Post) {
+  constructor(exercise: Exercise, prepared: Cluster, post: Post, goals: readonly (readonly Goal[])[] = []) {
+    this.#goals = new GoalStages(goals)
     this.#id = exercise.id
     this.#post = post
     this.exercise = exercise
@@ -193,7 +196,8 @@ export class HostedSession {
   /** What the page has not seen yet; undefined where that is nothing. */
   frame(): Frame | undefined {
     const cluster = this.#history.at(this.#shownAt)
-    const { frame, seen } = frameOf({ history: this.#history, cluster, now: this.#shownAt, clock: this.#clock, speed: this.#speed }, this.#seen)
+    const reached = this.#goals.reachedBy(this.#shownAt)
+    const { frame, seen } = frameOf({ history: this.#history, cluster, now: this.#shownAt, clock: this.#clock, speed: this.#speed, reached }, this.#seen)
     this.#seen = seen
     return frame
   }
@@ -213,6 +217,7 @@ export class HostedSession {
   #returnToShown(): void {
     if (this.#shownAt >= this.#history.present.now) return
     this.#history.fork(this.#shownAt)
+    this.#goals.fork(this.#shownAt)
     this.#traffic.rewind(this.#shownAt)
     const kept = this.deeds.filter(({ at }) => at <= this.#shownAt)
     this.deeds.splice(0, this.deeds.length, ...kept)
@@ -227,6 +232,7 @@ export class HostedSession {
 
   #run(untilMs: number): void {
     this.#advanceTo(untilMs)
+    this.#goals.look(this.#history.present)
     this.#shownAt = this.#history.present.now
     this.#runCommands()
     if (this.#clock === 'until-rest' && this.#isAtRest()) this.#clock = 'paused'

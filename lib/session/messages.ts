@@ -43,6 +43,8 @@ export interface Frame {
   readonly head: number
   readonly clock: Clock
   readonly speed: Speed
+  /** How many stages of the goal were reached by then. */
+  readonly reached: number
   readonly changed: readonly (readonly [ObjectKey, KubeObject])[]
   readonly gone: readonly ObjectKey[]
   readonly moments: Tail<Moment>
@@ -73,17 +75,31 @@ export interface ExerciseOutline {
   readonly hints: readonly string[]
   readonly checks: NonEmpty<{ readonly id: string; readonly title: string }>
   readonly solution: Readonly<Record<string, string>>
-  readonly goals: readonly Goal[]
+  /** What is to be drawn as wanted, stage after stage; most exercises have one. */
+  readonly goals: readonly (readonly Goal[])[]
   /** Who calls whom while the learner works. */
   readonly callers: readonly { readonly from: SentRequest['from']; readonly url: string }[]
 }
 
-/** A connection that the exercise wants, as `Kind/namespace/name`; drawn dotted until it holds. */
-export interface Goal {
+/** What the exercise wants; drawn dotted until it holds. */
+export type Goal = WayGoal | PodsGoal
+
+/** A connection, from and to `Kind/namespace/name`. */
+export interface WayGoal {
   readonly from: string
   readonly to: string
-  /** The port on the Pods. */
+  /** The port on the Pods; of a route, the Service's. */
   readonly port: number
+  /** Of a route: per cent of the requests. */
+  readonly share?: number
+}
+
+/** So many available Pods of one image, and none of another. */
+export interface PodsGoal {
+  /** `Deployment/namespace/name`. */
+  readonly deployment: string
+  readonly replicas: number
+  readonly image: string
 }
 
 /** From the engine. */

@@ -4,7 +4,7 @@ import type { Frame } from './messages'
 import { packed, unpackFrame } from './pack-frame'
 
 const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', labels: { app: 'web' }, managedFields: [{ manager: 'kubectl' }] } } as unknown as KubeObject
-const frame: Frame = { now: 5, start: 0, head: 5, clock: 'playing', speed: 50, changed: [['/pods/default/a', pod]], gone: ['/pods/default/b'], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] } }
+const frame: Frame = { now: 5, start: 0, head: 5, clock: 'playing', speed: 50, reached: 0, changed: [['/pods/default/a', pod]], gone: ['/pods/default/b'], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] } }
 
 it('a frame travels as text and comes back as it was, without who set which field', () => {
   const posted = packed({ say: 'frame', session: 's', frame })

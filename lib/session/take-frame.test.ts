@@ -6,7 +6,7 @@ import type { Shown } from './timeline'
 
 const pod = (name: string): readonly [ObjectKey, KubeObject] => [`/pods/default/${name}`, { apiVersion: 'v1', kind: 'Pod', metadata: { name } } as KubeObject]
 const moment = (at: number) => ({ at, say: `at ${at}`, tone: 'changed' as const })
-const frame = (more: Partial<Frame>): Frame => ({ now: 0, start: 0, head: 0, clock: 'paused', speed: 10, changed: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] }, ...more })
+const frame = (more: Partial<Frame>): Frame => ({ now: 0, start: 0, head: 0, clock: 'paused', speed: 10, reached: 0, changed: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] }, ...more })
 
 /** One frame more, taken by a page that shows something already, or nothing. */
 function takeFrame(before: Shown | undefined, next: Frame): Shown {

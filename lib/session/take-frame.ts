@@ -6,9 +6,9 @@ import type { Shown } from './timeline'
 export function takeFrames(before: Shown | undefined, frames: readonly Frame[]): Shown | undefined {
   const last = frames.at(-1)
   if (last === undefined) return before
-  const { now, start, head, clock, speed } = last
+  const { now, start, head, clock, speed, reached } = last
   return {
-    ...{ now, start, head, clock, speed },
+    ...{ now, start, head, clock, speed, reached },
     objects: takeObjects(before?.objects ?? new Map(), frames, (key) => !isEvent(key)),
     events: takeObjects(before?.events ?? new Map(), frames, isEvent),
     moments: frames.reduce((moments, frame) => takeTail(moments, frame.moments), before?.moments ?? []),

@@ -39,6 +39,8 @@ export interface Shown {
   readonly head: number
   readonly clock: Clock
   readonly speed: Speed
+  /** How many stages of the goal were reached by then. */
+  readonly reached: number
   /** Events apart: of them there may be thousands, and nothing is drawn from them. */
   readonly objects: ReadonlyMap<ObjectKey, KubeObject>
   readonly events: ReadonlyMap<ObjectKey, KubeObject>

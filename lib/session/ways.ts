@@ -1,25 +1,30 @@
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
+import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
-import type { Goal } from './messages'
+import type { WayGoal } from './messages'
 
-/** Whether a goal is reached: a ready endpoint with a port leads there. */
-export function holds(goal: Goal, objects: ReadonlyMap<ObjectKey, KubeObject>): boolean {
-  return waysOf(objects).some(({ from, to, port }) => from === goal.from && to === goal.to && port === goal.port)
-}
-
-/** Every way from a Service through a ready endpoint to the Deployment of its Pod, once each. */
-export function waysOf(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly Goal[] {
-  const ways = new Map<string, Goal>()
+/** Every way from a Service through a ready endpoint to the Deployment of its Pod, and from a route to a Service, once each. */
+export function waysOf(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly WayGoal[] {
+  const ways = new Map<string, WayGoal>()
   for (const [key, object] of objects) {
+    if (key.startsWith('gateway.networking.k8s.io/httproutes/')) for (const way of waysOfRoute(object as HTTPRoute)) ways.set(`${way.from} ${way.to}`, way)
     if (!key.startsWith('discovery.k8s.io/endpointslices/')) continue
     for (const way of waysOfSlice(object as EndpointSlice, objects)) ways.set(`${way.from} ${way.to} ${way.port}`, way)
   }
   return [...ways.values()]
 }
 
-function waysOfSlice(slice: EndpointSlice, objects: ReadonlyMap<ObjectKey, KubeObject>): Goal[] {
+/** Weights are shares of their sum; without one it is 1. A weight of 0 is no way. */
+function waysOfRoute({ metadata, spec }: HTTPRoute): WayGoal[] {
+  return (spec.rules ?? []).flatMap(({ backendRefs = [] }) => {
+    const sum = backendRefs.reduce((all, { weight = 1 }) => all + weight, 0)
+    return backendRefs.flatMap(({ name, namespace = metadata.namespace ?? '', port = 0, weight = 1 }) => (weight === 0 ? [] : [{ from: `HTTPRoute/${metadata.namespace ?? ''}/${metadata.name}`, to: `Service/${namespace}/${name}`, port, share: Math.round((1000 * weight) / sum) / 10 }]))
+  })
+}
+
+function waysOfSlice(slice: EndpointSlice, objects: ReadonlyMap<ObjectKey, KubeObject>): WayGoal[] {
   const namespace = slice.metadata.namespace ?? ''
   const name = slice.metadata.labels?.['kubernetes.io/service-name'] ?? ''
   const service = objects.get(`/services/${namespace}/${name}`) as Service | undefined

@@ -1,16 +1,17 @@
 'use client'
 import { useMemo, useState } from 'react'
 import { ClusterMap } from '@/components/cluster-map/cluster-map'
-import type { ClusterSnapshot, GoalLine, MapView } from '@/components/cluster-map/snapshot'
+import { versionOf } from '@/components/cluster-map/pod-model'
+import type { ClusterSnapshot, GoalLine, MapView, PodsGoalMark } from '@/components/cluster-map/snapshot'
 import { refOf } from '@/components/cluster-map/snapshot'
 import { useSession } from '@/components/session/session-context'
 import { useInSteps } from '@/components/session/use-in-steps'
 import { Timeline } from '@/components/timeline/timeline'
-import type { ExerciseOutline } from '@/lib/session/messages'
+import type { ExerciseOutline, Goal } from '@/lib/session/messages'
 import type { Session } from '@/lib/session/session'
 import type { SessionState } from '@/lib/session/session-state'
 import type { Shown } from '@/lib/session/timeline'
-import { holds } from '@/lib/session/ways'
+import { holds } from '@/lib/session/goal-holds'
 
 /** The live map with its time line. */
 export function ClusterPane({ session }: { readonly session: Session }) {
@@ -29,17 +30,29 @@ const words: Readonly<Record<SessionState['engine'], string>> = {
   'unknown-exercise': 'This exercise is not part of this practice cluster.',
 }
 
+const nothing: readonly never[] = []
+
+function linesOf(stage: readonly Goal[], objects: Shown['objects']): GoalLine[] {
+  return stage.flatMap((goal) => ('deployment' in goal ? [] : [{ from: refOf(goal.from), to: refOf(goal.to), holds: holds(goal, objects), ...(goal.share === undefined ? {} : { label: `${goal.share} %` }) }]))
+}
+
+function marksOf(stage: readonly Goal[], objects: Shown['objects']): PodsGoalMark[] {
+  return stage.flatMap((goal) => ('deployment' in goal ? [{ deployment: refOf(goal.deployment), say: `${goal.replicas} × ${versionOf(goal.image)}`, holds: holds(goal, objects) }] : []))
+}
+
 function Live({ session, shown, outline }: { readonly session: Session; readonly shown: Shown; readonly outline: ExerciseOutline }) {
   const [view, setView] = useState<MapView>('Traffic')
   const grading = useSession(session, (state) => state.grading)
   const snapshot = useMemo((): ClusterSnapshot => ({ now: shown.now, objects: shown.objects }), [shown.now, shown.objects])
   const requests = useMemo(() => shown.requests.filter(({ at }) => at <= shown.now), [shown.requests, shown.now])
-  const goals = useMemo(() => outline.goals.map((goal): GoalLine => ({ from: refOf(goal.from), to: refOf(goal.to), holds: holds(goal, shown.objects) })), [outline.goals, shown.objects])
+  const stage = outline.goals[Math.min(shown.reached, outline.goals.length - 1)] ?? nothing
+  const goals = useMemo(() => linesOf(stage, shown.objects), [stage, shown.objects])
+  const podsGoals = useMemo(() => marksOf(stage, shown.objects), [stage, shown.objects])
   const goal = grading.state === 'done' ? { met: grading.verdict.findings.filter(({ met }) => met).length, of: grading.verdict.findings.length } : undefined
   return (
     <>
       <div className="cluster-map">
-        <ClusterMap snapshot={snapshot} events={shown.events} namespace="default" view={view} onView={setView} requests={requests} callers={outline.callers} goals={goals} playing={shown.clock !== 'paused'} title="Practice cluster" {...(goal === undefined ? {} : { goal })} />
+        <ClusterMap snapshot={snapshot} events={shown.events} namespace="default" view={view} onView={setView} requests={requests} callers={outline.callers} goals={goals} podsGoals={podsGoals} playing={shown.clock !== 'paused'} title="Practice cluster" {...(goal === undefined ? {} : { goal })} />
       </div>
       <Timeline
         now={shown.now}
