@@ -5,6 +5,7 @@ import type { KubectlProgram } from '@/lib/kubectl/effect'
 import { KubectlHost, type Output } from './kubectl-host'
 import { KubectlNormaliser, type KubectlNormaliserOptions } from './kubectl-normaliser'
 import { readJson, type CaseResult, type Replayer } from './recording'
+import { comeToRest } from './rest'
 import { splitShell } from './split-shell'
 
 interface Step {
@@ -44,7 +45,7 @@ export function transcripts(kubectl: Kubectl): Replayer {
     replay(path, wanted) {
       if (!wanted('kubectl')) return { cases: [] }
       const transcript = readJson(path) as Transcript
-      const host = new KubectlHost(settle(createCluster({ standIns: false, gatewayApi: transcript.setup !== undefined }), restMs))
+      const host = new KubectlHost(settle(createCluster({ standIns: false, gatewayApi: transcript.setup !== undefined, listenAtOnce: ['example.com/payments'], drainMs: 20 }), restMs))
       const normaliser = new KubectlNormaliser({ ...transcript.normalise, known: {} })
       const cases = transcript.steps.flatMap((step, at) => replayStep(host, normaliser, step, `${transcript.id}#${String(at)}`, kubectl))
       return { cases }
@@ -69,7 +70,7 @@ function replayStep(host: KubectlHost, normaliser: KubectlNormaliser, step: Step
     }
     if (output.exit === undefined && step.ended !== undefined && !/SIGINT/.test(step.ended)) goOn(host, output, () => host.resume(false, host.cluster.now + restMs))
   }
-  if (step.settle === true) host.cluster = settle(host.cluster, restMs)
+  if (step.settle === true) host.cluster = comeToRest(host.cluster, restMs)
   normaliser.learn([...host.cluster.objects.values()])
   return [compareStep(normaliser, step, output, id), ...inner]
 }
