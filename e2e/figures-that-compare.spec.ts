@@ -108,3 +108,25 @@ test('each step of the canary has its own error rate', async ({ page }) => {
   await expect(cell(figure, '2.0 at 25 %', 1)).not.toHaveText(/^0 of/)
   await axe(page)
 })
+
+test('a sale day fills the nodes and empties them again', async ({ page }) => {
+  const figure = await openFigure(page, '/deployments/online-store', 'A day of the store', (each) => each.getByRole('button', { name: 'Sale: scale to 20' }))
+  await figure.getByRole('button', { name: 'Sale: scale to 20' }).press('Enter')
+  await expect(figure.getByRole('status')).toContainText('Twenty Pods', { timeout: 30_000 })
+  await figure.getByRole('button', { name: 'Evening: scale to 5' }).press('Enter')
+  await expect(figure.getByRole('status')).toContainText('all five are on one node', { timeout: 30_000 })
+})
+
+test('testers find the fault behind a Service of their own', async ({ page }) => {
+  const figure = await openFigure(page, '/strategies/blue-green-when', 'A second door for the testers', (each) => each.getByRole('button', { name: 'Make Service payments-test' }))
+  await figure.getByRole('button', { name: 'Make Service payments-test' }).press('Enter')
+  await expect(figure.getByRole('status')).toContainText('No user does', { timeout: 30_000 })
+  await figure.getByRole('button', { name: 'Mend green' }).press('Enter')
+  await expect(figure).toContainText('0 errors of 20 (1.9)', { timeout: 30_000 })
+})
+
+test('Pods make a share only in whole Pods', async ({ page }) => {
+  const figure = await openFigure(page, '/strategies/canary', 'A share made of Pods', (each) => each.getByRole('slider', { name: 'canary Pods' }))
+  await figure.getByRole('slider', { name: 'canary Pods' }).press('Home')
+  await expect(figure.getByRole('status')).toContainText('so its share is 0 %', { timeout: 30_000 })
+})
