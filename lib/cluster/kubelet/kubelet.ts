@@ -164,12 +164,14 @@ function prepare(working: Working, pod: Pod, runtime: PodRuntime): boolean {
 }
 
 /** Its containers with their specifications. */
-function containersOf(pod: Pod, runtime: PodRuntime): { readonly container: ContainerRuntime; readonly spec: Container }[] {
-  const specs = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
-  return runtime.containers.flatMap((container, index) => {
-    const spec = specs[index]
-    return spec?.name === container.name ? [{ container, spec }] : []
-  })
+function containersOf(pod: Pod, runtime: PodRuntime): readonly { readonly container: ContainerRuntime; readonly spec: Container }[] {
+  const inits = pod.spec.initContainers ?? []
+  const found: { readonly container: ContainerRuntime; readonly spec: Container }[] = []
+  for (const [index, container] of runtime.containers.entries()) {
+    const spec = inits[index] ?? pod.spec.containers[index - inits.length]
+    if (spec?.name === container.name) found.push({ container, spec })
+  }
+  return found
 }
 
 /** Volumes, sandbox and address: what a Pod has before its containers. */

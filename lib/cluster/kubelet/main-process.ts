@@ -21,8 +21,8 @@ const endMs = 20
 /** The command that is given, or the image's own program. */
 export function mainProcess(working: Working, pod: Pod, spec: Container, context: StartContext, image: Image): MainProcess {
   const argv = context.command.length > 0 ? [...context.command, ...context.args] : commandless.has(image.name) ? context.args : []
-  const identity = identityIn(pod, spec)
-  if (argv.length === 0 || identity === undefined) return silent(context.now, image.start(context))
+  const identity = argv.length === 0 ? undefined : identityIn(pod, spec)
+  if (identity === undefined) return silent(context.now, image.start(context))
   const forever = runsForEver(argv)
   if (forever !== undefined) return silent(context.now, processWith(context, forever, argv))
   const run = runMain(working, pod, spec, { argv, identity, env: processEnvironment(working, pod, spec, context.env) })
