@@ -65,6 +65,11 @@ describe.each(lessons)('%s', (id, lesson) => {
     }
   })
 
+  it('offers no answer that is a link: whoever clicks it would leave the page', () => {
+    const offered = [...text.matchAll(/<Option[^>]*>([^<]*)<\/Option>/g)].map(([, option = '']) => option.replace(/`[^`]*`/g, ''))
+    expect(offered.filter((option) => /https?:\/\/|www\.|\]\(/.test(option))).toEqual([])
+  })
+
   it('links to the official documentation', () => {
     const links = [...text.matchAll(/\]\((https?:[^)]*)\)/g)].map(([, url = '']) => new URL(url))
     expect(links.length).toBeGreaterThan(0)
