@@ -8,7 +8,7 @@ const invalid: Status = { apiVersion: 'v1', metadata: {}, kind: 'Status', status
 it('puts one problem as the command’s own', () => {
   expect(problemText(['no such container'])).toBe('error: no such container')
   expect(problemText([refusal(notFound)])).toBe('Error from server (NotFound): pods "a" not found')
-  expect(problemText([refusal(invalid, 'error when creating "a.yaml"')])).toBe('The Pod "a" is invalid: spec: Required value')
+  expect(problemText([refusal(invalid, 'error when creating "a.yaml"')])).toBe('The Pod "a" is invalid: spec: Required value\n')
 })
 
 it('lists several with reason and message, each once', () => {

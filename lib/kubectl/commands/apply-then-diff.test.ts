@@ -67,3 +67,11 @@ it.each(Object.entries(kinds))('what was applied, of the kind %s, leaves no diff
     { numRuns: 15 },
   )
 })
+
+it('keeps the name of an object whose annotations are no longer applied', () => {
+  const configMap = (metadata: object) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', ...metadata }, data: {} })
+  const files = (version: object) => ({ files: { 'web.yaml': JSON.stringify(version) } })
+  const first = runKubectl(createCluster({ standIns: false }), 'apply -f web.yaml --server-side', files(configMap({ annotations: {} })))
+  const second = runKubectl(first.cluster, 'apply -f web.yaml --server-side', files(configMap({})))
+  expect(second.stdout).toBe('configmap/web serverside-applied\n')
+})

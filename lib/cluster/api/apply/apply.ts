@@ -70,7 +70,13 @@ function namesUid(config: Json): boolean {
 function withoutGivenUp(all: unknown, managers: Managers, last: Owned | undefined, ownership: Ownership): Json {
   const owned = [...managers.values()].map(({ fields }) => fields).reduce(union, emptySet)
   const given = last === undefined ? emptySet : difference(withParents(last.fields), withParents(owned))
-  return (removeItems(all, given, owned, ownership) ?? {}) as Json
+  return (removeItems(all, keepingMetadata(given), owned, ownership) ?? {}) as Json
+}
+
+/** Nobody owns an object's metadata as such: its name and uid stay when the last label goes. */
+function keepingMetadata(given: FieldSet): FieldSet {
+  const metadata = given.children.get('f:metadata')
+  return metadata?.member === true ? { ...given, children: new Map(given.children).set('f:metadata', { ...metadata, member: false }) } : given
 }
 
 function readApplied({ resource, route }: RequestContext, object: Json): { readonly object: KubeObject } | { readonly failure: Status } {
