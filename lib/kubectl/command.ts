@@ -4,7 +4,7 @@ import { failToConnect, type Connection } from './connection'
 import type { KubectlAnswer, KubectlEffect } from './effect'
 import { CommandFailure, isFailure, statusMessage, UnservedResource } from './failure'
 import type { LoadedConfig } from './kubeconfig'
-import { flag, flagList, type FlagSpec, type ParsedFlags } from './flags'
+import { flag, flagList, type ParsedFlags } from './flags'
 
 /** Part of a running command. */
 export type Running<T> = Generator<KubectlEffect, T, KubectlAnswer>
@@ -30,7 +30,6 @@ export interface Command {
   /** One line. */
   readonly about: string
   readonly usage: string
-  readonly flags: readonly FlagSpec[]
   /** Verbs below it (`rollout status`); a command with them has no `run` of its own use. */
   readonly commands?: readonly Command[]
   run(invocation: Invocation): Running<number>
@@ -116,15 +115,3 @@ export function dryRunOf(invocation: Invocation): 'none' | 'client' | 'server' {
 export function dryRunSuffix(dryRun: 'none' | 'client' | 'server'): string {
   return dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
 }
-
-export const outputFlag: FlagSpec = { name: 'output', short: 'o', type: 'string' }
-export const selectorFlag: FlagSpec = { name: 'selector', short: 'l', type: 'string' }
-export const fileFlags: readonly FlagSpec[] = [
-  { name: 'filename', short: 'f', type: 'list' },
-  { name: 'recursive', short: 'R', type: 'bool' },
-  { name: 'kustomize', short: 'k', type: 'string' },
-]
-export const dryRunFlag: FlagSpec = { name: 'dry-run', type: 'optional', alone: 'unchanged' }
-export const allFlag: FlagSpec = { name: 'all', type: 'bool' }
-export const fieldManagerFlag: FlagSpec = { name: 'field-manager', type: 'string' }
-

@@ -12,9 +12,18 @@ export async function loadCodeFor(data: unknown): Promise<void> {
   const lines = linesIn(data).map((line) => line.replaceAll(/["'\\]/g, ''))
   await Promise.all([
     loadCommands(verbsNamed(data)),
-    // A grade may send its requests from a container, whatever the message says.
-    loadPrograms(),
+    mayRunPrograms(data) ? loadPrograms() : undefined,
     lines.some((line) => /template|jsonpath|columns|sort-by|kyaml/i.test(line)) ? loadTemplates() : undefined,
     lines.some((line) => line.includes('__complete')) ? loadCompletion() : undefined,
   ])
+}
+
+/** Only these fields make a container run one of the practice cluster's programs; a backslash may spell any of them. */
+const fieldsOfPrograms = /exec|command|args|\\/
+
+/** Whether manifests and lines in it may have a container run a program. A grade may ask from a container of its own. */
+export function mayRunPrograms(data: unknown): boolean {
+  if (typeof data === 'string') return fieldsOfPrograms.test(data)
+  if (typeof data !== 'object' || data === null) return false
+  return ('do' in data && data.do === 'grade') || Object.values(data).some(mayRunPrograms)
 }

@@ -1,4 +1,4 @@
-import { call, need, print, printExactly, selectorFlag, type Command } from '../command'
+import { call, need, print, printExactly, type Command } from '../command'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
 import type { JsonObject } from '../json'
@@ -8,7 +8,6 @@ export const versionCommand: Command = {
   name: 'version',
   about: 'Print the versions of kubectl and of the cluster.',
   usage: 'kubectl version [--client] [-o yaml|json]',
-  flags: [],
   *run(invocation) {
     if (invocation.args.length > 0) fail(`extra arguments: [${invocation.args.join(' ')}]`)
     const output = flag(invocation.flags, 'output') ?? ''
@@ -34,7 +33,6 @@ export const apiVersionsCommand: Command = {
   name: 'api-versions',
   about: 'List the API versions that the cluster serves.',
   usage: 'kubectl api-versions',
-  flags: [],
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: unexpected arguments: [${invocation.args.join(' ')}]\nSee 'kubectl api-versions -h' for help and examples`)
     const groups = yield* need<{ readonly groups?: readonly { readonly versions: readonly { readonly groupVersion: string }[] }[] }>(invocation, 'GET', '/apis')
@@ -47,7 +45,6 @@ export const clusterInfoCommand: Command = {
   name: 'cluster-info',
   about: 'Say where the cluster is.',
   usage: 'kubectl cluster-info',
-  flags: [],
   *run(invocation) {
     const hint = "\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'."
     const services = yield* call(invocation, 'GET', '/api/v1/namespaces/kube-system/services?labelSelector=kubernetes.io%2Fcluster-service%3Dtrue')
@@ -65,7 +62,6 @@ function top(name: 'node' | 'pod'): Command {
     name,
     about: `Show what ${name}s use; the practice cluster measures nothing.`,
     usage: `kubectl top ${name}`,
-    flags: [selectorFlag, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'containers', type: 'bool' }, { name: 'sort-by', type: 'string' }, { name: 'no-headers', type: 'bool' }],
     *run(invocation) {
       yield* call(invocation, 'GET', '/apis')
       return fail('Metrics API not available')
@@ -77,7 +73,6 @@ export const topCommand: Command = {
   name: 'top',
   about: 'Show what is used; the practice cluster measures nothing.',
   usage: 'kubectl top node|pod',
-  flags: [],
   commands: [top('node'), top('pod')],
   *run() {
     yield* []

@@ -13,7 +13,6 @@ export const apiResourcesCommand: Command = {
   name: 'api-resources',
   about: 'List the kinds that the cluster knows.',
   usage: 'kubectl api-resources [--namespaced=true|false] [--api-group=GROUP] [--verbs=VERB,…] [-o wide|name|yaml|json]',
-  flags: [],
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: unexpected arguments: [${invocation.args.join(' ')}]\nSee 'kubectl api-resources -h' for help and examples`)
     const output = flag(invocation.flags, 'output') ?? ''

@@ -1,6 +1,6 @@
 import { CommandFailure } from '../failure'
 import { flag, isSet } from '../flags'
-import { need, outputFlag, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
+import { need, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import { printColumns } from '../print/columns'
 import { printObject } from '../print/print-object'
 import { printedRules } from '../print/policy-rules'
@@ -14,7 +14,6 @@ const canI: Command = {
   name: 'can-i',
   about: 'Ask whether something is allowed.',
   usage: 'kubectl auth can-i VERB TYPE[/NAME] | --list [--as=USER]',
-  flags: [{ name: 'list', type: 'bool' }, { name: 'quiet', short: 'q', type: 'bool' }, { name: 'no-headers', type: 'bool' }, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'subresource', type: 'string' }],
   *run(invocation) {
     if (isSet(invocation.flags, 'list')) return yield* listRules(invocation)
     const [verb, what] = invocation.args
@@ -75,7 +74,6 @@ const whoami: Command = {
   name: 'whoami',
   about: 'Tell who the API server takes you for.',
   usage: 'kubectl auth whoami [-o yaml|json]',
-  flags: [outputFlag],
   *run(invocation) {
     const review = yield* need(invocation, 'POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' } })
     const output = flag(invocation.flags, 'output') ?? ''
@@ -95,7 +93,6 @@ export const authCommand: Command = {
   name: 'auth',
   about: 'Ask what is allowed, and who you are.',
   usage: 'kubectl auth can-i|whoami',
-  flags: [],
   commands: [canI, whoami],
   *run() {
     yield* []

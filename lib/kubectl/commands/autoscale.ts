@@ -17,7 +17,6 @@ export const autoscaleCommand: Command = {
   name: 'autoscale',
   about: 'Make a HorizontalPodAutoscaler for a Deployment, ReplicaSet or StatefulSet.',
   usage: 'kubectl autoscale TYPE NAME --max=N [--min=N] [--cpu=70%] [--memory=AMOUNT] [--name=NAME]',
-  flags: [],
   *run(invocation) {
     checkOptions(invocation)
     checkChangeOutput(flag(invocation.flags, 'output'))

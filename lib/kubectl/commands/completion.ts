@@ -8,7 +8,6 @@ export const completionCommand: Command = {
   name: 'completion',
   about: "Print a shell's completion: not part of this practice cluster, whose terminal completes by itself.",
   usage: 'kubectl completion bash|fish|powershell|zsh',
-  flags: [],
   *run({ args: [shell, ...more] }) {
     if (shell === undefined) throw new CommandFailure(`error: Shell not specified.\n${hint}`)
     if (more.length > 0) throw new CommandFailure(`error: Too many arguments. Expected only the shell type.\n${hint}`)

@@ -1,6 +1,6 @@
 import { CommandFailure, isFailure, refuseText, statusMessage } from '../failure'
 import { flag } from '../flags'
-import { call, dryRunFlag, dryRunOf, dryRunSuffix, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunOf, dryRunSuffix, print, printError, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { drainNode } from './drain-node'
 
@@ -12,7 +12,6 @@ function command(name: 'cordon' | 'uncordon' | 'drain'): Command {
     name,
     about: abouts[name],
     usage: `kubectl ${name} NODE${name === 'drain' ? ' [--ignore-daemonsets] [--force] [--delete-emptydir-data]' : ''}`,
-    flags: [selectorFlag, dryRunFlag, ...(name === 'drain' ? [{ name: 'force', type: 'bool' }, { name: 'ignore-daemonsets', type: 'bool' }, { name: 'delete-emptydir-data', type: 'bool' }, { name: 'disable-eviction', type: 'bool' }, { name: 'grace-period', type: 'int' }, { name: 'timeout', type: 'duration' }, { name: 'pod-selector', type: 'string' }] as const : [])],
     *run(invocation) {
       const nodes = yield* nodesOf(invocation, name)
       for (const node of nodes) yield* mark(invocation, node, name !== 'uncordon')

@@ -21,7 +21,6 @@ export const deleteCommand: Command = {
   name: 'delete',
   about: 'Delete objects, and wait until they are gone.',
   usage: 'kubectl delete TYPE NAME… | TYPE/NAME… | TYPE -l selector | TYPE --all | -f FILE [--wait=false] [--force --grace-period=0] [--cascade=orphan|foreground]',
-  flags: [],
   *run(invocation) {
     const cascade = flag(invocation.flags, 'cascade') ?? 'background'
     if (!['background', 'foreground', 'orphan', 'true', 'false'].includes(cascade)) fail(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)

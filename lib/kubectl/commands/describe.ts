@@ -1,6 +1,6 @@
 import { CommandFailure, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
-import { fileFlags, print, printError, printExactly, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import { refusal, type Problem } from '../problems'
 import { needResource } from '../resources'
 import { findObjects, finish, listObjects } from './change-object'
@@ -10,7 +10,6 @@ export const describeCommand: Command = {
   name: 'describe',
   about: 'Show an object with its state and events in words.',
   usage: 'kubectl describe TYPE [NAME …] [-l selector] [-n namespace | -A]',
-  flags: [...fileFlags, selectorFlag, { name: 'all-namespaces', short: 'A', type: 'bool' }, { name: 'show-events', type: 'bool' }, { name: 'chunk-size', type: 'int' }],
   *run(invocation) {
     const { args } = invocation
     if (args.length === 0 && flagList(invocation.flags, 'filename').length === 0) throw new CommandFailure('error: You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n')

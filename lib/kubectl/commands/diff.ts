@@ -1,5 +1,5 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
-import { call, clock, fieldManagerFlag, fileFlags, need, printExactly, printError, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { call, clock, need, printExactly, printError, type Command, type Invocation, type Running } from '../command'
 import { flag, isSet } from '../flags'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { lastAppliedObject, withoutLastApplied } from '../last-applied'
@@ -20,7 +20,6 @@ export const diffCommand: Command = {
   name: 'diff',
   about: 'Show what apply would change.',
   usage: 'kubectl diff -f FILE [--server-side]',
-  flags: [...fileFlags, selectorFlag, fieldManagerFlag],
   *run(invocation) {
     try {
       return yield* compare(invocation)

@@ -19,7 +19,6 @@ export const eventsCommand: Command = {
   name: 'events',
   about: 'List events, oldest first.',
   usage: 'kubectl events [--for TYPE/NAME] [--types=Warning] [-n namespace | -A] [-w]',
-  flags: [],
   *run(invocation) {
     const query = queryOf(invocation)
     checkChangeOutput(flag(invocation.flags, 'output'))

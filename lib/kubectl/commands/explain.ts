@@ -9,7 +9,6 @@ export const explainCommand: Command = {
   name: 'explain',
   about: 'Show the fields of a kind, or of one field.',
   usage: 'kubectl explain TYPE[.FIELD…] [--recursive] [--api-version=VERSION]',
-  flags: [{ name: 'recursive', type: 'bool' }, { name: 'api-version', type: 'string' }, { name: 'output', short: 'o', type: 'string' }],
   *run(invocation) {
     const [path, ...more] = invocation.args
     if (path === undefined) throw new CommandFailure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')

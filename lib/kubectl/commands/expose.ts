@@ -16,7 +16,6 @@ export const exposeCommand: Command = {
   name: 'expose',
   about: 'Make a Service for a Pod, Deployment, ReplicaSet or Service.',
   usage: 'kubectl expose TYPE NAME [--port=P] [--target-port=P] [--type=TYPE] [--name=NAME]',
-  flags: [],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     const problems: Problem[] = []

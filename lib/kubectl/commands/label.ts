@@ -1,7 +1,7 @@
 import { validateLabelValue } from '@/lib/kube/names'
 import { fail } from '../failure'
 import { flag, isSet } from '../flags'
-import { allFlag, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, outputFlag, print, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { dryRunOf, print, type Command, type Invocation, type Running } from '../command'
 import { isObject, scalarText, type JsonObject } from '../json'
 import { checkChangeOutput } from '../print/document-printer'
 import type { Problem } from '../problems'
@@ -22,12 +22,6 @@ function command(name: string, kind: Kind): Command {
     name,
     about: kind.field === 'labels' ? 'Put, change or remove labels.' : 'Put, change or remove annotations.',
     usage: `kubectl ${name} TYPE NAME KEY=VALUE … KEY- [--overwrite]`,
-    flags: [
-      ...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag,
-      ...['overwrite', 'list', 'local', 'record', 'show-managed-fields'].map((flagName) => ({ name: flagName, type: 'bool' as const })),
-      ...['resource-version', 'field-selector', 'template'].map((flagName) => ({ name: flagName, type: 'string' as const })),
-      { name: 'all-namespaces', short: 'A', type: 'bool' },
-    ],
     run: (invocation) => run(invocation, kind),
   }
 }

@@ -1,6 +1,6 @@
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, isSet } from '../flags'
-import { call, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, outputFlag, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunOf, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
 import { sameJson, type JsonObject } from '../json'
 import { patchLocally, type PatchType } from '../patch/patch-locally'
@@ -17,12 +17,6 @@ export const patchCommand: Command = {
   name: 'patch',
   about: 'Change fields of an object by a strategic merge, JSON merge or JSON patch.',
   usage: 'kubectl patch TYPE NAME -p PATCH [--type=strategic|merge|json] [--subresource=status|scale]',
-  flags: [
-    ...fileFlags, dryRunFlag, outputFlag, fieldManagerFlag,
-    { name: 'patch', short: 'p', type: 'string' },
-    ...['patch-file', 'type', 'subresource', 'template'].map((name) => ({ name, type: 'string' as const })),
-    ...['local', 'record', 'show-managed-fields'].map((name) => ({ name, type: 'bool' as const })),
-  ],
   *run(invocation) {
     const type = checkOptions(invocation)
     const text = yield* patchText(invocation)

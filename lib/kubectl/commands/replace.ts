@@ -16,7 +16,6 @@ export const replaceCommand: Command = {
   name: 'replace',
   about: 'Replace whole objects by what files say.',
   usage: 'kubectl replace -f FILE [--force]',
-  flags: [],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     fieldValidation(invocation)

@@ -13,7 +13,6 @@ export const runCommand: Command = {
   name: 'run',
   about: 'Make a Pod that runs one image.',
   usage: 'kubectl run NAME --image=IMAGE [--port=P] [--expose] [--env=K=V] [--labels=K=V,…] [--restart=Never] [--command -- COMMAND …]',
-  flags: [],
   *run(invocation) {
     const [name] = invocation.args
     if (name === undefined) failUse('NAME is required for run')

@@ -1,6 +1,6 @@
 import { CommandFailure, fail } from '../failure'
 import { flag } from '../flags'
-import { allFlag, dryRunFlag, fileFlags, outputFlag, selectorFlag, type Command } from '../command'
+import type { Command } from '../command'
 import { valueAt } from '../json'
 import type { Problem } from '../problems'
 import { findObjects, finish, sendChange } from './change-object'
@@ -9,7 +9,6 @@ export const scaleCommand: Command = {
   name: 'scale',
   about: 'Set how many replicas a Deployment, ReplicaSet or StatefulSet has.',
   usage: 'kubectl scale --replicas=N TYPE NAME [--current-replicas=N]',
-  flags: [...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, { name: 'replicas', type: 'int' }, { name: 'current-replicas', type: 'int' }, { name: 'resource-version', type: 'string' }, { name: 'timeout', type: 'duration' }],
   *run(invocation) {
     const replicas = flag(invocation.flags, 'replicas')
     if (replicas === undefined) fail('required flag(s) "replicas" not set')

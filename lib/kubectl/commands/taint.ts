@@ -1,6 +1,6 @@
 import { CommandFailure, isFailure, statusMessage } from '../failure'
 import { isSet } from '../flags'
-import { allFlag, call, dryRunFlag, dryRunOf, fieldManagerFlag, outputFlag, print, selectorFlag, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunOf, print, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { needResource } from '../resources'
 import { findObjects, finish } from './change-object'
@@ -22,7 +22,6 @@ export const taintCommand: Command = {
   name: 'taint',
   about: 'Keep Pods away from Nodes.',
   usage: 'kubectl taint nodes NAME KEY[=VALUE]:EFFECT … KEY[:EFFECT]- [--overwrite]',
-  flags: [selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'overwrite', type: 'bool' }, { name: 'validate', type: 'optional', alone: 'strict' }],
   *run(invocation) {
     const [type, ...words] = invocation.args
     if (type === undefined) throw new CommandFailure('error: one or more resources must be specified as <resource> <name>')

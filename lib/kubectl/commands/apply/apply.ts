@@ -19,7 +19,6 @@ export const applyCommand: Command = {
   name: 'apply',
   about: 'Bring objects to what files say, creating those that are missing.',
   usage: 'kubectl apply -f FILE [--server-side [--force-conflicts]] [--dry-run=server|client] [--prune -l selector] [-n namespace]',
-  flags: [],
   commands: [viewLastApplied, setLastApplied, editLastApplied],
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)

@@ -22,7 +22,6 @@ export const editLastApplied: Command = {
   name: 'edit-last-applied',
   about: 'Open what apply said last in the editor.',
   usage: 'kubectl apply edit-last-applied TYPE NAME | TYPE/NAME | -f FILE',
-  flags: [],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     const problems: Problem[] = []

@@ -14,7 +14,6 @@ export const setLastApplied: Command = {
   name: 'set-last-applied',
   about: 'Write what a file says into the annotation of apply, and change nothing else.',
   usage: 'kubectl apply set-last-applied -f FILE [--create-annotation]',
-  flags: [],
   *run(invocation) {
     const dryRun = dryRunOf(invocation)
     checkChangeOutput(flag(invocation.flags, 'output'))

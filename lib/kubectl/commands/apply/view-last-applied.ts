@@ -12,7 +12,6 @@ export const viewLastApplied: Command = {
   name: 'view-last-applied',
   about: 'Show what apply said last of an object.',
   usage: 'kubectl apply view-last-applied TYPE NAME | TYPE/NAME | -f FILE [-o yaml|json]',
-  flags: [],
   *run(invocation) {
     const problems: Problem[] = []
     const found = yield* findObjects(invocation, invocation.args, problems, true)

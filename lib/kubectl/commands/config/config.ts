@@ -8,7 +8,6 @@ export const configCommand: Command = {
   name: 'config',
   about: 'Change which cluster, user and namespace kubectl means.',
   usage: 'kubectl config view|get-contexts|use-context|set-context|…',
-  flags: [],
   commands: [viewConfig, currentContext, getContexts, useContext, setContext, renameContext, deleteContext, ...entryCommands, setProperty, unsetProperty],
   *run() {
     yield* []

@@ -9,7 +9,6 @@ export const currentContext: Command = {
   name: 'current-context',
   about: 'Print the name of the current context.',
   usage: 'kubectl config current-context',
-  flags: [],
   *run({ loaded: { config } }) {
     if (config.currentContext === '') fail('current-context is not set')
     yield* print(config.currentContext)
@@ -28,7 +27,6 @@ export const getContexts: Command = {
   name: 'get-contexts',
   about: 'List the contexts.',
   usage: 'kubectl config get-contexts [NAME …] [-o name]',
-  flags: [],
   *run({ args, flags, loaded: { config } }) {
     const output = flag(flags, 'output') ?? ''
     if (output !== '' && output !== 'name') fail(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`)
@@ -51,7 +49,6 @@ export const useContext: Command = {
   name: 'use-context',
   about: 'Choose the context that commands mean.',
   usage: 'kubectl config use-context NAME',
-  flags: [],
   *run(invocation) {
     const name = oneArgument(invocation)
     if (!invocation.loaded.config.contexts.has(name)) fail(`no context exists with the name: ${JSON.stringify(name)}`)
@@ -65,7 +62,6 @@ export const setContext: Command = {
   name: 'set-context',
   about: 'Set the cluster, user or namespace of a context.',
   usage: 'kubectl config set-context NAME | --current [--namespace=NAMESPACE] [--cluster=CLUSTER] [--user=USER]',
-  flags: [],
   *run({ args, flags, loaded }) {
     const [given = '', ...more] = args
     if (more.length > 0) fail(`Unexpected args: [${args.join(' ')}]`)
@@ -91,7 +87,6 @@ export const renameContext: Command = {
   name: 'rename-context',
   about: 'Give a context another name.',
   usage: 'kubectl config rename-context OLD NEW',
-  flags: [],
   *run({ args, loaded }) {
     const [from = '', to = ''] = args
     if (args.length !== 2) fail(`Unexpected args: [${args.join(' ')}]`)
@@ -115,7 +110,6 @@ export const deleteContext: Command = {
   name: 'delete-context',
   about: 'Take a context away.',
   usage: 'kubectl config delete-context NAME',
-  flags: [],
   *run(invocation) {
     const name = oneArgument(invocation)
     const { loaded } = invocation

@@ -10,7 +10,6 @@ function listing(name: string, section: Section): Command {
     name,
     about: `List the ${section} of the configuration.`,
     usage: `kubectl config ${name}`,
-    flags: [],
     *run({ loaded }) {
       yield* printExactly(['NAME', ...[...loaded.config[section].keys()].sort()].map((line) => `${line}\n`).join(''))
       return 0
@@ -23,7 +22,6 @@ function deleting(what: 'cluster' | 'user', section: Section): Command {
     name: `delete-${what}`,
     about: `Take a ${what} out of the configuration.`,
     usage: `kubectl config delete-${what} NAME`,
-    flags: [],
     *run(invocation) {
       if (what === 'user' && invocation.args.length !== 1) throw new CommandFailure("error: user to delete is required\nSee 'kubectl config delete-user -h' for help and examples")
       const name = oneArgument(invocation)
@@ -51,7 +49,6 @@ const setCluster: Command = {
   name: 'set-cluster',
   about: 'Set the address of a cluster.',
   usage: 'kubectl config set-cluster NAME [--server=URL] [--insecure-skip-tls-verify=true]',
-  flags: [],
   *run(invocation) {
     const name = oneArgument(invocation)
     const before = invocation.loaded.config.clusters.get(name) ?? { server: '' }
@@ -67,7 +64,6 @@ const setCredentials: Command = {
   name: 'set-credentials',
   about: 'Set how a user proves who they are.',
   usage: 'kubectl config set-credentials NAME [--token=TOKEN]',
-  flags: [],
   *run(invocation) {
     const { args, flags, loaded } = invocation
     const [name, ...more] = args

@@ -35,7 +35,6 @@ export const setProperty: Command = {
   name: 'set',
   about: 'Set one property of the configuration.',
   usage: 'kubectl config set PROPERTY VALUE',
-  flags: [],
   *run({ args, loaded }) {
     const [path = '', value = '', ...more] = args
     if (args.length < 2 || more.length > 0) fail(`Unexpected args: [${args.join(' ')}]`)
@@ -51,7 +50,6 @@ export const unsetProperty: Command = {
   name: 'unset',
   about: 'Take one property out of the configuration.',
   usage: 'kubectl config unset PROPERTY',
-  flags: [],
   *run({ args, loaded }) {
     const [path = '', ...more] = args
     if (args.length === 0 || more.length > 0) fail(`Unexpected args: [${args.join(' ')}]`)

@@ -9,7 +9,6 @@ export const viewConfig: Command = {
   name: 'view',
   about: 'Show the configuration.',
   usage: 'kubectl config view [--minify] [--raw] [-o yaml|json|jsonpath=…]',
-  flags: [],
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: unexpected arguments: [${invocation.args.join(' ')}]\nSee 'kubectl config view -h' for help and examples`)
     const { flags, loaded } = invocation

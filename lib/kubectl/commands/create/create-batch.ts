@@ -10,7 +10,6 @@ export const createJob: Command = {
   name: 'job',
   about: 'Make a Job.',
   usage: 'kubectl create job NAME --image=IMAGE [-- COMMAND …] | --from=cronjob/NAME',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const image = flag(invocation.flags, 'image') ?? ''
@@ -45,7 +44,6 @@ export const createCronJob: Command = {
   name: 'cronjob',
   about: 'Make a CronJob.',
   usage: 'kubectl create cronjob NAME --image=IMAGE --schedule=SCHEDULE [-- COMMAND …]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const restart = flag(invocation.flags, 'restart') ?? ''

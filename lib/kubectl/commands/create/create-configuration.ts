@@ -13,7 +13,6 @@ export const createConfigMap: Command = {
   name: 'configmap',
   about: 'Make a ConfigMap.',
   usage: 'kubectl create configmap NAME --from-literal=KEY=VALUE --from-file=[KEY=]FILE --from-env-file=FILE',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     checkSources(invocation)
@@ -56,7 +55,6 @@ const generic: Command = {
   name: 'generic',
   about: 'Make a Secret of files, folders or literal values.',
   usage: 'kubectl create secret generic NAME --from-literal=KEY=VALUE --from-file=[KEY=]FILE [--type=TYPE]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     checkSources(invocation)
@@ -70,7 +68,6 @@ const tls: Command = {
   name: 'tls',
   about: 'Make a Secret of a certificate and its key.',
   usage: 'kubectl create secret tls NAME --cert=FILE --key=FILE',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const paths = [flag(invocation.flags, 'cert') ?? '', flag(invocation.flags, 'key') ?? '']
@@ -113,7 +110,6 @@ const dockerRegistry: Command = {
   name: 'docker-registry',
   about: 'Make a Secret for pulling images from a registry.',
   usage: 'kubectl create secret docker-registry NAME --docker-username=USER --docker-password=PASSWORD [--docker-server=SERVER]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const [username = '', password = '', email = ''] = ['username', 'password', 'email'].map((part) => flag(invocation.flags, `docker-${part}`) ?? '')
@@ -133,7 +129,6 @@ export const createSecret: Command = {
   name: 'secret',
   about: 'Make a Secret.',
   usage: 'kubectl create secret generic|tls|docker-registry NAME …',
-  flags: [],
   commands: [dockerRegistry, generic, tls],
   *run() {
     yield* []

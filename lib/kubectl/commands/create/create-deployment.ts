@@ -8,7 +8,6 @@ export const createDeployment: Command = {
   name: 'deployment',
   about: 'Make a Deployment.',
   usage: 'kubectl create deployment NAME --image=IMAGE [--replicas=N] [--port=P] [-- COMMAND …]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const images = flagList(invocation.flags, 'image').filter((image, _at, all) => all.length > 1 || image !== '')

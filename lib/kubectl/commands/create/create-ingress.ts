@@ -11,7 +11,6 @@ export const createIngress: Command = {
   name: 'ingress',
   about: 'Make an Ingress.',
   usage: 'kubectl create ingress NAME --rule=HOST/PATH=SERVICE:PORT[,tls[=SECRET]] [--class=CLASS] [--default-backend=SERVICE:PORT]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const rules = invocation.flags.values.get('rule') ?? []

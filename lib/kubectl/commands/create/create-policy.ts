@@ -11,7 +11,6 @@ export const createBudget: Command = {
   name: 'poddisruptionbudget',
   about: 'Make a PodDisruptionBudget.',
   usage: 'kubectl create poddisruptionbudget NAME --selector=SELECTOR --min-available=N | --max-unavailable=N',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const selector = flag(invocation.flags, 'selector') ?? ''
@@ -56,7 +55,6 @@ export const createQuota: Command = {
   name: 'quota',
   about: 'Make a ResourceQuota.',
   usage: 'kubectl create quota NAME [--hard=RESOURCE=AMOUNT,…] [--scopes=SCOPE,…]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const hard = parseAmounts(flag(invocation.flags, 'hard') ?? '')
@@ -73,7 +71,6 @@ export const createPriorityClass: Command = {
   name: 'priorityclass',
   about: 'Make a PriorityClass.',
   usage: 'kubectl create priorityclass NAME --value=N [--global-default] [--description=TEXT] [--preemption-policy=POLICY]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const description = flag(invocation.flags, 'description') ?? ''

@@ -14,7 +14,6 @@ export const createRole: Command = {
   name: 'role',
   about: 'Make a Role.',
   usage: 'kubectl create role NAME --verb=VERB --resource=RESOURCE[.GROUP][/SUBRESOURCE] [--resource-name=NAME]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const verbs = verbsOf(invocation)
@@ -32,7 +31,6 @@ export const createClusterRole: Command = {
   name: 'clusterrole',
   about: 'Make a ClusterRole.',
   usage: 'kubectl create clusterrole NAME --verb=VERB --resource=RESOURCE | --non-resource-url=URL | --aggregation-rule=LABEL=VALUE',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const metadata = metadataOf(invocation, name, {}, false)
@@ -85,7 +83,6 @@ export const createRoleBinding: Command = {
   name: 'rolebinding',
   about: 'Make a RoleBinding.',
   usage: 'kubectl create rolebinding NAME --role=ROLE | --clusterrole=ROLE [--user=USER] [--group=GROUP] [--serviceaccount=NAMESPACE:NAME]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const role = flag(invocation.flags, 'role') ?? ''
@@ -101,7 +98,6 @@ export const createClusterRoleBinding: Command = {
   name: 'clusterrolebinding',
   about: 'Make a ClusterRoleBinding.',
   usage: 'kubectl create clusterrolebinding NAME --clusterrole=ROLE [--user=USER] [--group=GROUP] [--serviceaccount=NAMESPACE:NAME]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const roleRef = { apiGroup: group, kind: 'ClusterRole', name: flag(invocation.flags, 'clusterrole') ?? '' }

@@ -13,7 +13,6 @@ function serviceOf(name: keyof typeof types): Command {
     name,
     about: `Make a Service of type ${type}.`,
     usage: `kubectl create service ${name} NAME --tcp=PORT:TARGET`,
-    flags: [],
     *run(invocation) {
       const service = nameArgument(invocation)
       const clusterIP = flag(invocation.flags, 'clusterip') ?? ''
@@ -38,7 +37,6 @@ export const createService: Command = {
   name: 'service',
   about: 'Make a Service.',
   usage: 'kubectl create service clusterip|nodeport|loadbalancer|externalname NAME …',
-  flags: [],
   commands: (['clusterip', 'externalname', 'loadbalancer', 'nodeport'] as const).map(serviceOf),
   *run() {
     yield* []

@@ -5,7 +5,6 @@ export const createNamespace: Command = {
   name: 'namespace',
   about: 'Make a Namespace.',
   usage: 'kubectl create namespace NAME',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     return yield* createBuilt(invocation, { kind: 'Namespace', apiVersion: 'v1', metadata: metadataOf(invocation, name, {}, false), spec: {}, status: {} }, {})
@@ -16,7 +15,6 @@ export const createServiceAccount: Command = {
   name: 'serviceaccount',
   about: 'Make a ServiceAccount.',
   usage: 'kubectl create serviceaccount NAME',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     return yield* createBuilt(invocation, { kind: 'ServiceAccount', apiVersion: 'v1', metadata: metadataOf(invocation, name) }, { failed: 'failed to create serviceaccount: ' })

@@ -13,7 +13,6 @@ export const createToken: Command = {
   name: 'token',
   about: 'Ask for a token of a ServiceAccount.',
   usage: 'kubectl create token SERVICE_ACCOUNT [--duration=DURATION] [--audience=AUDIENCE]',
-  flags: [],
   *run(invocation) {
     const name = nameArgument(invocation)
     const output = flag(invocation.flags, 'output')

@@ -30,7 +30,6 @@ export const createCommand: Command = {
   name: 'create',
   about: 'Make an object from a file, or one of a few kinds from words.',
   usage: `kubectl create -f FILE | kubectl create ${kinds.map((kind) => kind.name).join('|')} NAME …`,
-  flags: [],
   commands: kinds,
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl create -h' for help and examples`)

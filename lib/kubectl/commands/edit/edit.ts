@@ -19,7 +19,6 @@ export const editCommand: Command = {
   name: 'edit',
   about: 'Open objects in the editor and send what changed.',
   usage: 'kubectl edit TYPE NAME… | TYPE/NAME… | -f FILE [-o json]',
-  flags: [],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     fieldValidation(invocation)

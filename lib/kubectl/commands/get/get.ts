@@ -14,7 +14,6 @@ export const getCommand: Command = {
   name: 'get',
   about: 'Show one or many objects.',
   usage: 'kubectl get TYPE[/NAME] [NAME…] [-n namespace | -A] [-l selector] [-o wide|yaml|json|name|jsonpath=…|custom-columns=…] [-w]',
-  flags: [],
   *run(invocation) {
     const { flags } = invocation
     if (flag(flags, 'raw') !== undefined && flag(flags, 'raw') !== '') return yield* getRaw(invocation)

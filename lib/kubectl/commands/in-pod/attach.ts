@@ -1,4 +1,4 @@
-import { type Command } from '../../command'
+import type { Command } from '../../command'
 import { fail } from '../../failure'
 import { flag, isSet } from '../../flags'
 import { containerOf } from './container-of'
@@ -8,7 +8,6 @@ export const attachCommand: Command = {
   name: 'attach',
   about: "Attach to a container's process: not part of this practice cluster.",
   usage: 'kubectl attach POD | TYPE/NAME [-c CONTAINER]',
-  flags: [],
   *run(invocation) {
     const { args, flags } = invocation
     const timeoutMs = podTimeoutMs(invocation, 60_000)

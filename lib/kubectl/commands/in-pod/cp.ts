@@ -6,7 +6,6 @@ export const cpCommand: Command = {
   name: 'cp',
   about: 'Copy files to and from containers: not part of this practice cluster.',
   usage: 'kubectl cp FILE | POD:FILE FILE | POD:FILE',
-  flags: [],
   *run(invocation) {
     const [from, to, ...more] = invocation.args
     if (from === undefined || to === undefined || more.length > 0) return fail('source and destination are required')

@@ -7,7 +7,6 @@ export const debugCommand: Command = {
   name: 'debug',
   about: 'Look into a Pod or node with a container of its own: not part of this practice cluster.',
   usage: 'kubectl debug POD | TYPE/NAME --image=IMAGE',
-  flags: [],
   *run(invocation) {
     const { args, flags } = invocation
     checkOptions(invocation)

@@ -14,7 +14,6 @@ export const execCommand: Command = {
   name: 'exec',
   about: 'Run a command in a container.',
   usage: 'kubectl exec POD | TYPE/NAME [-c CONTAINER] -- COMMAND [ARG …]',
-  flags: [],
   *run(invocation) {
     const { flags } = invocation
     const { target, command } = execWords(invocation)

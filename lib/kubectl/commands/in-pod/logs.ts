@@ -1,5 +1,5 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import { call, need, printError, refuse, selectorFlag, type Command, type Invocation, type Running } from '../../command'
+import { call, need, printError, refuse, type Command, type Invocation, type Running } from '../../command'
 import { CommandFailure, fail, isFailure } from '../../failure'
 import { durationMs, flag, isSet } from '../../flags'
 import { pathOf } from '../../resources'
@@ -12,7 +12,6 @@ export const logsCommand: Command = {
   name: 'logs',
   about: "Print a container's log.",
   usage: 'kubectl logs POD | TYPE/NAME | -l selector [-c CONTAINER] [--previous] [--tail=N] [--since=DURATION] [-f]',
-  flags: [selectorFlag],
   *run(invocation) {
     const { flags } = invocation
     checkWords(invocation)

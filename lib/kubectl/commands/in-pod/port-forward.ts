@@ -8,7 +8,6 @@ export const portForwardCommand: Command = {
   name: 'port-forward',
   about: 'Forward local ports to a Pod: not part of this practice cluster.',
   usage: 'kubectl port-forward POD | TYPE/NAME [LOCAL:]PORT …',
-  flags: [],
   *run(invocation) {
     const [target, ...ports] = invocation.args
     if (target === undefined || ports.length === 0) throw new CommandFailure(`error: TYPE/NAME and list of ports are required for port-forward\nSee '${invocation.command} -h' for help and examples`)

@@ -1,6 +1,6 @@
 import { fail } from '../../failure'
 import { flag } from '../../flags'
-import { fileFlags, outputFlag, print, printExactly, selectorFlag, type Command, type Invocation, type Running } from '../../command'
+import { print, printExactly, type Command, type Invocation, type Running } from '../../command'
 import { DocumentPrinter } from '../../print/document-printer'
 import { printObject } from '../../print/print-object'
 import { alignTabs } from '../../print/tab-writer'
@@ -16,7 +16,6 @@ export const historyCommand: Command = {
   name: 'history',
   about: 'List the revisions of a Deployment, StatefulSet or DaemonSet.',
   usage: 'kubectl rollout history TYPE NAME [--revision=N]',
-  flags: [...fileFlags, selectorFlag, outputFlag, { name: 'revision', type: 'int' }],
   *run(invocation) {
     const problems: Problem[] = []
     const names = needNames(invocation)

@@ -1,6 +1,6 @@
 import { fail, isFailure } from '../../failure'
 import { durationMs, flag } from '../../flags'
-import { call, clock, dryRunFlag, fieldManagerFlag, fileFlags, idle, outputFlag, print, printError, selectorFlag, type Command, type Invocation, type Running } from '../../command'
+import { call, clock, idle, print, printError, type Command, type Invocation, type Running } from '../../command'
 import { valueAt, type JsonObject } from '../../json'
 import { pathOf, qualifiedResource } from '../../resources'
 import type { Problem } from '../../problems'
@@ -10,13 +10,10 @@ import { needNames } from './need-names'
 import { rolloutState } from './rollout-state'
 import { undoCommand } from './undo'
 
-const common = [...fileFlags, selectorFlag, outputFlag, dryRunFlag, fieldManagerFlag]
-
 const status: Command = {
   name: 'status',
   about: 'Wait for a rollout and tell how far it is.',
   usage: 'kubectl rollout status TYPE NAME [--timeout=DURATION] [--watch=false]',
-  flags: [...common, { name: 'watch', short: 'w', type: 'bool' }, { name: 'timeout', type: 'duration' }, { name: 'revision', type: 'int' }],
   *run(invocation) {
     const problems: Problem[] = []
     const limit = durationMs(flag(invocation.flags, 'timeout') ?? '0') ?? 0
@@ -52,7 +49,6 @@ const restart: Command = {
   name: 'restart',
   about: 'Replace all Pods, one after another, with the same template.',
   usage: 'kubectl rollout restart TYPE NAME',
-  flags: common,
   *run(invocation) {
     const problems: Problem[] = []
     const { nowMs, epochMs } = yield* clock()
@@ -78,7 +74,6 @@ function pausing(name: 'pause' | 'resume'): Command {
     name,
     about: name === 'pause' ? 'Stop rolling out changes of a Deployment.' : 'Go on rolling out changes of a Deployment.',
     usage: `kubectl rollout ${name} deployment NAME`,
-    flags: common,
     *run(invocation) {
       const problems: Problem[] = []
       for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
@@ -99,7 +94,6 @@ export const rolloutCommand: Command = {
   name: 'rollout',
   about: 'Follow, pause, resume, undo or restart a rollout.',
   usage: 'kubectl rollout status|history|undo|restart|pause|resume TYPE NAME',
-  flags: [],
   commands: [status, historyCommand, undoCommand, restart, pausing('pause'), pausing('resume')],
   *run() {
     yield* []

@@ -1,5 +1,5 @@
 import { flag } from '../../flags'
-import { dryRunFlag, dryRunOf, fileFlags, outputFlag, printError, selectorFlag, type Command, type Invocation, type Running } from '../../command'
+import { dryRunOf, printError, type Command, type Invocation, type Running } from '../../command'
 import { valueAt, type JsonObject } from '../../json'
 import type { Problem } from '../../problems'
 import { findObjects, finish, printChanged, sendChange, type Change, type FoundObject } from '../change-object'
@@ -16,7 +16,6 @@ export const undoCommand: Command = {
   name: 'undo',
   about: 'Go back to an earlier revision.',
   usage: 'kubectl rollout undo TYPE NAME [--to-revision=N]',
-  flags: [...fileFlags, selectorFlag, outputFlag, dryRunFlag, { name: 'to-revision', type: 'int' }],
   *run(invocation) {
     const problems: Problem[] = []
     for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {

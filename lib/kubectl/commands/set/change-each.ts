@@ -1,7 +1,7 @@
 import { decodeDefinition } from '@/lib/kube/schema/decode'
 import { isFailure } from '../../failure'
-import { flag, isSet, type FlagSpec } from '../../flags'
-import { allFlag, call, dryRunFlag, dryRunOf, fieldManagerFlag, fileFlags, outputFlag, selectorFlag, type Invocation, type Running } from '../../command'
+import { flag, isSet } from '../../flags'
+import { call, dryRunOf, type Invocation, type Running } from '../../command'
 import { isObject, type JsonObject } from '../../json'
 import { threeWayPatch } from '../../patch/three-way'
 import { DocumentPrinter } from '../../print/document-printer'
@@ -11,8 +11,6 @@ import { printChanged, type FoundObject } from '../change-object'
 
 /** An object being changed. */
 export type Draft = Record<string, unknown>
-
-export const setFlags: readonly FlagSpec[] = [...fileFlags, selectorFlag, allFlag, dryRunFlag, outputFlag, fieldManagerFlag, { name: 'local', type: 'bool' }, { name: 'show-managed-fields', type: 'bool' }, { name: 'template', type: 'string' }]
 
 /** Leaves an object as it is. */
 export const skip = Symbol('skip')

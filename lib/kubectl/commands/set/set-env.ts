@@ -5,7 +5,7 @@ import { isObject } from '../../json'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish, type FoundObject } from '../change-object'
-import { aboutObject, allProblem, changeEach, localProblem, pickContainers, podSpecOf, setFlags, withoutTemplate, type Draft } from './change-each'
+import { aboutObject, allProblem, changeEach, localProblem, pickContainers, podSpecOf, withoutTemplate, type Draft } from './change-each'
 import { listEnvironment } from './env-list'
 import { environmentFrom, readEnvironment, splitEnvironment, type EnvChange, type EnvVar } from './env-words'
 
@@ -14,15 +14,6 @@ export const setEnv: Command = {
   name: 'env',
   about: "Put, remove or list environment variables of an object's containers.",
   usage: 'kubectl set env TYPE NAME KEY=VALUE … KEY- | --from=configmap/NAME | --list [--resolve]',
-  flags: [
-    ...setFlags,
-    { name: 'containers', short: 'c', type: 'string' },
-    { name: 'env', short: 'e', type: 'string' },
-    ...(['list', 'resolve', 'overwrite'] as const).map((name) => ({ name, type: 'bool' as const })),
-    { name: 'from', type: 'string' },
-    { name: 'prefix', type: 'string' },
-    { name: 'keys', type: 'list' },
-  ],
   *run(invocation) {
     const unfitAll = allProblem(invocation)
     if (unfitAll !== undefined) fail(unfitAll)

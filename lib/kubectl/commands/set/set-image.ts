@@ -4,7 +4,7 @@ import type { Command, Invocation } from '../../command'
 import { checkChangeOutput } from '../../print/document-printer'
 import { problemText, type Problem } from '../../problems'
 import { findObjects, finish } from '../change-object'
-import { allProblem, changeEach, containersOf, localOnlyFiles, localProblem, podSpecOf, setFlags, withoutTemplate, type Draft } from './change-each'
+import { allProblem, changeEach, containersOf, localOnlyFiles, localProblem, podSpecOf, withoutTemplate, type Draft } from './change-each'
 import { parsePairs, splitResourcesAndPairs } from './pairs'
 
 /** `set image TYPE NAME CONTAINER=IMAGE …` (kubectl pkg/cmd/set/set_image.go). */
@@ -12,7 +12,6 @@ export const setImage: Command = {
   name: 'image',
   about: "Change images of an object's containers.",
   usage: 'kubectl set image TYPE NAME CONTAINER=IMAGE …',
-  flags: [...setFlags, { name: 'record', type: 'bool' }],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     const { targets, changes } = splitResourcesAndPairs(invocation.args, 'image')

@@ -6,14 +6,13 @@ import { isObject } from '../../json'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish } from '../change-object'
-import { allProblem, changeEach, localOnlyFiles, localProblem, pickContainers, podSpecOf, setFlags, skip, withoutTemplate, type Draft } from './change-each'
+import { allProblem, changeEach, localOnlyFiles, localProblem, pickContainers, podSpecOf, skip, withoutTemplate, type Draft } from './change-each'
 
 /** `set resources TYPE NAME --limits=… --requests=…` (kubectl pkg/cmd/set/set_resources.go). */
 export const setResources: Command = {
   name: 'resources',
   about: "Set requests and limits of an object's containers.",
   usage: 'kubectl set resources TYPE NAME --requests=cpu=100m,memory=64Mi --limits=…',
-  flags: [...setFlags, { name: 'containers', short: 'c', type: 'string' }, { name: 'requests', type: 'string' }, { name: 'limits', type: 'string' }, { name: 'record', type: 'bool' }],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     const local = isSet(invocation.flags, 'local')

@@ -6,14 +6,13 @@ import { isObject } from '../../json'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish } from '../change-object'
-import { changeEach, setFlags } from './change-each'
+import { changeEach } from './change-each'
 
 /** `set selector svc NAME EXPRESSION`: the last word is the selector (kubectl pkg/cmd/set/set_selector.go). */
 export const setSelector: Command = {
   name: 'selector',
   about: "Set a Service's selector.",
   usage: 'kubectl set selector TYPE NAME KEY=VALUE,…',
-  flags: [...setFlags, { name: 'resource-version', type: 'string' }, { name: 'record', type: 'bool' }],
   *run(invocation) {
     const words = invocation.args
     const selector = words.length === 0 ? undefined : readSelector(words.at(-1) ?? '')

@@ -4,14 +4,13 @@ import type { Command } from '../../command'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish } from '../change-object'
-import { changeEach, localProblem, podSpecOf, setFlags, withoutTemplate } from './change-each'
+import { changeEach, localProblem, podSpecOf, withoutTemplate } from './change-each'
 
 /** `set serviceaccount TYPE NAME ACCOUNT` (kubectl pkg/cmd/set/set_serviceaccount.go). */
 export const setServiceAccount: Command = {
   name: 'serviceaccount',
   about: "Set the ServiceAccount of an object's Pods.",
   usage: 'kubectl set serviceaccount TYPE NAME SERVICE_ACCOUNT',
-  flags: [...setFlags, { name: 'record', type: 'bool' }],
   *run(invocation) {
     const unfit = localProblem(invocation)
     if (unfit !== undefined) fail(unfit)

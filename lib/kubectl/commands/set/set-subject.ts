@@ -5,14 +5,13 @@ import { sameJson, type JsonObject } from '../../json'
 import { checkChangeOutput } from '../../print/document-printer'
 import type { Problem } from '../../problems'
 import { findObjects, finish, type FoundObject } from '../change-object'
-import { aboutObject, allProblem, changeEach, localOnlyFiles, localProblem, setFlags, skip } from './change-each'
+import { aboutObject, allProblem, changeEach, localOnlyFiles, localProblem, skip } from './change-each'
 
 /** `set subject rolebinding NAME --user=…`: adds subjects (kubectl pkg/cmd/set/set_subject.go). */
 export const setSubject: Command = {
   name: 'subject',
   about: 'Add users, groups or ServiceAccounts to a RoleBinding or ClusterRoleBinding.',
   usage: 'kubectl set subject rolebinding NAME --user=USER --group=GROUP --serviceaccount=NAMESPACE:NAME',
-  flags: [...setFlags, ...['user', 'group', 'serviceaccount'].map((name) => ({ name, type: 'string' as const }))],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     const local = isSet(invocation.flags, 'local')

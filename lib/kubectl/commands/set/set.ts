@@ -10,7 +10,6 @@ export const setCommand: Command = {
   name: 'set',
   about: 'Change single things: image, env, resources, selector, serviceaccount, subject.',
   usage: 'kubectl set image|env|resources|selector|serviceaccount|subject …',
-  flags: [],
   commands: [setEnv, setImage, setResources, setSelector, setServiceAccount, setSubject],
   // A verb that only has commands below it: kubectl.ts shows its help.
   *run() {

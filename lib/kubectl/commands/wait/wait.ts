@@ -15,7 +15,6 @@ export const waitCommand: Command = {
   name: 'wait',
   about: 'Wait until a condition holds, a field has a value, or objects are there or gone.',
   usage: 'kubectl wait --for=condition=NAME[=VALUE] | --for=jsonpath=…=VALUE | --for=create | --for=delete TYPE NAME [--timeout=DURATION]',
-  flags: [],
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     const conditions = readConditions(invocation.flags.values.get('for') ?? [])

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { mayRunPrograms } from './load-code-for'
+
+describe('what may have a container run a program', () => {
+  it.each([
+    ['readinessProbe:\n  exec: { command: [cat, /ready] }', true],
+    ['"comm\\u0061nd": [sh]', true],
+    ['containers: [{ name: web, image: nginx }]', false],
+  ])('%j: %s', (text, may) => {
+    expect(mayRunPrograms({ do: 'apply', files: { 'web.yaml': text } })).toBe(may)
+  })
+
+  it('is a grade too, which may ask from a container of its own', () => {
+    expect(mayRunPrograms({ do: 'grade', files: { 'web.yaml': 'kind: Service' } })).toBe(true)
+  })
+})
