@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../json'
+import { isObject, valueAt, type JsonObject } from '../json'
 
 /** What may be done with one resource, or with one path. */
 interface Rule {
@@ -9,20 +9,28 @@ interface Rule {
   readonly paths: readonly string[]
 }
 
-/** The rules of a SelfSubjectRulesReview as rows: taken apart, those of one resource put together, sorted by their text (kubectl auth cani.go printStatus). */
+/** The rules of a SelfSubjectRulesReview as rows (kubectl auth cani.go printStatus). */
 export function printedRules(review: unknown): string[][] {
-  const single = [...rulesAt(review, 'resourceRules'), ...rulesAt(review, 'nonResourceRules')].flatMap(takenApart)
-  const keyed = compacted(single).map((rule) => ({ rule, key: textOf(rule) }))
+  return ruleRows([...rulesAt(review, 'resourceRules'), ...rulesAt(review, 'nonResourceRules')])
+}
+
+/** Rules as rows: taken apart, those of one resource put together, sorted by their text (kubectl pkg/util/rbac BreakdownRule, CompactRules). */
+export function ruleRows(rules: readonly JsonObject[]): string[][] {
+  const keyed = compacted(rules.map(toRule).flatMap(takenApart)).map((rule) => ({ rule, key: textOf(rule) }))
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ rule }) => [combined(rule), brackets(rule.paths), brackets(rule.names), brackets(rule.verbs)])
 }
 
-function rulesAt(review: unknown, kind: string): readonly Rule[] {
+function rulesAt(review: unknown, kind: string): readonly JsonObject[] {
   const rules = valueAt(review, ['status', kind])
-  const strings = (rule: unknown, field: string) => {
-    const values = valueAt(rule, [field])
+  return Array.isArray(rules) ? rules.filter(isObject) : []
+}
+
+function toRule(rule: JsonObject): Rule {
+  const strings = (field: string) => {
+    const values = rule[field]
     return Array.isArray(values) ? values.map(String) : []
   }
-  return Array.isArray(rules) ? rules.filter(isObject).map((rule) => ({ verbs: strings(rule, 'verbs'), groups: strings(rule, 'apiGroups'), resources: strings(rule, 'resources'), names: strings(rule, 'resourceNames'), paths: strings(rule, 'nonResourceURLs') })) : []
+  return { verbs: strings('verbs'), groups: strings('apiGroups'), resources: strings('resources'), names: strings('resourceNames'), paths: strings('nonResourceURLs') }
 }
 
 function takenApart({ verbs, groups, resources, names, paths }: Rule): readonly Rule[] {
