@@ -76,17 +76,8 @@ function isShown({ flags }: Invocation, event: JsonObject): boolean {
 
 /** By when they were last seen; kubectl's sort is not stable (kubectl events.go SortableEvents). */
 function sortByTime(events: JsonObject[]): void {
-  const timeOf = (event: JsonObject | undefined) => Date.parse(event === undefined ? '' : orElse(text(event, 'series', 'lastObservedTime'), orElse(text(event, 'lastTimestamp'), text(event, 'eventTime')))) || 0
-  goSort({
-    length: events.length,
-    less: (a, b) => timeOf(events[a]) < timeOf(events[b]),
-    swap(a, b) {
-      const [left, right] = [events[a], events[b]]
-      if (left === undefined || right === undefined) return
-      events[a] = right
-      events[b] = left
-    },
-  })
+  const timeOf = (event: JsonObject) => Date.parse(orElse(text(event, 'series', 'lastObservedTime'), orElse(text(event, 'lastTimestamp'), text(event, 'eventTime')))) || 0
+  goSort(events, (a, b) => timeOf(a) < timeOf(b))
 }
 
 /** What is there, in the order of names, then what comes; what is deleted is not told. */

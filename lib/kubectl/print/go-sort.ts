@@ -1,14 +1,23 @@
 /** What is sorted: how many, which of two comes first, and how two change places. */
-export interface Sortable {
+interface Sortable {
   readonly length: number
   less(a: number, b: number): boolean
   swap(a: number, b: number): void
 }
 
 /**
- * Go's sort.Sort (pattern-defeating quicksort). It is not stable: where the order of equals shows, kubectl's is the one that this makes of it.
+ * Go's sort.Sort (pattern-defeating quicksort), in place. It is not stable: where the order of equals shows, kubectl's is the one that this makes of it.
  */
-export function goSort(data: Sortable): void {
+export function goSort<T>(items: T[], isLess: (a: T, b: T) => boolean): void {
+  const data: Sortable = {
+    length: items.length,
+    less: (a, b) => isLess(items[a] as T, items[b] as T),
+    swap(a, b) {
+      const left = items[a] as T
+      items[a] = items[b] as T
+      items[b] = left
+    },
+  }
   quicksort(data, 0, data.length, Math.ceil(Math.log2(data.length + 1)))
 }
 

@@ -21,7 +21,7 @@ export function sortByPath<T>(items: readonly T[], objectOf: (item: T) => unknow
   const rows = keyed.flatMap(({ item, values }) => ('problem' in values ? [] : [{ item, value: values.value, found: values.found }]))
   if (rows.length > 0 && rows.every(({ found }) => !found)) return { problem: `couldn't find any field with path "${path}" in the list of objects` }
   try {
-    sortRows(rows)
+    goSort(rows, comesFirst)
   } catch (error) {
     if (!(error instanceof Unsortable)) throw error
     const { line, type } = places[sorter]
@@ -44,22 +44,15 @@ function valuesOf(nodes: readonly PathNode[], object: unknown): Found {
   return { found: first.length > 0, value: first[0] }
 }
 
-function sortRows(rows: { readonly found: boolean; readonly value: unknown }[]): void {
-  goSort({
-    length: rows.length,
-    less(a, b) {
-      const [left, right] = [rows[a], rows[b]]
-      if (left?.found !== true) return true
-      if (right?.found !== true) return false
-      return isLess(left.value, right.value)
-    },
-    swap(a, b) {
-      const [left, right] = [rows[a], rows[b]]
-      if (left === undefined || right === undefined) return
-      rows[a] = right
-      rows[b] = left
-    },
-  })
+interface Row {
+  readonly found: boolean
+  readonly value: unknown
+}
+
+function comesFirst(a: Row, b: Row): boolean {
+  if (!a.found) return true
+  if (!b.found) return false
+  return isLess(a.value, b.value)
 }
 
 function isLess(a: unknown, b: unknown): boolean {
