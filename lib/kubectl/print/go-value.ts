@@ -6,6 +6,14 @@ export function isInteger(value: number): boolean {
   return Number.isInteger(value)
 }
 
+/** Go's name of a JSON value's type. */
+export function goType(value: unknown): string {
+  if (Array.isArray(value)) return '[]interface {}'
+  if (isObject(value)) return 'map[string]interface {}'
+  if (typeof value === 'number') return isInteger(value) ? 'int64' : 'float64'
+  return typeof value === 'boolean' ? 'bool' : 'string'
+}
+
 /** A number as Go prints it (%v): large and small floats with an exponent of two digits. */
 export function goNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return BigInt(value).toString()

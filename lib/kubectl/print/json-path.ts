@@ -1,6 +1,6 @@
 import { fail } from '../failure'
 import { goJsonText, isObject } from '../json'
-import { goNumber, goSyntax, isInteger } from './go-value'
+import { goNumber, goSyntax, goType } from './go-value'
 import { parseJsonPath, type PathNode } from './json-path-parser'
 
 /** What went wrong while a template was executed; caught where it is printed, so that it can say with which template. */
@@ -127,12 +127,6 @@ function descend(input: readonly unknown[]): readonly unknown[] {
     const below = children(value)
     return below.length === 0 ? [] : [value, ...descend(below)]
   })
-}
-
-function goType(value: unknown): string {
-  if (isObject(value)) return 'map[string]interface {}'
-  if (typeof value === 'number') return isInteger(value) ? 'int64' : 'float64'
-  return typeof value === 'boolean' ? 'bool' : 'string'
 }
 
 function slice(value: unknown, { from, to, toDerived, step }: Extract<PathNode, { type: 'array' }>): readonly unknown[] {

@@ -1,7 +1,6 @@
 import { compareQuantities, parseQuantity } from '@/lib/kube/quantity'
-import { isObject } from '../json'
 import { goSort } from './go-sort'
-import { isInteger } from './go-value'
+import { goType } from './go-value'
 import { findResults } from './json-path'
 import { readJsonPath, type PathNode } from './json-path-parser'
 
@@ -66,11 +65,4 @@ function isLess(a: unknown, b: unknown): boolean {
 function isLessText(a: string, b: string): boolean {
   const isQuantity = (text: string) => !('error' in parseQuantity(text))
   return isQuantity(a) && isQuantity(b) ? compareQuantities(a, b) < 0 : a < b
-}
-
-function goType(value: unknown): string {
-  if (Array.isArray(value)) return '[]interface {}'
-  if (isObject(value)) return 'map[string]interface {}'
-  if (typeof value === 'number') return isInteger(value) ? 'int64' : 'float64'
-  return typeof value === 'boolean' ? 'bool' : 'string'
 }
