@@ -1,8 +1,8 @@
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
-import { call, clock, idle, printError, printExactly, refuse, type Command, type Invocation, type Running } from '../command'
-import { endOfRequest } from './get/end-of-request'
+import { call, clock, printError, printExactly, refuse, type Command, type Invocation, type Running } from '../command'
+import { watchChanges } from './get/watch-changes'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { printColumns } from '../print/columns'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
@@ -83,17 +83,10 @@ function sortByTime(events: JsonObject[]): void {
 /** What is there, in the order of names, then what comes; what is deleted is not told. */
 function* watchEvents(invocation: Invocation, query: Readonly<Record<string, string>>): Running<number> {
   const printer = new EventPrinter(invocation)
-  const endMs = yield* endOfRequest(invocation)
-  for (let resourceVersion = '0'; ; ) {
-    const asked = new URLSearchParams({ ...query, watch: 'true', resourceVersion })
-    const { body, watch = { events: [], resourceVersion } } = yield* call(invocation, 'GET', `${collectionOf(invocation)}?${asked.toString()}`)
-    if (isFailure(body)) refuse(body)
-    const told = watch.events.filter(({ type }) => type === 'ADDED' || type === 'MODIFIED').map(({ object }) => object as JsonObject)
-    for (const event of told) if (isShown(invocation, event)) yield* printExactly(yield* printer.show([event], event))
-    resourceVersion = watch.resourceVersion
-    const nowMs = yield* idle(endMs)
-    if (endMs !== undefined && nowMs >= endMs) return 0
-  }
+  yield* watchChanges(invocation, collectionOf(invocation), { from: '0', query }, function* (type, event) {
+    if ((type === 'ADDED' || type === 'MODIFIED') && isShown(invocation, event)) yield* printExactly(yield* printer.show([event], event))
+  })
+  return 0
 }
 
 /** One printer for all of a command: one heading, `---` between YAML documents. */

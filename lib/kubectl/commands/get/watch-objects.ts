@@ -1,14 +1,14 @@
-import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
+import { CommandFailure, fail } from '../../failure'
 import { flag, isSet } from '../../flags'
-import { call, idle, printExactly, type Invocation, type Running } from '../../command'
-import { valueAt, type JsonObject } from '../../json'
+import { printExactly, type Invocation, type Running } from '../../command'
+import { valueAt } from '../../json'
 import { isObjectFormat } from '../../print/print-object'
 import { readOutput, refuseOutput } from '../../print/output'
 import { problemText } from '../../problems'
 import { pathOf } from '../../resources'
-import { endOfRequest } from './end-of-request'
 import { collectionOf, findInfos, itemsWithKind, selectorsOf, tableAccept, type Info } from './find-infos'
 import type { Selection } from './selection'
+import { watchChanges } from './watch-changes'
 import { WatchPrinter } from './watch-printer'
 
 /** `get -w`: what is there, then every change, until it is stopped (kubectl get.go watch). */
@@ -50,30 +50,21 @@ interface Following {
   readonly from: string
 }
 
-/** Every change after a version; --request-timeout ends the watch without a word. */
 function* follow(invocation: Invocation, selection: Selection, { accept, printer, from }: Following): Running<number> {
-  const { path, fixed } = watched(invocation, selection)
-  const endMs = yield* endOfRequest(invocation)
-  let resourceVersion = from
-  for (;;) {
-    const query = new URLSearchParams({ watch: 'true', resourceVersion, ...fixed })
-    const response = yield* call(invocation, 'GET', `${path}?${query.toString()}`, { accept })
-    if (isFailure(response.body)) throw new CommandFailure(statusMessage(response.body))
-    const { events, resourceVersion: seen } = response.watch ?? { events: [], resourceVersion }
-    for (const { type, object } of events) if (!isNotice(type)) yield* printExactly(printer.show(type, object as JsonObject))
-    resourceVersion = seen
-    const nowMs = yield* idle(endMs)
-    if (endMs !== undefined && nowMs >= endMs) return 0
-  }
+  const { path, query } = watched(invocation, selection)
+  yield* watchChanges(invocation, path, { accept, from, query }, function* (type, object) {
+    if (!isNotice(type)) yield* printExactly(printer.show(type, object))
+  })
+  return 0
 }
 
-function watched(invocation: Invocation, selection: Selection): { readonly path: string; readonly fixed: Readonly<Record<string, string>> } {
+function watched(invocation: Invocation, selection: Selection): { readonly path: string; readonly query: Readonly<Record<string, string>> } {
   if (selection.by === 'type') {
     const [definition] = selection.definitions
-    return { path: definition === undefined ? '' : collectionOf(invocation, definition), fixed: { ...selectorsOf(invocation) } }
+    return { path: definition === undefined ? '' : collectionOf(invocation, definition), query: { ...selectorsOf(invocation) } }
   }
   const [target] = selection.targets
-  return { path: target === undefined ? '' : pathOf(target.definition, target.namespace), fixed: { fieldSelector: `metadata.name=${target?.name ?? ''}` } }
+  return { path: target === undefined ? '' : pathOf(target.definition, target.namespace), query: { fieldSelector: `metadata.name=${target?.name ?? ''}` } }
 }
 
 /** Bookmarks and errors of a watch are not printed. */
