@@ -3,11 +3,11 @@ import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, clock, printError, printExactly, refuse, type Command, type Invocation, type Running } from '../command'
 import { watchChanges } from './get/watch-changes'
-import { isObject, valueAt, type JsonObject } from '../json'
+import type { JsonObject } from '../json'
 import { printColumns } from '../print/columns'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
 import { goSort } from '../print/go-sort'
-import { printObject } from '../print/print-object'
+import { printObject, withoutManagedFields } from '../print/print-object'
 import { readOutput } from '../print/output'
 import { structJson } from '../print/struct-json'
 import { escapeTerminal } from '../print/terminal'
@@ -103,7 +103,7 @@ class EventPrinter {
   /** Events as rows, or the whole of them in the format of -o. */
   *show(events: readonly JsonObject[], whole: JsonObject): Running<string> {
     const output = flag(this.#invocation.flags, 'output') ?? ''
-    if (output !== '') return this.#documents.separator(output) + (readOutput(output)?.format === 'json' ? structJson(isSet(this.#invocation.flags, 'show-managed-fields') ? whole : withoutFields(whole)) : printObject(output, whole))
+    if (output !== '') return this.#documents.separator(output) + (readOutput(output)?.format === 'json' ? structJson(isSet(this.#invocation.flags, 'show-managed-fields') ? whole : withoutManagedFields(whole)) : printObject(output, whole))
     const { nowMs, epochMs } = yield* clock()
     const { allNamespaces } = this.#invocation
     const rows = events.map((event) => row(event, epochMs + nowMs, allNamespaces))
@@ -111,12 +111,6 @@ class EventPrinter {
     this.#headers = false
     return printColumns([...heading, ...rows])
   }
-}
-
-function withoutFields(whole: JsonObject): JsonObject {
-  if (Array.isArray(whole['items'])) return { ...whole, items: whole['items'].filter(isObject).map(withoutFields) }
-  const { managedFields: _hidden, ...metadata } = (valueAt(whole, ['metadata']) ?? {}) as JsonObject
-  return { ...whole, metadata }
 }
 
 function row(event: JsonObject, now: number, withNamespace: boolean): string[] {

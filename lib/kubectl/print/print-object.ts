@@ -1,7 +1,7 @@
 import { templates } from '#kubectl-templates'
 import { kindOf } from '@/lib/kube/kinds'
 import { fail } from '../failure'
-import { goJsonText, isObject } from '../json'
+import { goJsonText, isObject, type JsonObject } from '../json'
 import { printedName } from '../resources'
 import { readOutput, refuseOutput } from './output'
 import { toYaml } from './yaml'
@@ -58,7 +58,10 @@ function nameOf(object: unknown): string {
   return definition === undefined ? `${String(object['kind']).toLowerCase()}/${String(metadata['name'])}` : printedName(definition, String(metadata['name']))
 }
 
-function withoutManagedFields(object: unknown): unknown {
+/** An object, or the items of a List, without what says who set which field. */
+export function withoutManagedFields(object: JsonObject): JsonObject
+export function withoutManagedFields(object: unknown): unknown
+export function withoutManagedFields(object: unknown): unknown {
   if (!isObject(object)) return object
   if (Array.isArray(object['items'])) return { ...object, items: object['items'].map(withoutManagedFields) }
   const metadata = object['metadata']
