@@ -2,6 +2,7 @@ import type { ResourceMapping } from '../../resources'
 import { clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
 import { alignTabs } from '../../print/tab-writer'
+import { escapeTerminal } from '../../print/terminal'
 import { autoscalerLines } from './autoscaler'
 import { claimLines } from './claim'
 import { configMapLines, secretLines } from './config'
@@ -77,10 +78,5 @@ const withoutEvents = new Set(['Secret', 'Namespace', 'ResourceQuota', 'LimitRan
 export function* describeObject(invocation: Invocation, definition: ResourceMapping, object: JsonObject, withEvents: boolean): Running<string> {
   const lines = yield* (describers[definition.kind] ?? plain(unstructuredLines))(invocation, object)
   const events = withEvents && !withoutEvents.has(definition.kind) ? yield* eventLines(invocation, definition.kind, object) : []
-  return `${escaped(alignTabs([...lines, ...events].join('\n')))}\n`
-}
-
-/** What would move a terminal's cursor is shown as text (cli-runtime pkg/printers WriteEscaped). */
-function escaped(text: string): string {
-  return text.replaceAll('\u001b', '^[').replaceAll('\r', '\\r')
+  return `${escapeTerminal(alignTabs([...lines, ...events].join('\n')))}\n`
 }

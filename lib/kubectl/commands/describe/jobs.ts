@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json'
 import { duration } from './events'
 import { has, list, longTime, map, number, orElse, selectorText, text, truth } from './fields'
-import { annotationLines, controllerLines, headLines, labelLines, nameLines } from './metadata'
+import { headLines, selectorHeadLines } from './metadata'
 import { podTemplateLines } from './pod-template'
 
 const count = (object: JsonObject, ...path: string[]): string => String(number(object, ...path))
@@ -10,11 +10,7 @@ export function jobLines(object: JsonObject): string[] {
   const [start, end] = [text(object, 'status', 'startTime'), text(object, 'status', 'completionTime')]
   const optional = (title: string, value: string, unit = '') => (value === '' ? [] : [`${title}:\t${value}${unit}`])
   return [
-    ...nameLines(object),
-    `Selector:\t${selectorText(map(object, 'spec', 'selector'))}`,
-    ...labelLines(map(object, 'metadata', 'labels')),
-    ...annotationLines(map(object, 'metadata', 'annotations')),
-    ...controllerLines(object),
+    ...selectorHeadLines(object),
     ...optional('Parallelism', text(object, 'spec', 'parallelism')),
     `Completions:\t${orElse(text(object, 'spec', 'completions'), '<unset>')}`,
     ...optional('Completion Mode', text(object, 'spec', 'completionMode')),

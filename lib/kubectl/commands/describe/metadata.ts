@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json'
-import { list, map, text } from './fields'
+import { list, map, selectorText, text } from './fields'
 
 const hidden = 'kubectl.kubernetes.io/last-applied-configuration'
 /** Longer annotations are cut (kubectl pkg/describe maxAnnotationLen). */
@@ -38,4 +38,10 @@ export function controllerLines(object: JsonObject): string[] {
 /** Name, namespace, labels and annotations, as most kinds begin. */
 export function headLines(object: JsonObject): string[] {
   return [...nameLines(object), ...labelLines(map(object, 'metadata', 'labels')), ...annotationLines(map(object, 'metadata', 'annotations'))]
+}
+
+/** The head of what selects Pods and may have an owner: its selector stands before its labels. */
+export function selectorHeadLines(object: JsonObject): string[] {
+  const [labels, annotations] = [map(object, 'metadata', 'labels'), map(object, 'metadata', 'annotations')]
+  return [...nameLines(object), `Selector:\t${selectorText(map(object, 'spec', 'selector'))}`, ...labelLines(labels), ...annotationLines(annotations), ...controllerLines(object)]
 }

@@ -25,7 +25,8 @@ function* itemsAt(invocation: Invocation, path: string): Running<readonly JsonOb
   return isFailure(response.body) || !isObject(response.body) ? [] : list(response.body, 'items')
 }
 
-function conditionLines(object: JsonObject): string[] {
+/** `Conditions:` with when each last changed; nothing where there are none. */
+export function conditionLines(object: JsonObject): string[] {
   const rows = list(object, 'status', 'conditions').map((one) => `  ${text(one, 'type')}\t${text(one, 'status')}\t${longTime(text(one, 'lastTransitionTime'))}\t${text(one, 'reason')}\t${text(one, 'message')}`)
   return rows.length === 0 ? [] : ['Conditions:', '  Type\tStatus\tLastTransitionTime\tReason\tMessage', '  ----\t------\t------------------\t------\t-------', ...rows]
 }

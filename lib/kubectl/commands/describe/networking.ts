@@ -1,8 +1,9 @@
 import { isFailure } from '../../failure'
 import { call, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
-import { has, list, longTime, map, orElse, strings, text } from './fields'
+import { has, list, map, orElse, strings, text } from './fields'
 import { annotationLines, headLines, labelLines } from './metadata'
+import { conditionLines } from './namespace'
 import { endpointsText, slicesOf } from './service'
 
 export function* ingressLines(invocation: Invocation, object: JsonObject): Running<string[]> {
@@ -50,9 +51,8 @@ export function ingressClassLines(object: JsonObject): string[] {
 }
 
 export function serviceCidrLines(object: JsonObject): string[] {
-  const conditions = list(object, 'status', 'conditions').map((one) => `  ${text(one, 'type')}\t${text(one, 'status')}\t${longTime(text(one, 'lastTransitionTime'))}\t${text(one, 'reason')}\t${text(one, 'message')}`)
-  const state = ['Status:', 'Conditions:', '  Type\tStatus\tLastTransitionTime\tReason\tMessage', '  ----\t------\t------------------\t------\t-------', ...conditions]
-  return [...headLines(object), `CIDRs:\t${strings(object, 'spec', 'cidrs').join(', ')}`, ...(conditions.length === 0 ? [] : state)]
+  const conditions = conditionLines(object)
+  return [...headLines(object), `CIDRs:\t${strings(object, 'spec', 'cidrs').join(', ')}`, ...(conditions.length === 0 ? [] : ['Status:', ...conditions])]
 }
 
 export function ipAddressLines(object: JsonObject): string[] {

@@ -2,7 +2,7 @@ import { isFailure } from '../../failure'
 import { call, type Invocation, type Running } from '../../command'
 import { isObject, sameJson, type JsonObject } from '../../json'
 import { has, list, longTime, map, number, orElse, pairsText, selectorText, strings, text } from './fields'
-import { annotationLines, controllerLines, labelLines, nameLines } from './metadata'
+import { annotationLines, labelLines, nameLines, selectorHeadLines } from './metadata'
 import { podTemplateLines } from './pod-template'
 import { classOf } from './claim'
 
@@ -64,11 +64,7 @@ export function* deploymentLines(invocation: Invocation, object: JsonObject): Ru
 
 export function* replicaSetLines(invocation: Invocation, object: JsonObject): Running<string[]> {
   return [
-    ...nameLines(object),
-    `Selector:\t${selectorText(map(object, 'spec', 'selector'))}`,
-    ...labelLines(map(object, 'metadata', 'labels')),
-    ...annotationLines(map(object, 'metadata', 'annotations')),
-    ...controllerLines(object),
+    ...selectorHeadLines(object),
     `Replicas:\t${count(object, 'status', 'replicas')} current / ${count(object, 'spec', 'replicas')} desired`,
     yield* podStatuses(invocation, object),
     ...podTemplateLines(map(object, 'spec', 'template')),
