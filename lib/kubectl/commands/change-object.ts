@@ -18,7 +18,8 @@ export interface FoundObject {
   readonly object: JsonObject
 }
 
-const needObjects = "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
+/** What kubectl says where a command is about nothing (cli-runtime pkg/resource/builder.go). */
+export const needObjects = "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
 
 /** The objects named by words, files, -l or --all; problems with single ones are collected. With --local they are what the files say; `nameless`: a type alone means all of it. */
 export function* findObjects(invocation: Invocation, args: readonly string[], problems: Problem[], nameless = false): Running<readonly FoundObject[]> {

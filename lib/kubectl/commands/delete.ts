@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../json'
 import { refusal, type Problem } from '../problems'
 import { gathered, readManifests } from '../read-manifests'
 import { pathOf, printedName, readTargets, type ResourceMapping, type ResourceTarget } from '../resources'
-import { checkSelection, finish } from './change-object'
+import { checkSelection, finish, needObjects } from './change-object'
 
 interface Doomed {
   readonly definition: ResourceMapping
@@ -101,7 +101,7 @@ function* findDoomed(invocation: Invocation): Running<Found> {
   }
   checkSelection(invocation, invocation.args)
   const targets = readTargets(invocation.args)
-  if (targets.length === 0) throw new CommandFailure("error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
+  if (targets.length === 0) throw new CommandFailure(needObjects)
   if (!isSelecting(invocation) && targets.some((target) => target.name === undefined)) fail('resource(s) were provided, but no name was specified')
   const problems: Problem[] = []
   const doomed: Doomed[] = []

@@ -3,6 +3,7 @@ import { flag, flagList } from '../../flags'
 import { printError, type Invocation, type Running } from '../../command'
 import { readManifests } from '../../read-manifests'
 import { qualifiedResource, readTargets, resourceWords, rivalOf, type ResourceMapping } from '../../resources'
+import { needObjects } from '../change-object'
 
 /** An object that is asked for by name. */
 export interface NamedTarget {
@@ -15,8 +16,6 @@ export interface NamedTarget {
 /** What the words, files and selectors of a command choose: all of some types, or objects by name; `single`: one, and no List around it; `unread`: what of the files could not be read. */
 export type Selection = { readonly by: 'type'; readonly definitions: readonly ResourceMapping[] } | { readonly by: 'name'; readonly targets: readonly NamedTarget[]; readonly single: boolean; readonly unread: readonly string[] }
 
-const needResources = "error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
-
 /**
  * Reads what a command is about, in the order in which cli-runtime's resource builder finds fault (builder.go visitorResult). `typeAlone`: a type
  * without a selector means all of it.
@@ -28,7 +27,7 @@ export function* selectionOf(invocation: Invocation, typeAlone = true): Running<
   yield* warnOfRivals(args)
   const byName = targets.some(({ name }) => name !== undefined)
   if (['selector', 'field-selector'].some((name) => (flag(flags, name) ?? '').trim() !== '')) checkSelected(args, byName)
-  else if (targets.length === 0) throw new CommandFailure(needResources)
+  else if (targets.length === 0) throw new CommandFailure(needObjects)
   else if (!byName && !typeAlone) fail('resource(s) were provided, but no name was specified')
   if (!byName) return { by: 'type', definitions: targets.map(({ definition }) => definition) }
   if (invocation.allNamespaces && targets.some(({ definition }) => definition.namespaced)) fail('a resource cannot be retrieved by name across all namespaces')
@@ -51,7 +50,7 @@ function checkSelected(args: readonly string[], byName: boolean): void {
 
 function* ofFiles(invocation: Invocation): Running<Selection> {
   const { args } = invocation
-  const { objects, problems } = yield* readManifests(invocation, { without: needResources })
+  const { objects, problems } = yield* readManifests(invocation, { without: needObjects })
   if (args.length > 0) fail(args[0]?.includes('/') === true ? 'resource/name arguments cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
   const targets = objects.map(({ definition, namespace, name }) => ({ definition, namespace, name }))
   const [path = ''] = flagList(invocation.flags, 'filename')
