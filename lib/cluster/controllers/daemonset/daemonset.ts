@@ -13,7 +13,7 @@ import { podFromTemplate, type PodExtras } from '../pod-from-template'
 import { availableAt, isPod, isPodReady } from '../pod-state'
 import { endsNow } from './failed-pods'
 import { calculateUpdate } from './update'
-import { revisionName, syncRevision, truncateRevisions } from '../statefulset/revision'
+import { revisionName, revisionsOf, syncRevision, truncateRevisions } from '../statefulset/revision'
 
 const manager = 'kube-controller-manager'
 const component = 'daemonset-controller'
@@ -57,7 +57,8 @@ function isSamePlace(before: Node, after: Node): boolean {
 
 function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
   const pods = claimDependents<Pod>(working, set, set.spec.selector, definitionOf('v1', 'Pod'), { manager, adoptable: () => false })
-  const revision = syncRevision(working, set)
+  const revisions = revisionsOf(working, set)
+  const revision = syncRevision(working, set, revisions)
   const nodes = working.list('/nodes') as Node[]
   const byNode = new Map<string, Pod[]>()
   for (const pod of pods) byNode.set(targetNode(pod), [...(byNode.get(targetNode(pod)) ?? []), pod])
@@ -71,7 +72,7 @@ function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
   }
   update(working, set, byNode, revision, nodes)
   writeStatus(working, set, statusOf(working, set, byNode, nodes, revision))
-  truncateRevisions(working, set, [revision, ...pods.map((pod) => `${set.metadata.name}-${revisionName(pod) ?? ''}`)])
+  truncateRevisions(working, set, revisions, [revision, ...pods.map((pod) => `${set.metadata.name}-${revisionName(pod) ?? ''}`)])
   const times = pods.flatMap((pod) => availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? []).filter((at) => at > working.now)
   const again = Math.min(next, ...times)
   return again === Infinity ? undefined : again
