@@ -7,11 +7,17 @@ import { isCandidate } from './candidates'
 /** The first wait before another try, and the longest (endpointslice DefaultSyncBackOff, MaxSyncBackOff). */
 const backoffMs = { first: 1000, most: 1_000_000 }
 
-/** Pods whose node there is: a Pod that refers to a missing one must not keep a Service's slices from being written, unless all are to be published. */
-export function withNode(working: Working, service: Service, pods: readonly Pod[]): readonly Pod[] {
-  if (service.spec.publishNotReadyAddresses === true) return pods
-  const missing = pods.filter((pod) => isCandidate(pod, true) && pod.spec.nodeName !== undefined && working.get(objectKey('', 'nodes', '', pod.spec.nodeName)) === undefined)
-  return missing.length === 0 ? pods : pods.filter((pod) => !missing.includes(pod))
+/** Skips Pods that refer to a missing node: they must not keep a Service's slices from being written, unless all are to be published. */
+export function withNode(working: Working, service: Service, selected: readonly Pod[]): { readonly pods: readonly Pod[]; readonly skipped: readonly Pod[] } {
+  if (service.spec.publishNotReadyAddresses === true) return { pods: selected, skipped: [] }
+  const known = new Map<string, boolean>()
+  const isMissing = (node: string): boolean => {
+    const found = known.get(node) ?? working.get(objectKey('', 'nodes', '', node)) !== undefined
+    known.set(node, found)
+    return !found
+  }
+  const skipped = new Set(selected.filter((pod) => pod.spec.nodeName !== undefined && isMissing(pod.spec.nodeName) && isCandidate(pod, true)))
+  return skipped.size === 0 ? { pods: selected, skipped: [] } : { pods: selected.filter((pod) => !skipped.has(pod)), skipped: [...skipped] }
 }
 
 /** Tells of Pods that were skipped; returns when to try again (reconciler.go reconcileByAddressType, endpointslice_controller.go handleErr). */
