@@ -33,7 +33,7 @@ export function observeContainer(working: Working, pod: Pod, runtime: PodRuntime
 export function syncContainer(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
   if (isStopping(runtime) || !canStart(runtime, container)) return
   if (container.phase === 'running') {
-    if (container.image !== spec.image && container.stoppingSince === undefined) stopToRestart(working, pod, container, 'definition changed', pod.spec.terminationGracePeriodSeconds)
+    if (container.image !== spec.image && container.stoppingSince === undefined) stopToRestart(working, pod, spec, container, 'definition changed', pod.spec.terminationGracePeriodSeconds)
     return
   }
   const isNew = container.phase === 'waiting' && container.dueAt === undefined
@@ -100,9 +100,9 @@ function watchProcess(working: Working, pod: Pod, runtime: PodRuntime, spec: Con
   makeChanges(working, pod, spec, container, working.now)
   if (isInHook(working, runtime, container)) return
   if (container.hookEndsAt !== undefined) finishHook(working, pod, runtime, spec, container)
-  if (container.killAt !== undefined && container.killAt <= working.now && stopAt(container) > container.killAt) end(working, pod, runtime, container, 137)
-  else if (stopAt(container) <= working.now) end(working, pod, runtime, container, 0)
-  else if (noticedAt(container) <= working.now) end(working, pod, runtime, container, process.exitCode ?? 0, process.endsAt)
+  if (container.killAt !== undefined && container.killAt <= working.now && stopAt(container) > container.killAt) end(working, pod, runtime, spec, container, 137)
+  else if (stopAt(container) <= working.now) end(working, pod, runtime, spec, container, 0)
+  else if (noticedAt(container) <= working.now) end(working, pod, runtime, spec, container, process.exitCode ?? 0, process.endsAt)
   else if (!container.inSync && runProbes(working, pod, runtime, spec, container)) killUnhealthy(working, pod, spec, container)
 }
 
@@ -113,20 +113,19 @@ function isInHook(working: Working, runtime: PodRuntime, { hookEndsAt }: Contain
 function killUnhealthy(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
   const which = container.startup?.passing === false ? 'startup' : 'liveness'
   const probe = which === 'startup' ? spec.startupProbe : spec.livenessProbe
-  stopToRestart(working, pod, container, `failed ${which} probe`, probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds)
+  stopToRestart(working, pod, spec, container, `failed ${which} probe`, probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds)
 }
 
-function stopToRestart(working: Working, pod: Pod, container: ContainerRuntime, why: string, graceSeconds: number): void {
-  const spec = specOf(pod, container)
+function stopToRestart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime, why: string, graceSeconds: number): void {
   sayOfContainer(working, pod, container, 'Normal', 'Killing', `Container ${container.name} ${why}, will be restarted`)
-  container.stoppingSince = working.now + hookMs(spec?.lifecycle?.preStop)
+  container.stoppingSince = working.now + hookMs(spec.lifecycle?.preStop)
   container.killAt = working.now + graceSeconds * 1000
 }
 
 /** A container's process has ended: its status, and what comes next by the restart policy. */
-function end(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, exitCode: number, finishedAt = working.now): void {
+function end(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime, exitCode: number, finishedAt = working.now): void {
   const startedAt = container.process?.startedAt ?? working.now
-  const ended = endingOf(working, pod, container, { startedAt, exitCode, finishedAt })
+  const ended = endingOf(working, pod, spec, container, { startedAt, exitCode, finishedAt })
   const wasStopped = container.stoppingSince !== undefined
   container.phase = 'ended'
   container.ended = ended
@@ -147,9 +146,9 @@ function end(working: Working, pod: Pod, runtime: PodRuntime, container: Contain
   planRestart(working, container, wasStopped)
 }
 
-function endingOf(working: Working, pod: Pod, container: ContainerRuntime, { startedAt, exitCode, finishedAt }: Pick<Ended, 'startedAt' | 'exitCode' | 'finishedAt'>): Ended {
+function endingOf(working: Working, pod: Pod, spec: Container, container: ContainerRuntime, { startedAt, exitCode, finishedAt }: Pick<Ended, 'startedAt' | 'exitCode' | 'finishedAt'>): Ended {
   const code = container.endsAs === undefined ? exitCode : 137
-  const message = terminationMessage(working, pod, specOf(pod, container), container, code)
+  const message = terminationMessage(working, pod, spec, container, code)
   return {
     exitCode: code,
     reason: container.endsAs ?? (exitCode === 0 ? 'Completed' : 'Error'),
@@ -158,10 +157,6 @@ function endingOf(working: Working, pod: Pod, container: ContainerRuntime, { sta
     finishedAt,
     containerID: container.containerID ?? '',
   }
-}
-
-function specOf({ spec }: Pod, { name }: ContainerRuntime): Container | undefined {
-  return [...(spec.initContainers ?? []), ...spec.containers].find((candidate) => candidate.name === name)
 }
 
 /** The sync that stopped it starts it again, unless its hook failed; one that ended by itself is started by the sync that tells so. */

@@ -1,13 +1,10 @@
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
+import { nextBackOff, resyncMs } from './back-off'
 import type { ContainerRuntime } from './runtime'
 import { sayOfContainer } from './say'
 import { beginStart } from './start-container'
 
-const firstBackOffMs = 10_000
-const longestBackOffMs = 300_000
-/** A Pod is looked at once a minute even while a longer back-off runs (pod_workers.go completeWork). */
-const resyncMs = 60_000
 /** From a container's end in a sync to the sync that its event brings. */
 const eventMs = 200
 
@@ -24,7 +21,7 @@ export function startAgain(working: Working, pod: Pod, spec: Container, containe
     backOff(working, pod, container, until)
     return
   }
-  if (found !== undefined) container.crashBackOffMs = container.crashBackOffMs === 0 ? firstBackOffMs : Math.min(longestBackOffMs, container.crashBackOffMs * 2)
+  if (found !== undefined) container.crashBackOffMs = nextBackOff(container.crashBackOffMs)
   beginStart(working, pod, spec, container)
 }
 

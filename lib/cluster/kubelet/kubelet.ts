@@ -15,14 +15,12 @@ import { endPod } from './end-pod'
 import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type ContainerRuntime, type PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
 import { sameStatus } from './same-status'
-import { terminatePod } from './terminate'
+import { stepMs, terminatePod } from './terminate'
 
 /** From a change in the API to the kubelet acting on it. */
 const watchMs = 10
 /** From the first status to the sandbox. */
 const sandboxMs = 40
-/** Between two looks at a deleted Pod in which nothing runs. */
-const lookMs = 10
 /** From the last container's end to the Pod's final status, and from that to its deletion (status manager's and pod workers' round trips). */
 const finalMs = 30
 
@@ -77,7 +75,7 @@ function syncPod(working: Working, key: ObjectKey, pod: Pod, runtime: PodRuntime
   report(working, key, pod, runtime)
   for (const { container, spec } of containers) syncContainer(working, pod, runtime, spec, container)
   if (hasStopped(runtime)) return removePod(working, key, runtime)
-  if (runtime.heldUntil !== undefined) return Math.min(runtime.heldUntil, working.now + lookMs)
+  if (runtime.heldUntil !== undefined) return Math.min(runtime.heldUntil, working.now + stepMs)
   return earlier(containers.length > 0 ? nextAt(working, runtime) : runtime.sandboxAt, endsAt)
 }
 

@@ -25,7 +25,7 @@ export function mainProcess(working: Working, pod: Pod, spec: Container, context
   if (identity === undefined) return silent(context.now, image.start(context))
   const forever = runsForEver(argv)
   if (forever !== undefined) return silent(context.now, processWith(context, forever, argv))
-  const run = runMain(working, pod, spec, { argv, identity, env: processEnvironment(working, pod, spec, context.env) })
+  const run = runMain(working, pod, spec, { argv, identity, env: processEnvironment(pod, spec, identity, context.env) })
   if (run === undefined) return silent(context.now, isOwnProgram(spec, argv[0] ?? '') ? image.start(context) : ends(context, 0, []))
   return { process: processWith(context, run, argv), log: linesOf(context.now, run), changes: run.changes.map(({ afterMs, ...change }) => ({ ...change, at: context.now + afterMs })) }
 }

@@ -1,15 +1,12 @@
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import { imageOf, shortName } from '../images/catalogue'
 import type { Working } from '../working/working'
+import { nextBackOff, resyncMs } from './back-off'
 import { failSync, retryMs } from './outcome'
 import type { ContainerRuntime } from './runtime'
 import { sayOfContainer } from './say'
 
 const pullMs = 260
-const firstBackOffMs = 10_000
-const longestBackOffMs = 300_000
-/** A Pod is looked at once a minute even while a longer back-off runs (pod_workers.go completeWork). */
-const resyncMs = 60_000
 /** From the first failed pull to the sync that the sandbox's event brings. */
 const sandboxEventMs = 120
 
@@ -72,7 +69,7 @@ function failPull(working: Working, pod: Pod, image: string, container: Containe
   sayOfContainer(working, pod, container, 'Warning', 'Failed', `Failed to pull image "${image}": ${message}`)
   sayOfContainer(working, pod, container, 'Warning', 'Failed', 'Error: ErrImagePull')
   const first = container.pullBackOffMs === 0
-  container.pullBackOffMs = first ? firstBackOffMs : Math.min(longestBackOffMs, container.pullBackOffMs * 2)
+  container.pullBackOffMs = nextBackOff(container.pullBackOffMs)
   container.pullUntil = working.now + container.pullBackOffMs
   failSync(working, container, { reason: 'ErrImagePull', message }, first ? sandboxEventMs : retryMs)
 }

@@ -84,7 +84,7 @@ export function finishStart(working: Working, pod: Pod, runtime: PodRuntime, spe
 /** Makes the changes that are due in a container's files. */
 export function makeChanges(working: Working, pod: Pod, spec: Container, container: ContainerRuntime, until: number): void {
   if (container.changes.length === 0) return
-  for (const change of container.changes) if (change.at <= until) changeFiles(working, pod, spec, change)
+  changeFiles(working, pod, spec, container.changes.filter(({ at }) => at <= until))
   container.changes = container.changes.filter(({ at }) => at > until)
 }
 

@@ -4,8 +4,8 @@ import { hookMs } from './hooks'
 import type { ContainerRuntime, PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
 
-/** Where nothing runs any more: from the first look to the sandbox' end, and from that to the last status. */
-const stepMs = 10
+/** Where nothing runs any more: from the first look to the sandbox' end, and from that to the last status. Each has a look of its own. */
+export const stepMs = 10
 
 /** A Pod is being deleted: preStop hooks, then SIGTERM, then SIGKILL when the grace period is over (kuberuntime_container.go killContainer). */
 export function terminatePod(working: Working, pod: Pod, runtime: PodRuntime): void {

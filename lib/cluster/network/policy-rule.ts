@@ -4,7 +4,7 @@ import type { IPBlock, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } fro
 import type { PodEnd, TrafficEnd } from './traffic-end'
 import type { NetworkView } from './view'
 
-export type Direction = 'Ingress' | 'Egress'
+type Direction = 'Ingress' | 'Egress'
 
 /** A connection that somebody wants to open: the port is the receiver's own, after a Service has translated it. */
 export interface Connection {

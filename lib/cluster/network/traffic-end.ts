@@ -68,7 +68,7 @@ export function senderSeenBy(journey: Journey, node: string | undefined): Traffi
 }
 
 /** The cluster's DNS: its Pods are not among the objects, and have the labels and ports that they have everywhere. */
-export const dnsEnd: TrafficEnd = {
+export const dnsEnd: TrafficEnd & { readonly address: string } = {
   name: 'DNS',
   address: '10.96.0.10',
   pod: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, node: undefined, containers: [{ ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }, { name: 'dns-tcp', containerPort: 53, protocol: 'TCP' }] }] },

@@ -39,7 +39,7 @@ export function park(working: Working, key: ObjectKey, plugins: Parked['plugins'
 /** A Pod that is placed or gone waits no longer. */
 export function leave(working: Working, key: ObjectKey): void {
   activeOf(working).delete(key)
-  if (parkedOf(working).size > 0) parkedOf(working).delete(key)
+  parkedOf(working).delete(key)
 }
 
 export function hasActive(working: Working): boolean {

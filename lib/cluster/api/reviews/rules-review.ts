@@ -13,12 +13,8 @@ export function rulesReview({ working, user }: RequestContext, { spec }: { reado
     rules.push(...grant.rules)
     if (grant.fault !== undefined) faults.push(grant.fault)
   }
-  const resourceRules = [
-    ...rules.filter((rule) => (rule.resources ?? []).length > 0).map(({ verbs, apiGroups, resources, resourceNames }) => ({ verbs, apiGroups, resources, ...(resourceNames === undefined ? {} : { resourceNames }) })),
-  ]
-  const nonResourceRules = [
-    ...rules.filter((rule) => (rule.nonResourceURLs ?? []).length > 0).map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
-  ]
+  const resourceRules = rules.filter((rule) => (rule.resources ?? []).length > 0).map(({ verbs, apiGroups, resources, resourceNames }) => ({ verbs, apiGroups, resources, ...(resourceNames === undefined ? {} : { resourceNames }) }))
+  const nonResourceRules = rules.filter((rule) => (rule.nonResourceURLs ?? []).length > 0).map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs }))
   const status = { resourceRules, nonResourceRules, incomplete: faults.length > 0, ...(faults.length === 0 ? {} : { evaluationError: faults.join(', ') }) }
   return { status: 201, object: { kind: 'SelfSubjectRulesReview', apiVersion: 'authorization.k8s.io/v1', metadata: {}, spec: {}, status } }
 }

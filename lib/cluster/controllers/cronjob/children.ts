@@ -21,7 +21,7 @@ export function tell(working: Working, { cronJob }: Draft, type: 'Normal' | 'War
   recordEvent(working, cronJob, { type, reason, message, component })
 }
 
-export function isListed({ status }: Draft, { metadata }: Job): boolean {
+function isListed({ status }: Draft, { metadata }: Job): boolean {
   return status.active?.some(({ uid }) => uid === metadata.uid) === true
 }
 

@@ -7,6 +7,7 @@ import type { Controller, Working } from '../../working/working'
 import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { manager } from '../job/status'
+import { forgetRetries, retryAt } from '../retry'
 import { cleanUpFinished, createJob, jobName, list, removeJob, syncChildren, tell, type Draft } from './children'
 import { dueTime, nextLook, type Timetable } from './schedule-time'
 
@@ -14,7 +15,9 @@ const name = 'cronjob'
 const latencyMs = 10
 /** Before the key of a CronJob that is looked at because it is time, or because something was refused: settling does not wait for that. */
 const later = 'later '
-const retryMs = { first: 5, most: 1_000_000 }
+/** Before the first of further tries (client-go DefaultControllerRateLimiter). */
+const firstRetryMs = 5
+const retries = 'cronjob-retries'
 
 /** Starts Jobs at their scheduled times (pkg/controller/cronjob). Keys are the CronJobs'. */
 export const cronJobController: Controller = {
@@ -108,13 +111,13 @@ function mayStart(working: Working, draft: Draft, time: number, now: number): bo
 
 /** Starts the Job of a time; else says when to try again. */
 function start(working: Working, key: string, draft: Draft, time: number): 'started' | number | undefined {
-  if (!makeRoom(working, draft)) return retry(working, key)
+  if (!makeRoom(working, draft)) return retryAt(working, retries, key, firstRetryMs)
   const created = createJob(working, draft.cronJob, time)
   if (!created.ok && created.status.reason !== 'AlreadyExists') {
     tell(working, draft, 'Warning', 'FailedCreate', `Error creating job: ${created.status.message ?? ''}`)
-    return retry(working, key)
+    return retryAt(working, retries, key, firstRetryMs)
   }
-  working.table<number>('cronjob-retries').delete(key)
+  forgetRetries(working, retries, key)
   const job = created.ok ? created.object : ownJobAt(working, draft.cronJob, time)
   // A Job of that name which is somebody else's: the controller waits for the next change.
   if (job === undefined) return undefined
@@ -135,12 +138,4 @@ function makeRoom(working: Working, draft: Draft): boolean {
 function ownJobAt(working: Working, cronJob: CronJob, time: number): KubeObject | undefined {
   const job = working.get(objectKey('batch', 'jobs', cronJob.metadata.namespace ?? '', jobName(cronJob, time)))
   return job !== undefined && controllerOf(job)?.uid === cronJob.metadata.uid ? job : undefined
-}
-
-/** 5 ms later, then twice as long each time, up to 1,000 s (client-go's default rate limiter). */
-function retry(working: Working, key: string): number {
-  const retries = working.table<number>('cronjob-retries')
-  const count = retries.get(key) ?? 0
-  retries.set(key, count + 1)
-  return working.now + Math.min(retryMs.first * 2 ** count, retryMs.most)
 }

@@ -14,9 +14,7 @@ export interface Timetable {
 }
 
 interface Recent {
-  /** The last time that counts as done: the last start, or the CronJob's creation. */
-  readonly earliest: number
-  /** The scheduled time since then that is nearest to now. */
+  /** The scheduled time since the last start that is nearest to now. */
   readonly time?: number
   readonly missed: number
 }
@@ -24,21 +22,22 @@ interface Recent {
 const noTwoTimes = 'time difference between two schedules is less than 1 second'
 
 /**
- * The scheduled time nearest to now, of those that have passed since the last start (mostRecentScheduleTime in pkg/controller/cronjob/utils.go). Times are
- * milliseconds since 1970. Earlier ones that were missed are skipped; how many there were is reckoned from the first interval.
+ * The scheduled time nearest to now, of those that have passed since `earliest`, the last start or the CronJob's creation (mostRecentScheduleTime in
+ * pkg/controller/cronjob/utils.go). Times are milliseconds since 1970. Earlier ones that were missed are skipped; how many there were is reckoned from
+ * the first interval.
  */
 function recentTime({ schedule, timeZone }: Timetable, earliest: number, now: number): Recent | { readonly error: string } {
   const next = (after: number) => nextCronTime(schedule, after, timeZone)
   const first = next(earliest)
   const second = first === undefined ? undefined : next(first)
   if (first === undefined || second === undefined) return { error: noTwoTimes }
-  if (now < first) return { earliest, missed: 0 }
-  if (now < second) return { earliest, time: first, missed: 0 }
+  if (now < first) return { missed: 0 }
+  if (now < second) return { time: first, missed: 0 }
   const interval = second - first
   const missed = Math.floor((now - first) / interval) + 1
   let time: number | undefined
   for (let at = next(first + (missed - 2) * interval); at !== undefined && at <= now; at = next(at)) time = at
-  return { earliest, missed, ...(time === undefined ? {} : { time }) }
+  return { missed, ...(time === undefined ? {} : { time }) }
 }
 
 function lastStart({ status, metadata }: CronJob): number {
@@ -56,8 +55,9 @@ export function dueTime(cronJob: CronJob, timetable: Timetable, now: number): { 
 
 /** When to look again, a little after the next scheduled time (nextScheduleTimeDuration). */
 export function nextLook(cronJob: CronJob, timetable: Timetable, now: number): number | undefined {
-  const recent = recentTime(timetable, lastStart(cronJob), now)
-  const from = 'error' in recent ? now : (recent.time ?? (recent.missed === 0 ? recent.earliest : now))
+  const last = lastStart(cronJob)
+  const recent = recentTime(timetable, last, now)
+  const from = 'error' in recent ? now : (recent.time ?? (recent.missed === 0 ? last : now))
   const next = nextCronTime(timetable.schedule, from, timetable.timeZone)
   return next === undefined ? undefined : next + paddingMs
 }

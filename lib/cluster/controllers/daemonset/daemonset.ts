@@ -13,7 +13,7 @@ import { podFromTemplate, type PodExtras } from '../pod-from-template'
 import { availableAt, isPod, isPodReady } from '../pod-state'
 import { endsNow } from './failed-pods'
 import { calculateUpdate } from './update'
-import { revisionName, syncRevision, truncateRevisions } from '../statefulset/revision'
+import { revisionName, revisionsOf, syncRevision, truncateRevisions } from '../statefulset/revision'
 
 const manager = 'kube-controller-manager'
 const component = 'daemonset-controller'
@@ -55,23 +55,38 @@ function isSamePlace(before: Node, after: Node): boolean {
   return before.spec === after.spec && before.metadata.labels === after.metadata.labels
 }
 
+/** A DaemonSet at one look. */
+interface Look {
+  readonly working: Working
+  readonly set: DaemonSet
+  readonly byNode: ReadonlyMap<string, readonly Pod[]>
+  readonly nodes: readonly Node[]
+  /** The nodes that are to have a Pod. */
+  readonly wanted: readonly Node[]
+  readonly revision: string
+}
+
 function syncDaemonSet(working: Working, set: DaemonSet): number | undefined {
   const pods = claimDependents<Pod>(working, set, set.spec.selector, definitionOf('v1', 'Pod'), { manager, adoptable: () => false })
-  const revision = syncRevision(working, set)
+  const revisions = revisionsOf(working, set)
+  const revision = syncRevision(working, set, revisions)
   const nodes = working.list('/nodes') as Node[]
   const byNode = new Map<string, Pod[]>()
   for (const pod of pods) byNode.set(targetNode(pod), [...(byNode.get(targetNode(pod)) ?? []), pod])
+  const wanted: Node[] = []
   let next = Infinity
   for (const node of nodes) {
     const own = byNode.get(node.metadata.name) ?? []
     const { shouldRun, shouldContinue } = fits(set, node)
+    if (shouldRun) wanted.push(node)
     if (shouldRun && own.length === 0) createPod(working, set, node, revision)
     else if (!shouldContinue) for (const pod of own) deletePod(working, set, pod)
     else next = Math.min(next, removeEnded(working, set, own))
   }
-  update(working, set, byNode, revision, nodes)
-  writeStatus(working, set, statusOf(working, set, byNode, nodes, revision))
-  truncateRevisions(working, set, [revision, ...pods.map((pod) => `${set.metadata.name}-${revisionName(pod) ?? ''}`)])
+  const look: Look = { working, set, byNode, nodes, wanted, revision }
+  update(look)
+  writeStatus(working, set, statusOf(look))
+  truncateRevisions(working, set, revisions, [revision, ...pods.map((pod) => `${set.metadata.name}-${revisionName(pod) ?? ''}`)])
   const times = pods.flatMap((pod) => availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? []).filter((at) => at > working.now)
   const again = Math.min(next, ...times)
   return again === Infinity ? undefined : again
@@ -102,20 +117,19 @@ function fits(set: DaemonSet, node: Node): { readonly shouldRun: boolean; readon
 }
 
 /** Replaces Pods of older revisions, as many at once as the strategy allows. */
-function update(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, revision: string, nodes: readonly Node[]): void {
+function update({ working, set, byNode, wanted, revision }: Look): void {
   if (set.spec.updateStrategy?.type === 'OnDelete') return
-  const wanted = nodes.filter((node) => fits(set, node).shouldRun)
   const states = wanted.map(({ metadata: { name } }) => {
     const own = (byNode.get(name) ?? []).filter(({ metadata }) => metadata.deletionTimestamp === undefined)
     return { node: name, fresh: own.find((pod) => isOfRevision(set, pod, revision)), old: own.find((pod) => !isOfRevision(set, pod, revision)) }
   })
+  if (states.every(({ old }) => old === undefined)) return
   const { remove, addTo } = calculateUpdate(set, states, (pod) => isAvailable(working, set, pod))
   for (const pod of remove) deletePod(working, set, pod)
   for (const node of wanted) if (addTo.includes(node.metadata.name)) createPod(working, set, node, revision)
 }
 
-function statusOf(working: Working, set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, nodes: readonly Node[], revision: string): DaemonSetStatus {
-  const wanted = nodes.filter((node) => fits(set, node).shouldRun)
+function statusOf({ working, set, byNode, nodes, wanted, revision }: Look): DaemonSetStatus {
   const current = new Map(working.list(`owner:${set.metadata.uid}`).filter(isPod).filter((pod) => pod.metadata.deletionTimestamp === undefined).reverse().map((pod) => [targetNode(pod), pod]))
   const podOn = ({ metadata: { name } }: Node): Pod | undefined => current.get(name) ?? byNode.get(name)?.[0]
   const misplaced = nodes.filter((node) => !wanted.includes(node) && podOn(node) !== undefined).length

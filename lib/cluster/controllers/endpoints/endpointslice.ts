@@ -48,7 +48,7 @@ export const endpointSliceController: Controller = {
 function syncService(working: Working, key: string, service: Service): number | undefined {
   const selected = selectedPods(working, service)
   const triggerTime = changeTriggerTime(working, service, selected)
-  const pods = withNode(working, service, selected)
+  const { pods, skipped } = withNode(working, service, selected)
   const { namespace = '', name } = service.metadata
   const slices = (working.list(`label:discovery.k8s.io/endpointslices/${namespace}:${serviceNameLabel}=${name}`) as EndpointSlice[]).filter(
     (slice) => slice.metadata.labels?.[managedByLabel] === controllerName && slice.metadata.deletionTimestamp === undefined,
@@ -56,7 +56,7 @@ function syncService(working: Working, key: string, service: Service): number | 
   const { wanted, surplus } = arrange(slices, desiredEndpoints(working, service, pods))
   for (const item of wanted) writeSlice(working, service, item, triggerTime)
   for (const slice of surplus) deleteObject(working, objectKey('discovery.k8s.io', 'endpointslices', namespace, slice.metadata.name), { manager })
-  return reportSkipped(working, key, service, pods === selected ? [] : selected.filter((pod) => !pods.includes(pod)))
+  return reportSkipped(working, key, service, skipped)
 }
 
 function writeSlice(working: Working, service: Service, { slice, ports, endpoints }: Arranged, triggerTime: string | undefined): void {

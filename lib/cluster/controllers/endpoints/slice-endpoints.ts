@@ -23,14 +23,14 @@ export function desiredEndpoints(working: Working, service: Service, pods: reado
     const resolved = numbered ?? withId(portsOf(service, pod))
     if (isNumbered) numbered = resolved
     const { ports, id } = resolved
-    const group = groups.get(id) ?? { ports: ports.length === 0 ? null : ports, endpoints: [] }
+    const group = groups.get(id) ?? { ports: ports.length === 0 ? null : inSliceOrder(ports), endpoints: [] }
     group.endpoints.push(knownEndpoint(working, service, pod))
     groups.set(id, group)
   }
   return groups
 }
 
-/** Ports that compare equal have one id. */
+/** Ports that compare equal have one id, in whatever order they stand. */
 export function portsId(ports: readonly EndpointPort[] | undefined | null): string {
   const texts = (ports ?? []).map((port) => `${port.name ?? ''}/${port.protocol ?? ''}/${String(port.port)}/${port.appProtocol ?? ''}`)
   return texts.sort().join(',')
@@ -52,12 +52,11 @@ function knownEndpoint(working: Working, service: Service, pod: Pod): Endpoint {
 }
 
 function portsOf(service: Service, pod: Pod): EndpointPort[] {
-  const ports = (service.spec.ports ?? []).flatMap((port) => {
+  return (service.spec.ports ?? []).flatMap((port) => {
     const number = findPort(pod, port)
     if (number === undefined) return []
     return [{ name: port.name ?? '', protocol: port.protocol, port: number, ...(port.appProtocol === undefined ? {} : { appProtocol: port.appProtocol }) }]
   })
-  return inSliceOrder(ports)
 }
 
 function endpointOf(working: Working, service: Service, pod: Pod): Endpoint {

@@ -9,11 +9,15 @@ import type { Controller, Working } from '../../working/working'
 import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { isPodFinished } from '../pod-state'
+import { forgetRetries, retryAt } from '../retry'
 import { burstReplicas, manageReplicas, manager } from './manage'
 import { calculateStatus, type Failure } from './status'
 
 /** Informer and queue; a larger ReplicaSet takes longer to look through, so that more of its Pods' changes are seen at once. */
 const latencyMs = 2
+/** A refused Pod is tried again so long after (client-go DefaultControllerRateLimiter). */
+const firstRetryMs = 5
+const retries = 'replicaset-retries'
 /** What a sync itself wrote is looked at when its requests have been answered; a Deployment sees the status in between. */
 const ownWriteMs = 5
 const podsPerMs = { small: 20, large: 4 }
@@ -37,11 +41,11 @@ export const replicaSetController: Controller = {
   reconcile(working, key) {
     const replicaSet = working.get(key as ObjectKey) as ReplicaSet | undefined
     if (replicaSet !== undefined) return syncReplicaSet(working, key, replicaSet)
-    working.table<number>('replicaset-retries').delete(key)
+    forgetRetries(working, retries, key)
     return undefined
   },
   // A refused Pod is tried again after a back-off for ever; settling does not wait for that.
-  pends: (working, key) => !working.table<number>('replicaset-retries').has(key),
+  pends: (working, key) => !working.table<number>(retries).has(key),
 }
 
 function isStatusWrite({ object }: Change, before: KubeObject | undefined): boolean {
@@ -89,16 +93,10 @@ function syncReplicaSet(working: Working, key: string, replicaSet: ReplicaSet): 
   return nextLook(working, key, failure) ?? moreToDo(working, replicaSet, active.length, deleting) ?? nextAvailableAt
 }
 
-/** Refused: 5 ms later, then twice as long each time, up to 1,000 s (client-go's default rate limiter). */
 function nextLook(working: Working, key: string, failure: Failure | undefined): number | undefined {
-  const retries = working.table<number>('replicaset-retries')
-  if (failure === undefined) {
-    if (retries.has(key)) retries.delete(key)
-    return undefined
-  }
-  const count = retries.get(key) ?? 0
-  retries.set(key, count + 1)
-  return working.now + Math.min(5 * 2 ** count, 1_000_000)
+  if (failure !== undefined) return retryAt(working, retries, key, firstRetryMs)
+  forgetRetries(working, retries, key)
+  return undefined
 }
 
 function moreToDo(working: Working, replicaSet: ReplicaSet, active: number, deleting: boolean): number | undefined {

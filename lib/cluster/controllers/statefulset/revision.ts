@@ -20,12 +20,11 @@ type Owner = KubeObject & { readonly spec: { readonly template: PodTemplateSpec;
 
 /**
  * Keeps the template of now as the newest ControllerRevision and returns its name; one that was kept before is the newest again
- * (pkg/controller/history realHistory, stateful_set_control.go getStatefulSetRevisions).
+ * (pkg/controller/history realHistory, stateful_set_control.go getStatefulSetRevisions). `all` is what is kept so far.
  */
-export function syncRevision(working: Working, owner: Owner): string {
+export function syncRevision(working: Working, owner: Owner, all: readonly ControllerRevision[]): string {
   const hash = templateHash(owner.spec.template, undefined)
   const name = `${owner.metadata.name}-${hash}`
-  const all = revisionsOf(working, owner)
   const kept = all.find((item) => item.metadata.name === name)
   const newest = Math.max(0, ...all.map(numberOf))
   if (kept === undefined) create(working, owner, hash, newest + 1)
@@ -34,17 +33,19 @@ export function syncRevision(working: Working, owner: Owner): string {
 }
 
 /** The template that a revision keeps. */
-export function templateOf(working: Working, owner: Owner, name: string): PodTemplateSpec | undefined {
-  const data = revisionsOf(working, owner).find(({ metadata }) => metadata.name === name)?.data as { readonly spec?: { readonly template?: PodTemplateSpec & { readonly $patch?: string } } } | undefined
+export function templateOf(all: readonly ControllerRevision[], name: string): PodTemplateSpec | undefined {
+  const data = all.find(({ metadata }) => metadata.name === name)?.data as { readonly spec?: { readonly template?: PodTemplateSpec & { readonly $patch?: string } } } | undefined
   if (data?.spec?.template === undefined) return undefined
   const { $patch: _, ...template } = data.spec.template
   return template
 }
 
-/** Drops the oldest revisions that no Pod is of, beyond as many as are to be kept. */
-export function truncateRevisions(working: Working, owner: Owner, live: readonly string[]): void {
-  const unused = revisionsOf(working, owner).filter(({ metadata: { name } }) => !live.includes(name)).sort((a, b) => numberOf(a) - numberOf(b))
-  for (const { metadata } of unused.slice(0, Math.max(0, unused.length - (owner.spec.revisionHistoryLimit ?? 10)))) {
+/** Drops the oldest revisions that no Pod is of, beyond as many as are to be kept. One that this sync has made is live, and need not be among `all`. */
+export function truncateRevisions(working: Working, owner: Owner, all: readonly ControllerRevision[], live: readonly string[]): void {
+  const limit = owner.spec.revisionHistoryLimit ?? 10
+  if (all.length <= limit) return
+  const unused = all.filter(({ metadata: { name } }) => !live.includes(name)).sort((a, b) => numberOf(a) - numberOf(b))
+  for (const { metadata } of unused.slice(0, Math.max(0, unused.length - limit))) {
     deleteObject(working, objectKey('apps', 'controllerrevisions', metadata.namespace ?? '', metadata.name), { manager })
   }
 }
@@ -53,7 +54,8 @@ function numberOf({ revision = 0 }: ControllerRevision): number {
   return revision
 }
 
-function revisionsOf(working: Working, owner: KubeObject): ControllerRevision[] {
+/** The revisions that are kept of a StatefulSet or DaemonSet, for one sync to look at. */
+export function revisionsOf(working: Working, owner: KubeObject): ControllerRevision[] {
   return (working.list(`owner:${owner.metadata.uid}`) as (ControllerRevision | Pod)[]).filter((item) => item.kind === 'ControllerRevision')
 }
 

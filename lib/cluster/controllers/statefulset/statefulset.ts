@@ -1,4 +1,4 @@
-import type { StatefulSet, StatefulSetStatus } from '@/lib/kube/apps/v1.generated'
+import type { ControllerRevision, StatefulSet, StatefulSetStatus } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import { updateStatus } from '../../api/operations'
@@ -7,7 +7,7 @@ import type { Controller, Working } from '../../working/working'
 import { claimDependents, controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { availableAt, isPodFinished, isPodReady } from '../pod-state'
-import { revisionName, syncRevision, templateOf, truncateRevisions } from './revision'
+import { revisionName, revisionsOf, syncRevision, templateOf, truncateRevisions } from './revision'
 import { createPod, deletePod, manager, ordinalOf } from './stateful-pod'
 
 const latencyMs = 4
@@ -38,16 +38,19 @@ interface Look {
   /** The revisions that its Pods had, and are to have. */
   readonly current: string
   readonly update: string
+  /** Those kept before this sync. */
+  readonly revisions: readonly ControllerRevision[]
 }
 
 function syncStatefulSet(working: Working, set: StatefulSet): number | undefined {
   const pods = claimDependents<Pod>(working, set, set.spec.selector, definitionOf('v1', 'Pod'), { manager, adoptable: () => false })
-  const update = syncRevision(working, set)
-  const look: Look = { working, set, pods, current: set.status?.currentRevision ?? update, update }
+  const revisions = revisionsOf(working, set)
+  const update = syncRevision(working, set, revisions)
+  const look: Look = { working, set, pods, current: set.status?.currentRevision ?? update, update, revisions }
   const before = statusOf(look)
   const status = completed(set, { ...before, ...actedOn(look, before) })
   if (!same(status, set.status)) updateStatus(working, definitionOf('apps/v1', 'StatefulSet'), { ...set, status } as unknown as KubeObject, { manager })
-  truncateRevisions(working, set, [update, look.current, ...pods.map((pod) => revisionName(pod) ?? '')])
+  truncateRevisions(working, set, revisions, [update, look.current, ...pods.map((pod) => revisionName(pod) ?? '')])
   const times = pods.flatMap((pod) => availableAt(working, pod, set.spec.minReadySeconds ?? 0) ?? []).filter((at) => at > working.now)
   return times.length === 0 ? undefined : Math.min(...times)
 }
@@ -95,9 +98,9 @@ function fillPlace(look: Look, ordinal: number, pod: Pod | undefined): boolean {
 }
 
 /** Below the partition a Pod comes back as it was (newVersionedStatefulSetPod). */
-function createAt({ working, set, current, update }: Look, ordinal: number): void {
+function createAt({ working, set, current, update, revisions }: Look, ordinal: number): void {
   const keeps = set.spec.updateStrategy?.type !== 'OnDelete' && ordinal < placesOf(set).partition
-  const old = keeps ? templateOf(working, set, current) : undefined
+  const old = keeps ? templateOf(revisions, current) : undefined
   createPod(working, set, ordinal, old === undefined ? update : current, old ?? set.spec.template)
 }
 

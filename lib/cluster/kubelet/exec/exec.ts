@@ -3,7 +3,6 @@ import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import { imageOf } from '../../images/catalogue'
 import type { ProcessResult } from '../../api/request'
 import type { Working } from '../../working/working'
-import { environmentOf } from '../environment/environment'
 import { accountsOf } from '../files/accounts'
 import { FileSystem } from '../files/file-system'
 import { hostnameOf } from '../files/generated-files'
@@ -27,10 +26,10 @@ const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 export function execInPod(working: Working, pod: Pod, containerName: string, argv: readonly string[], stdin = ''): ProcessResult | ExecRefusal {
   const container = containerOf(pod, containerName)
   const running = runtimeOf(working, pod.metadata.uid)?.containers.find((candidate) => candidate.name === containerName)
-  if (container === undefined || running?.phase !== 'running') return { refused: `container not found ("${containerName}")` }
+  if (container === undefined || running?.phase !== 'running' || running.process === undefined) return { refused: `container not found ("${containerName}")` }
   const identity = identityIn(pod, container)
   if (identity === undefined) return { refused: `container not found ("${containerName}")` }
-  return runIn(working, pod, container, { argv, stdin, identity, env: processEnvironment(working, pod, container, running.process?.env) })
+  return runIn(working, pod, container, { argv, stdin, identity, env: processEnvironment(pod, container, identity, running.process.env) })
 }
 
 interface Wanted {
@@ -40,8 +39,8 @@ interface Wanted {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The same for a container whose process is just starting: hooks, and the container's own command. */
-export function runIn(working: Working, pod: Pod, container: Container, wanted: Wanted): ProcessResult | ExecRefusal {
+/** Runs a program that was found to have a container and somebody to be. */
+function runIn(working: Working, pod: Pod, container: Container, wanted: Wanted): ProcessResult | ExecRefusal {
   let [stdout, stderr, durationMs] = ['', '', 0]
   const files = new FileSystem([...mountsOf(working, pod, container), ...procMounts(pod, wanted.identity)], wanted.identity)
   const exitCode = runProgram({
@@ -68,11 +67,8 @@ export function identityIn(pod: Pod, container: Container): Identity | undefined
   return 'identity' in result ? result.identity : undefined
 }
 
-/** What `env` shows: the runtime's own variables and those resolved when the container started. */
-export function processEnvironment(working: Working, pod: Pod, container: Container, started: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  const resolved = environmentOf(working, pod, container)
-  const own = started ?? ('env' in resolved ? resolved.env : {})
-  const uid = identityIn(pod, container)?.uid ?? 0
+/** What `env` shows: the runtime's own variables and those resolved when the container started, `own`. */
+export function processEnvironment(pod: Pod, container: Container, { uid }: Identity, own: Readonly<Record<string, string>>): Record<string, string> {
   const home = accountsOf(container.image ?? '').find((account) => account.id === uid)?.home ?? '/'
   return { PATH: path, HOSTNAME: hostnameOf(pod), ...own, HOME: own['HOME'] ?? home }
 }

@@ -94,10 +94,14 @@ export interface FileChange {
   readonly node: FileNode | undefined
 }
 
-/** Makes a change that a container's process has made. */
-export function changeFiles(working: Working, pod: Pod, container: Container, { mount: path, parts, node }: FileChange): void {
-  const mount = mountsOf(working, pod, container).find((candidate) => candidate.path === path)
-  if (mount !== undefined && !mount.readOnly) changeMount(mount, parts, node)
+/** Makes the changes that a container's process has made, in their order. */
+export function changeFiles(working: Working, pod: Pod, container: Container, changes: readonly FileChange[]): void {
+  if (changes.length === 0) return
+  const mounts = mountsOf(working, pod, container)
+  for (const { mount: path, parts, node } of changes) {
+    const mount = mounts.find((candidate) => candidate.path === path)
+    if (mount !== undefined && !mount.readOnly) changeMount(mount, parts, node)
+  }
 }
 
 /** What a mount of a volume shows before the container starts; undefined where its subPath is not in the volume. */

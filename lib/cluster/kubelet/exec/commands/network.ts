@@ -2,13 +2,12 @@ import { resolveName } from '@/lib/cluster/network/dns'
 import { dnsDenial } from '@/lib/cluster/network/policy-filter'
 import { sendWithin } from '@/lib/cluster/network/send-within'
 import type { NetworkResult } from '@/lib/cluster/network/request'
-import { endOfPod } from '@/lib/cluster/network/traffic-end'
+import { dnsEnd, endOfPod } from '@/lib/cluster/network/traffic-end'
 import { NetworkView } from '@/lib/cluster/network/view'
 import { absolute, type Call, type Program } from '../call'
 import { curl, hostOf } from './curl'
 import { reasonPhrase } from './http-words'
 
-const dnsServer = '10.96.0.10'
 /** Busybox gives a silent server this long. */
 const wgetMs = 900_000
 const nslookupMs = 5000
@@ -158,7 +157,7 @@ const nslookup: Program = (call) => {
     call.out(';; connection timed out; no servers could be reached\n\n')
     return 1
   }
-  call.out(`Server:\t\t${dnsServer}\nAddress:\t${dnsServer}:53\n\n`)
+  call.out(`Server:\t\t${dnsEnd.address}\nAddress:\t${dnsEnd.address}:53\n\n`)
   const found = addressesOf(call, name)
   for (const each of found) call.out(`Name:\t${each.name}\nAddress: ${each.address}\n`)
   if (found.length === 0) call.out(`** server can't find ${name}: NXDOMAIN\n`)
