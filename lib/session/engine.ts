@@ -123,8 +123,9 @@ export class Engine {
 
   #host(exercise: Exercise, deeds: readonly Deed[]): void {
     const { id } = exercise
-    const prepared = this.#sessions.get(id)?.prepared ?? prepareCluster(exercise)
-    const goals = goalsOf(exercise, prepared)
+    const before = this.#sessions.get(id)
+    const prepared = before?.prepared ?? prepareCluster(exercise)
+    const goals = before?.goals ?? goalsOf(exercise, prepared)
     const session = new HostedSession(exercise, prepared, this.#parts.post, goals)
     for (const deed of deeds) session.redo(deed)
     this.#sessions.set(id, session)

@@ -36,8 +36,9 @@ type Post = (message: FromEngine) => void
 export class HostedSession {
   readonly exercise: Exercise
   readonly prepared: Cluster
+  readonly goals: readonly (readonly Goal[])[]
   readonly deeds: Deed[] = []
-  readonly #goals: GoalStages
+  readonly #stages: GoalStages
   readonly #id: string
   readonly #post: Post
   #history: History
@@ -54,11 +55,12 @@ export class HostedSession {
   #seen: Seen | undefined
 
   constructor(exercise: Exercise, prepared: Cluster, post: Post, goals: readonly (readonly Goal[])[] = []) {
-    this.#goals = new GoalStages(goals)
+    this.#stages = new GoalStages(goals)
     this.#id = exercise.id
     this.#post = post
     this.exercise = exercise
     this.prepared = prepared
+    this.goals = goals
     this.#history = new History(prepared)
     this.#traffic = new Traffic(exercise.traffic ?? [], prepared.now)
     this.#shownAt = prepared.now
@@ -196,7 +198,7 @@ export class HostedSession {
   /** What the page has not seen yet; undefined where that is nothing. */
   frame(): Frame | undefined {
     const cluster = this.#history.at(this.#shownAt)
-    const reached = this.#goals.reachedBy(this.#shownAt)
+    const reached = this.#stages.reachedBy(this.#shownAt)
     const { frame, seen } = frameOf({ history: this.#history, cluster, now: this.#shownAt, clock: this.#clock, speed: this.#speed, reached }, this.#seen)
     this.#seen = seen
     return frame
@@ -217,7 +219,7 @@ export class HostedSession {
   #returnToShown(): void {
     if (this.#shownAt >= this.#history.present.now) return
     this.#history.fork(this.#shownAt)
-    this.#goals.fork(this.#shownAt)
+    this.#stages.fork(this.#shownAt)
     this.#traffic.rewind(this.#shownAt)
     const kept = this.deeds.filter(({ at }) => at <= this.#shownAt)
     this.deeds.splice(0, this.deeds.length, ...kept)
@@ -232,7 +234,7 @@ export class HostedSession {
 
   #run(untilMs: number): void {
     this.#advanceTo(untilMs)
-    this.#goals.look(this.#history.present)
+    this.#stages.look(this.#history.present)
     this.#shownAt = this.#history.present.now
     this.#runCommands()
     if (this.#clock === 'until-rest' && this.#isAtRest()) this.#clock = 'paused'
