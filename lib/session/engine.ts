@@ -71,12 +71,10 @@ export class Engine {
     }
   }
 
-  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'apply' | 'kubectl' | 'demonstrate' | 'grade' | 'diagnose' | 'complete' }>): void {
+  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'kubectl' | 'demonstrate' | 'grade' | 'diagnose' | 'complete' }>): void {
     const { post } = this.#parts
     const { ticket } = message
     switch (message.do) {
-      case 'apply':
-        return session.apply(ticket, message.files)
       case 'kubectl':
         return session.start(ticket, message.line, message.files)
       case 'demonstrate':
