@@ -4,6 +4,7 @@ import { isSettled } from '@/lib/cluster/settle'
 import { inject } from '@/lib/cluster/inject'
 import type { SceneStep } from '@/lib/course/scene'
 import type { Exercise } from '@/lib/grade/exercise'
+import { stepLimitMs } from '@/lib/grade/run-submission'
 import type { KubectlProgram } from '@/lib/kubectl/effect'
 import { kubectl } from '@/lib/kubectl/kubectl'
 import { splitWords } from '@/lib/kubectl/words'
@@ -17,8 +18,6 @@ import { appliedFile } from './submission-of'
 import type { Clock, Speed } from './timeline'
 import { Traffic } from './traffic'
 
-/** As long as a step of a submission may take to settle (curriculum contract, rule 6). */
-const stepLimitMs = 120_000
 /** What a step of a demonstration has come to is shown for so many real milliseconds. */
 const lookMs = 1_500
 /** After the cluster has settled, this much simulated time is still shown, so that its traffic is seen. */
