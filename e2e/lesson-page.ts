@@ -28,8 +28,13 @@ spec:
 
 /** Opens a lesson of module 1 in one of the two editors and waits for its cluster. On a phone the cluster is not in sight. */
 export async function openLesson(page: Page, lesson: string, editor: 'plain' | 'code' = 'plain'): Promise<void> {
+  await openLessonAt(page, `/services/${lesson}`, editor)
+}
+
+/** The same for a lesson of any module, by its path. */
+export async function openLessonAt(page: Page, path: string, editor: 'plain' | 'code' = 'plain'): Promise<void> {
   await page.addInitScript((choice) => localStorage.setItem('desired-state/editor', choice), editor)
-  await page.goto(`/services/${lesson}`)
+  await page.goto(path)
   await expect(parts.cluster(page).getByRole('group', { name: 'Cluster map, Traffic' })).toBeVisible({ timeout: 20_000 })
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
-import { errorsOf, grade, parts, run, write } from './lesson-page'
+import { errorsOf, grade, openLessonAt, run, write } from './lesson-page'
 
 const content = join(import.meta.dirname, '../content')
 
@@ -19,12 +19,6 @@ const answers = [
   ['strategies/canary-real-world', '3-strategies/7-canary-real-world/exercises/catch-the-bug/right/patches-in-steps'],
 ] as const
 
-async function open(page: Page, lesson: string): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('desired-state/editor', 'plain'))
-  await page.goto(`/${lesson}`)
-  await expect(parts.cluster(page).getByRole('group', { name: 'Cluster map, Traffic' })).toBeVisible({ timeout: 20_000 })
-}
-
 /** Manifests go into the editor's open file, one document behind the other; kubectl lines are typed. */
 async function answer(page: Page, folder: string): Promise<void> {
   const files = readdirSync(join(content, folder)).sort().map((name) => ({ name, text: readFileSync(join(content, folder, name), 'utf8') }))
@@ -37,7 +31,7 @@ async function answer(page: Page, folder: string): Promise<void> {
 for (const [lesson, folder] of answers) {
   test(`${lesson}: a right answer passes, and the course knows it afterwards`, async ({ page }) => {
     const errors = errorsOf(page)
-    await open(page, lesson)
+    await openLessonAt(page, `/${lesson}`)
     await answer(page, folder)
     await expect(await grade(page)).toHaveText(/^Passed: all \d+ checks hold\.$/)
     await page.goto('/')

@@ -13,6 +13,7 @@ import type { ObjectPanelProps } from './object-panel'
 import type { Caller } from './request-path'
 import { refId, type ClusterSnapshot, type GoalLine, type MapView, type PodsGoalMark } from './snapshot'
 import { TextTwin } from './text-twin'
+import type { TrafficInput } from './traffic-flow'
 import { useAnnouncement } from './use-announcement'
 import { useReducedMotion } from '../ui/use-reduced-motion'
 import { useRoom } from './use-room'
@@ -117,7 +118,7 @@ function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readon
 }
 
 interface LaidOutProps {
-  readonly input: { readonly model: MapModel; readonly requests: readonly SentRequest[]; readonly callers: readonly Caller[]; readonly goals: readonly GoalLine[]; readonly podsGoals?: readonly PodsGoalMark[] }
+  readonly input: TrafficInput
   readonly view: MapView
   readonly selected: string | undefined
   readonly onSelect: (id: string | undefined, side: Side) => void

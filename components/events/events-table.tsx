@@ -1,5 +1,5 @@
 'use client'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import './events.css'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { ago, eventRows } from './event-rows'
@@ -12,7 +12,7 @@ export interface EventsTableProps {
 }
 
 /** The namespace's Events, the newest first; warnings carry a cross. */
-export function EventsTable({ events, namespace, wallMs }: EventsTableProps) {
+export const EventsTable = memo(function EventsTable({ events, namespace, wallMs }: EventsTableProps) {
   const rows = useMemo(() => eventRows(events, namespace), [events, namespace])
   if (rows.length === 0) return <p className="events-none">No events in namespace {namespace} yet. What controllers and nodes report appears here.</p>
   return (
@@ -44,4 +44,4 @@ export function EventsTable({ events, namespace, wallMs }: EventsTableProps) {
       </table>
     </div>
   )
-}
+})

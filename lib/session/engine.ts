@@ -71,12 +71,10 @@ export class Engine {
     }
   }
 
-  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'apply' | 'kubectl' | 'demonstrate' | 'grade' | 'diagnose' | 'complete' }>): void {
+  #ask(session: HostedSession, message: Extract<ToEngine, { do: 'kubectl' | 'demonstrate' | 'grade' | 'diagnose' | 'complete' }>): void {
     const { post } = this.#parts
     const { ticket } = message
     switch (message.do) {
-      case 'apply':
-        return session.apply(ticket, message.files)
       case 'kubectl':
         return session.start(ticket, message.line, message.files)
       case 'demonstrate':
@@ -123,8 +121,9 @@ export class Engine {
 
   #host(exercise: Exercise, deeds: readonly Deed[]): void {
     const { id } = exercise
-    const prepared = this.#sessions.get(id)?.prepared ?? prepareCluster(exercise)
-    const goals = goalsOf(exercise, prepared)
+    const before = this.#sessions.get(id)
+    const prepared = before?.prepared ?? prepareCluster(exercise)
+    const goals = before?.goals ?? goalsOf(exercise, prepared)
     const session = new HostedSession(exercise, prepared, this.#parts.post, goals)
     for (const deed of deeds) session.redo(deed)
     this.#sessions.set(id, session)

@@ -4,6 +4,7 @@ import { isSettled } from '@/lib/cluster/settle'
 import { inject } from '@/lib/cluster/inject'
 import type { SceneStep } from '@/lib/course/scene'
 import type { Exercise } from '@/lib/grade/exercise'
+import { stepLimitMs } from '@/lib/grade/run-submission'
 import type { KubectlProgram } from '@/lib/kubectl/effect'
 import { kubectl } from '@/lib/kubectl/kubectl'
 import { splitWords } from '@/lib/kubectl/words'
@@ -17,8 +18,6 @@ import { appliedFile } from './submission-of'
 import type { Clock, Speed } from './timeline'
 import { Traffic } from './traffic'
 
-/** As long as a step of a submission may take to settle (curriculum contract, rule 6). */
-const stepLimitMs = 120_000
 /** What a step of a demonstration has come to is shown for so many real milliseconds. */
 const lookMs = 1_500
 /** After the cluster has settled, this much simulated time is still shown, so that its traffic is seen. */
@@ -36,8 +35,9 @@ type Post = (message: FromEngine) => void
 export class HostedSession {
   readonly exercise: Exercise
   readonly prepared: Cluster
+  readonly goals: readonly (readonly Goal[])[]
   readonly deeds: Deed[] = []
-  readonly #goals: GoalStages
+  readonly #stages: GoalStages
   readonly #id: string
   readonly #post: Post
   #history: History
@@ -54,11 +54,12 @@ export class HostedSession {
   #seen: Seen | undefined
 
   constructor(exercise: Exercise, prepared: Cluster, post: Post, goals: readonly (readonly Goal[])[] = []) {
-    this.#goals = new GoalStages(goals)
+    this.#stages = new GoalStages(goals)
     this.#id = exercise.id
     this.#post = post
     this.exercise = exercise
     this.prepared = prepared
+    this.goals = goals
     this.#history = new History(prepared)
     this.#traffic = new Traffic(exercise.traffic ?? [], prepared.now)
     this.#shownAt = prepared.now
@@ -196,7 +197,7 @@ export class HostedSession {
   /** What the page has not seen yet; undefined where that is nothing. */
   frame(): Frame | undefined {
     const cluster = this.#history.at(this.#shownAt)
-    const reached = this.#goals.reachedBy(this.#shownAt)
+    const reached = this.#stages.reachedBy(this.#shownAt)
     const { frame, seen } = frameOf({ history: this.#history, cluster, now: this.#shownAt, clock: this.#clock, speed: this.#speed, reached }, this.#seen)
     this.#seen = seen
     return frame
@@ -217,7 +218,7 @@ export class HostedSession {
   #returnToShown(): void {
     if (this.#shownAt >= this.#history.present.now) return
     this.#history.fork(this.#shownAt)
-    this.#goals.fork(this.#shownAt)
+    this.#stages.fork(this.#shownAt)
     this.#traffic.rewind(this.#shownAt)
     const kept = this.deeds.filter(({ at }) => at <= this.#shownAt)
     this.deeds.splice(0, this.deeds.length, ...kept)
@@ -232,7 +233,7 @@ export class HostedSession {
 
   #run(untilMs: number): void {
     this.#advanceTo(untilMs)
-    this.#goals.look(this.#history.present)
+    this.#stages.look(this.#history.present)
     this.#shownAt = this.#history.present.now
     this.#runCommands()
     if (this.#clock === 'until-rest' && this.#isAtRest()) this.#clock = 'paused'

@@ -26,7 +26,6 @@ export type ToEngine =
   | { readonly do: 'speed'; readonly session: string; readonly speed: Speed }
   | { readonly do: 'step'; readonly session: string }
   | { readonly do: 'seek'; readonly session: string; readonly at: number }
-  | { readonly do: 'apply'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
   | { readonly do: 'kubectl'; readonly session: string; readonly ticket: number; readonly line: string; readonly files: Readonly<Record<string, string>> }
   /** Plays a solution: its files one after another, each when the cluster has settled after the one before, as the grade runs them. */
   | { readonly do: 'demonstrate'; readonly session: string; readonly ticket: number; readonly files: Readonly<Record<string, string>> }
@@ -126,7 +125,7 @@ export type FromEngine =
   | { readonly say: 'failed'; readonly session: string; readonly ticket: number | undefined; readonly message: string }
 
 const engineWords: ReadonlySet<string> = new Set<FromEngine['say']>(['started', 'heard', 'opened', 'unknown-exercise', 'frame', 'printed', 'edit', 'exited', 'graded', 'lasting', 'demonstrated', 'diagnosed', 'completed', 'shot', 'failed'])
-const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'shoot', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'apply', 'kubectl', 'demonstrate', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
+const pageWords: ReadonlySet<string> = new Set<ToEngine['do']>(['open', 'stage', 'act', 'shoot', 'close', 'tick', 'clock', 'speed', 'step', 'seek', 'kubectl', 'demonstrate', 'edited', 'interrupt', 'grade', 'diagnose', 'complete'])
 
 /** Both ends are ours and of one build; only the kind is checked, against messages of other scripts (browser extensions post too). */
 export function readFromEngine(data: unknown): Posted | undefined {

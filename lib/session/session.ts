@@ -126,10 +126,6 @@ export class Session {
     this.#post({ do: 'grade', session: this.id, ticket, files })
   }
 
-  apply(file: string): void {
-    this.run(`kubectl apply -f ${file}`)
-  }
-
   /** Runs a line of the terminal; the answers come into the log. One command at a time, as in a shell. */
   run(line: string): void {
     this.#log('command', line)

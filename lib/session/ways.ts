@@ -5,8 +5,21 @@ import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { WayGoal } from './messages'
 
-/** Every way from a Service through a ready endpoint to the Deployment of its Pod, and from a route to a Service, once each. */
+const read = new WeakMap<ReadonlyMap<ObjectKey, KubeObject>, readonly WayGoal[]>()
+
+/**
+ * Every way from a Service through a ready endpoint to the Deployment of its Pod, and from a route to a Service, once each. A cluster's objects are a
+ * value, read once for all goals and for as long as nothing changes.
+ */
 export function waysOf(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly WayGoal[] {
+  const known = read.get(objects)
+  if (known !== undefined) return known
+  const ways = readWays(objects)
+  read.set(objects, ways)
+  return ways
+}
+
+function readWays(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly WayGoal[] {
   const ways = new Map<string, WayGoal>()
   for (const [key, object] of objects) {
     if (key.startsWith('gateway.networking.k8s.io/httproutes/')) for (const way of waysOfRoute(object as HTTPRoute)) ways.set(`${way.from} ${way.to}`, way)

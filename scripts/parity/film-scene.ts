@@ -1,11 +1,9 @@
 import type { Node } from '@/lib/kube/core/v1.generated'
-import { answer } from '@/lib/cluster/api/handle'
-import { kindOf } from '@/lib/kube/kinds'
 import type { KubeObject } from '@/lib/kube/object'
 import type { Working } from '@/lib/cluster/working/working'
 import type { Frame } from '../../tests/oracle/nodes/frames.mjs'
 import type { Film } from './films'
-import type { FilmStep } from './film-steps'
+import { create, type FilmStep } from './film-steps'
 
 /** Films were recorded one after another: Pods of the one before are still leaving when the next begins. */
 const before = { namespace: 'film-before', pods: [{ name: 'a', leavesMs: 300 }, { name: 'b', leavesMs: 700 }] }
@@ -13,16 +11,16 @@ const before = { namespace: 'film-before', pods: [{ name: 'a', leavesMs: 300 }, 
 /** What a film takes for granted: its namespace, labelled where the film is about that, the priority classes that its Pods name, what stood on its nodes. */
 export function prepareScene(working: Working, film: Film, namespace: string): void {
   const labels = film.about.includes('namespace enforces restricted') ? { 'pod-security.kubernetes.io/enforce': 'restricted' } : {}
-  post(working, 'v1', 'Namespace', undefined, { metadata: { name: namespace, labels } })
+  create(working, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } }, namespace)
   const classes = new Set([...JSON.stringify(film.steps).replaceAll('<ns>', namespace).matchAll(/"priorityClassName":"([^"]+)"/g)].map(([, name]) => name))
-  for (const name of classes) post(working, 'scheduling.k8s.io/v1', 'PriorityClass', undefined, { metadata: { name }, value: 1000 })
+  for (const name of classes) create(working, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value: 1000 }, namespace)
   for (const [name, taints] of standingTaints(film)) {
     const node = working.get(`/nodes//${name}`) as Node | undefined
     if (node !== undefined) working.put(`/nodes//${name}`, { ...node, spec: { ...node.spec, taints } } as KubeObject)
   }
-  post(working, 'v1', 'Namespace', undefined, { metadata: { name: before.namespace } })
-  post(working, 'v1', 'ServiceAccount', before.namespace, { metadata: { name: 'default' } })
-  for (const { name } of before.pods) post(working, 'v1', 'Pod', before.namespace, { metadata: { name }, spec: { containers: [{ name, image: 'httpd:2.4' }] } })
+  create(working, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: before.namespace } }, before.namespace)
+  create(working, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } }, before.namespace)
+  for (const { name } of before.pods) create(working, { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { containers: [{ name, image: 'httpd:2.4' }] } }, before.namespace)
 }
 
 /** A film's steps with what goes on beside them, in order: the Pods of the film before leave, and a drain that was refused is tried again. */
@@ -64,12 +62,4 @@ function standingTaints(film: Film): ReadonlyMap<string, NonNullable<Node['spec'
     if (taints.length > 0) found.set(frame.name, taints)
   }
   return found
-}
-
-function post(working: Working, apiVersion: string, kind: string, namespace: string | undefined, object: object): void {
-  const definition = kindOf(apiVersion, kind)
-  if (definition === undefined) return
-  const root = definition.group === '' ? `/api/${definition.version}` : `/apis/${definition.group}/${definition.version}`
-  const path = `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${definition.resource}`
-  answer(working, { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(object) })
 }

@@ -61,7 +61,8 @@ export function doStep(working: Working, step: FilmStep, namespace: string, mean
   }
 }
 
-function create(working: Working, object: { readonly apiVersion: string; readonly kind: string }, namespace: string): void {
+/** Creates an object, in the namespace where its kind has one. */
+export function create(working: Working, object: { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown }, namespace: string): void {
   const definition = kindOf(object.apiVersion, object.kind)
   if (definition !== undefined) send(working, 'POST', collection(definition.group, definition.version, definition.resource, definition.namespaced ? namespace : undefined), object)
 }

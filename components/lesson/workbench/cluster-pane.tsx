@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { ClusterMap } from '@/components/cluster-map/cluster-map'
 import { versionOf } from '@/components/cluster-map/pod-model'
 import type { ClusterSnapshot, GoalLine, MapView, PodsGoalMark } from '@/components/cluster-map/snapshot'
@@ -40,7 +40,7 @@ function marksOf(stage: readonly Goal[], objects: Shown['objects']): PodsGoalMar
   return stage.flatMap((goal) => ('deployment' in goal ? [{ deployment: refOf(goal.deployment), say: `${goal.replicas} × ${versionOf(goal.image)}`, holds: holds(goal, objects) }] : []))
 }
 
-function Live({ session, shown, outline }: { readonly session: Session; readonly shown: Shown; readonly outline: ExerciseOutline }) {
+const Live = memo(function Live({ session, shown, outline }: { readonly session: Session; readonly shown: Shown; readonly outline: ExerciseOutline }) {
   const [view, setView] = useState<MapView>('Traffic')
   const grading = useSession(session, (state) => state.grading)
   const snapshot = useMemo((): ClusterSnapshot => ({ now: shown.now, objects: shown.objects }), [shown.now, shown.objects])
@@ -69,4 +69,4 @@ function Live({ session, shown, outline }: { readonly session: Session; readonly
       />
     </>
   )
-}
+})
