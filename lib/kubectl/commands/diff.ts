@@ -4,6 +4,7 @@ import { flag, isSet } from '../flags'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { lastAppliedObject, withoutLastApplied } from '../last-applied'
 import { threeWayPatch } from '../patch/three-way'
+import { withoutManagedFields } from '../print/print-object'
 import { unifiedDiff } from '../print/unified-diff'
 import { toYaml } from '../print/yaml'
 import { readManifests, type ManifestObject } from '../read-manifests'
@@ -85,10 +86,7 @@ function* mergedObject(invocation: Invocation, definition: ResourceMapping, name
 }
 
 function shown({ flags }: Invocation, object: JsonObject): string {
-  const metadata = object['metadata']
-  if (!isObject(metadata) || isSet(flags, 'show-managed-fields')) return toYaml(object)
-  const { managedFields: _hidden, ...rest } = metadata
-  return toYaml({ ...object, metadata: rest })
+  return toYaml(isSet(flags, 'show-managed-fields') ? object : withoutManagedFields(object))
 }
 
 /** Both with their data hidden: one can see that a value changed, not what it is (kubectl pkg/cmd/diff/diff.go Masker). */

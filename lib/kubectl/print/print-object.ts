@@ -1,7 +1,7 @@
 import { templates } from '#kubectl-templates'
 import { kindOf } from '@/lib/kube/kinds'
 import { fail } from '../failure'
-import { goJsonText, isObject } from '../json'
+import { goJsonText, isObject, type JsonObject } from '../json'
 import { printedName } from '../resources'
 import { readOutput, refuseOutput } from './output'
 import { toYaml } from './yaml'
@@ -58,9 +58,12 @@ function nameOf(object: unknown): string {
   return definition === undefined ? `${String(object['kind']).toLowerCase()}/${String(metadata['name'])}` : printedName(definition, String(metadata['name']))
 }
 
-function withoutManagedFields(object: unknown): unknown {
+/** The object, or a List's every item, without the record of who manages which field. */
+export function withoutManagedFields(object: JsonObject): JsonObject
+export function withoutManagedFields(object: unknown): unknown
+export function withoutManagedFields(object: unknown): unknown {
   if (!isObject(object)) return object
-  if (Array.isArray(object['items'])) return { ...object, items: object['items'].map(withoutManagedFields) }
+  if (Array.isArray(object['items'])) return { ...object, items: object['items'].map((item: unknown) => withoutManagedFields(item)) }
   const metadata = object['metadata']
   if (!isObject(metadata) || metadata['managedFields'] === undefined) return object
   const { managedFields: _hidden, ...rest } = metadata
