@@ -1,3 +1,4 @@
+import { apiVersionOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
@@ -82,7 +83,7 @@ export function* listObjects(invocation: Invocation, definition: ResourceMapping
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
   return items.map((item) => {
     const metadata = item['metadata'] as { readonly name: string; readonly namespace?: string }
-    return { definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: definition.group === '' ? definition.version : `${definition.group}/${definition.version}`, kind: definition.kind, ...item } }
+    return { definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: apiVersionOf(definition), kind: definition.kind, ...item } }
   })
 }
 

@@ -1,3 +1,4 @@
+import { apiVersionOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { isFailure } from '../../failure'
 import { fieldValidation } from '../../field-validation'
@@ -71,8 +72,7 @@ function* takeOver(invocation: Invocation, object: ManifestObject, applied: Json
 function* keepAnnotation(invocation: Invocation, { definition, name, namespace }: ManifestObject, applied: JsonObject): Running<JsonObject | Status> {
   const text = lastAppliedText(applied)
   if (managerOf(invocation) !== defaultManager || text === undefined || isKept(applied)) return applied
-  const { group, version, kind } = definition
-  const annotation = { apiVersion: group === '' ? version : `${group}/${version}`, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }), annotations: { [lastApplied]: text } } }
+  const annotation = { apiVersion: apiVersionOf(definition), kind: definition.kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }), annotations: { [lastApplied]: text } } }
   const { body } = yield* call(invocation, 'PATCH', `${pathOf(definition, namespace, name)}?${options(invocation, 'kubectl-last-applied')}`, { body: annotation, contentType: 'application/apply-patch+yaml' })
   return body as JsonObject | Status
 }
