@@ -1,5 +1,5 @@
 import { isFailure } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../../command'
 import { goJsonText, isObject, valueAt, type JsonObject } from '../../json'
@@ -36,7 +36,7 @@ function infoText({ definition: { group, version, kind, resource }, name, namesp
 }
 
 function query(invocation: Invocation): string {
-  return `?${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-client-side-apply'}&fieldValidation=${fieldValidation(invocation)}`
+  return writeQuery(invocation, 'kubectl-client-side-apply')
 }
 
 function* createObject(invocation: Invocation, object: ManifestObject): Running<Applied | Problem> {

@@ -1,9 +1,9 @@
 import { apiVersionOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { isFailure } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
-import { call, dryRunOf, printError, type Invocation, type Running } from '../../command'
+import { call, printError, type Invocation, type Running } from '../../command'
 import { isObject, valueAt, type JsonObject } from '../../json'
 import { lastApplied, lastAppliedText } from '../../last-applied'
 import { refusal, type Problem } from '../../problems'
@@ -47,12 +47,8 @@ function managerOf({ flags }: Invocation): string {
 function* send(invocation: Invocation, object: ManifestObject): Running<JsonObject | Status> {
   const subresource = flag(invocation.flags, 'subresource') ?? ''
   const path = pathOf(object.definition, object.namespace, object.name) + (subresource === '' ? '' : `/${subresource}`)
-  const { body } = yield* call(invocation, 'PATCH', `${path}?${options(invocation, managerOf(invocation))}&force=${String(isSet(invocation.flags, 'force-conflicts'))}`, { body: object.value, contentType: 'application/apply-patch+yaml' })
+  const { body } = yield* call(invocation, 'PATCH', `${path}${writeQuery(invocation, defaultManager)}&force=${String(isSet(invocation.flags, 'force-conflicts'))}`, { body: object.value, contentType: 'application/apply-patch+yaml' })
   return body as JsonObject | Status
-}
-
-function options(invocation: Invocation, manager: string): string {
-  return `${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${manager}&fieldValidation=${fieldValidation(invocation)}`
 }
 
 /** The annotation of apply is kept under a manager of its own, then what apply managed becomes the server-side manager's, and the object is sent again. */
@@ -63,7 +59,7 @@ function* takeOver(invocation: Invocation, object: ManifestObject, applied: Json
   const managed = migratedFields(managedFieldsOf(kept), managerOf(invocation))
   if (managed === undefined) return kept
   const patch = [{ op: 'replace', path: '/metadata/managedFields', value: managed }, { op: 'replace', path: '/metadata/resourceVersion', value: valueAt(kept, ['metadata', 'resourceVersion']) }]
-  const { body } = yield* call(invocation, 'PATCH', `${path}?${options(invocation, managerOf(invocation))}`, { body: patch, contentType: 'application/json-patch+json' })
+  const { body } = yield* call(invocation, 'PATCH', path + writeQuery(invocation, defaultManager), { body: patch, contentType: 'application/json-patch+json' })
   if (isFailure(body)) return yield* warned(kept, `server rejected managed fields migration to Server-Side Apply. This is non-fatal and will be retried next time you apply. Error: ${body.message ?? ''}`)
   const again = yield* send(invocation, object)
   return isFailure(again) ? yield* warned(kept, `failed to re-apply configuration after performing Server-Side Apply migration. This is non-fatal and will be retried next time you apply. Error: ${again.message ?? ''}`) : again
@@ -73,7 +69,7 @@ function* keepAnnotation(invocation: Invocation, { definition, name, namespace }
   const text = lastAppliedText(applied)
   if (managerOf(invocation) !== defaultManager || text === undefined || isKept(applied)) return applied
   const annotation = { apiVersion: apiVersionOf(definition), kind: definition.kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }), annotations: { [lastApplied]: text } } }
-  const { body } = yield* call(invocation, 'PATCH', `${pathOf(definition, namespace, name)}?${options(invocation, 'kubectl-last-applied')}`, { body: annotation, contentType: 'application/apply-patch+yaml' })
+  const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + writeQuery(invocation, defaultManager, 'kubectl-last-applied'), { body: annotation, contentType: 'application/apply-patch+yaml' })
   return body as JsonObject | Status
 }
 

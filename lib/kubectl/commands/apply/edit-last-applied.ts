@@ -1,5 +1,5 @@
 import { CommandFailure, isFailure, statusMessage } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { writeQuery } from '../../field-validation'
 import { flag } from '../../flags'
 import { call, type Command, type Invocation, type Running } from '../../command'
 import { sameJson } from '../../json'
@@ -38,7 +38,7 @@ function* saveAll(invocation: Invocation, [first]: readonly FoundObject[], edite
   for (const { definition, name, value } of edited) {
     const isSame = sameJson(first?.object, value)
     if (!isSame) {
-      const path = `${pathOf(definition, definition.namespaced ? invocation.namespace : undefined, name)}?fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-client-side-apply'}&fieldValidation=${fieldValidation(invocation)}`
+      const path = pathOf(definition, definition.namespaced ? invocation.namespace : undefined, name) + writeQuery(invocation, 'kubectl-client-side-apply')
       const { body } = yield* call(invocation, 'PATCH', path, { body: lastAppliedPatch(value), contentType: 'application/merge-patch+json' })
       if (isFailure(body)) return { failed: statusMessage(body) }
     }

@@ -1,5 +1,5 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { fieldValidation, writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../../command'
 import { valueAt, type JsonObject } from '../../json'
@@ -62,12 +62,10 @@ function* printCreated(invocation: Invocation, { definition }: ManifestObject, r
 }
 
 function* post(invocation: Invocation, { definition, namespace }: ManifestObject, value: JsonObject): Running<unknown> {
-  const dryRun = dryRunOf(invocation)
-  if (dryRun === 'client') return value
+  if (dryRunOf(invocation) === 'client') return value
   // A new object has no version yet (cli-runtime pkg/resource/helper.go Create).
   const { resourceVersion: _version, ...metadata } = value['metadata'] as JsonObject
-  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-create'}&fieldValidation=${fieldValidation(invocation)}`
-  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: { ...value, metadata } })).body
+  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + writeQuery(invocation, 'kubectl-create'), { body: { ...value, metadata } })).body
 }
 
 /** With --edit each object goes through the editor first; one left as it is is not made. */

@@ -1,6 +1,6 @@
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, isFailure } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { fieldValidation, writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, need, print, printError, type Command, type Invocation, type Running } from '../../command'
 import { goJsonText, sameJson, valueAt, type JsonObject } from '../../json'
@@ -84,7 +84,7 @@ function* sendPatch(invocation: Invocation, found: FoundObject, patch: JsonObjec
   const subresource = flag(invocation.flags, 'subresource') ?? ''
   const path = pathOf(definition, namespace, name) + (subresource === '' ? '' : `/${subresource}`)
   const contentType = definition.definition === '' || definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
-  const { body } = yield* call(invocation, 'PATCH', `${path}?fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-edit'}&fieldValidation=${fieldValidation(invocation)}`, { body: patch, contentType })
+  const { body } = yield* call(invocation, 'PATCH', path + writeQuery(invocation, 'kubectl-edit'), { body: patch, contentType })
   if (isFailure(body)) return yield* refusedAs(body, `${qualifiedResource(definition)} "${name}"`)
   yield* printChanged(invocation, found, 'edited', body)
   return 'done'
