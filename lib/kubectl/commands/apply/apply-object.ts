@@ -15,6 +15,10 @@ export interface Applied {
   readonly applied: JsonObject
 }
 
+export function isApplied(result: Applied | Problem): result is Applied {
+  return typeof result === 'object' && 'applied' in result
+}
+
 /** Whether -o wants objects instead of a line each. */
 export function printsObjects(output: string | undefined): boolean {
   return output !== undefined && output !== '' && output !== 'name'
@@ -65,7 +69,7 @@ function* patchObject(invocation: Invocation, object: ManifestObject, current: J
   const patch = threeWayPatch(lastAppliedObject(current), modified, current, definition.definition)
   const unchanged = Object.keys(patch).length === 0
   const patched = unchanged ? { applied: current } : yield* sendPatch(invocation, object, { current, modified, patch })
-  if (!('applied' in patched)) return patched.problem
+  if (!isApplied(patched)) return patched
   if (valueAt(patched.applied, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${name} which is currently being deleted.`)
   return yield* done(invocation, object, unchanged ? 'unchanged' : 'configured', patched.applied)
 }
@@ -76,7 +80,7 @@ interface Change {
   readonly patch: JsonObject
 }
 
-function* sendPatch(invocation: Invocation, object: ManifestObject, change: Change): Running<Applied | { readonly problem: Problem }> {
+function* sendPatch(invocation: Invocation, object: ManifestObject, change: Change): Running<Applied | Problem> {
   const { definition, namespace, name, file } = object
   const custom = definition.definition === '' || definition.group === 'gateway.networking.k8s.io'
   if (dryRunOf(invocation) === 'client') return patchedHere(object, change, custom)
@@ -84,30 +88,30 @@ function* sendPatch(invocation: Invocation, object: ManifestObject, change: Chan
   const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + query(invocation), { body: change.patch, contentType })
   if (!isFailure(body)) return { applied: body as JsonObject }
   if (isSet(invocation.flags, 'force') && (body.reason === 'Invalid' || body.reason === 'Conflict')) return yield* replaceByForce(invocation, object, change)
-  return { problem: refusal(body, `${applying(object, change.patch)}: error when patching "${file}"`) }
+  return refusal(body, `${applying(object, change.patch)}: error when patching "${file}"`)
 }
 
 function applying(object: ManifestObject, patch: JsonObject): string {
   return `error when applying patch:\n${goJsonText(patch)}\nto:\n${infoText(object)}\nfor: "${object.file}"`
 }
 
-function patchedHere(object: ManifestObject, { current, patch }: Change, custom: boolean): Applied | { readonly problem: Problem } {
+function patchedHere(object: ManifestObject, { current, patch }: Change, custom: boolean): Applied | Problem {
   const result = patchLocally(custom ? 'merge' : 'strategic', { definition: object.definition, object: current }, JSON.stringify(patch))
-  return 'error' in result ? { problem: `${applying(object, patch)}: applying patch locally: ${result.error}` } : { applied: result.object }
+  return 'error' in result ? `${applying(object, patch)}: applying patch locally: ${result.error}` : { applied: result.object }
 }
 
 /** What can't be changed is deleted, and made anew once it is gone; if that is refused too, the old one is made again (kubectl pkg/cmd/apply/patcher.go deleteAndCreate). */
-function* replaceByForce(invocation: Invocation, object: ManifestObject, { current, modified }: Change): Running<Applied | { readonly problem: Problem }> {
+function* replaceByForce(invocation: Invocation, object: ManifestObject, { current, modified }: Change): Running<Applied | Problem> {
   const path = pathOf(object.definition, object.namespace, object.name)
   const doing = applying(object, modified)
   const deleted = yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background' } })
-  if (isFailure(deleted.body)) return { problem: refusal(deleted.body, doing) }
+  if (isFailure(deleted.body)) return refusal(deleted.body, doing)
   while (!isFailure((yield* call(invocation, 'GET', path)).body)) yield* idle()
   const collection = pathOf(object.definition, object.namespace)
   const created = yield* call(invocation, 'POST', collection + query(invocation), { body: unversioned(modified) })
   if (!isFailure(created.body)) return { applied: created.body as JsonObject }
   yield* call(invocation, 'POST', collection + query(invocation), { body: unversioned(current) })
-  return { problem: refusal(created.body, doing) }
+  return refusal(created.body, doing)
 }
 
 /** Says what happened, unless -o shows the objects at the end. */
