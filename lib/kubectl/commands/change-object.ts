@@ -3,7 +3,7 @@ import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, dryRunOf, dryRunSuffix, print, printExactly, printError, type Invocation, type Running } from '../command'
-import { isObject, type JsonObject } from '../json'
+import { isObject, valueAt, type JsonObject } from '../json'
 import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { problemText, refusal, type Problem } from '../problems'
@@ -85,6 +85,17 @@ export function* listObjects(invocation: Invocation, definition: ResourceMapping
     const metadata = item['metadata'] as { readonly name: string; readonly namespace?: string }
     return { definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: apiVersionOf(definition), kind: definition.kind, ...item } }
   })
+}
+
+/** A new object has no version yet (cli-runtime pkg/resource/helper.go Create). */
+export function unversioned(object: JsonObject): JsonObject {
+  const { resourceVersion: _version, ...metadata } = object['metadata'] as JsonObject
+  return { ...object, metadata }
+}
+
+/** Warns where a change meets an object that only waits for its finalizers. */
+export function* warnOfDeletion(name: string, object: JsonObject): Running<void> {
+  if (valueAt(object, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${name} which is currently being deleted.`)
 }
 
 /** How a change is sent. */

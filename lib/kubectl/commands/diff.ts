@@ -1,7 +1,7 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
-import { call, clock, need, printExactly, printError, type Command, type Invocation, type Running } from '../command'
+import { call, clock, need, printExactly, type Command, type Invocation, type Running } from '../command'
 import { flag, isSet } from '../flags'
-import { isObject, valueAt, type JsonObject } from '../json'
+import { isObject, type JsonObject } from '../json'
 import { lastAppliedObject, withoutLastApplied } from '../last-applied'
 import { threeWayPatch } from '../patch/three-way'
 import { withoutManagedFields } from '../print/print-object'
@@ -9,6 +9,7 @@ import { unifiedDiff } from '../print/unified-diff'
 import { toYaml } from '../print/yaml'
 import { readManifests, type ManifestObject } from '../read-manifests'
 import { pathOf, type ResourceMapping } from '../resources'
+import { warnOfDeletion } from './change-object'
 
 /** An object as two files: what the cluster has, and what it would have. */
 interface Compared {
@@ -54,8 +55,7 @@ function* compareOne(invocation: Invocation, object: ManifestObject): Running<Co
   if (isFailure(body) && body.reason !== 'NotFound') throw new CommandFailure(statusMessage(body))
   const live = isFailure(body) ? undefined : (body as JsonObject)
   const merged = yield* mergedObject(invocation, definition, namespace, object, live)
-  const isDeleted = live !== undefined && valueAt(live, ['metadata', 'deletionTimestamp']) !== undefined
-  if (isDeleted) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
+  if (live !== undefined) yield* warnOfDeletion(object.name, live)
   return { fileName: fileNameOf(definition, namespace, object.name), ...textsOf(invocation, definition, live, merged) }
 }
 

@@ -2,19 +2,21 @@ import { isFailure } from '../../failure'
 import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../../command'
-import { goJsonText, isObject, valueAt, type JsonObject } from '../../json'
+import { goJsonText, isObject, type JsonObject } from '../../json'
 import { lastApplied, lastAppliedObject, lastAppliedText, withLastApplied } from '../../last-applied'
 import { patchLocally } from '../../patch/patch-locally'
 import { threeWayPatch } from '../../patch/three-way'
 import { refusal, type Problem } from '../../problems'
 import type { ManifestObject } from '../../read-manifests'
 import { pathOf, printedName } from '../../resources'
+import { unversioned, warnOfDeletion } from '../change-object'
 
 /** An object after it was applied, as the server has it or would. */
 export interface Applied {
   readonly applied: JsonObject
 }
 
+/** Whether it was applied, and no problem kept it from being. */
 export function isApplied(result: Applied | Problem): result is Applied {
   return typeof result === 'object' && 'applied' in result
 }
@@ -50,12 +52,6 @@ function* createObject(invocation: Invocation, object: ManifestObject): Running<
   return isFailure(body) ? refusal(body, `error when creating "${object.file}"`) : yield* done(invocation, object, 'created', body as JsonObject)
 }
 
-/** A new object has no version yet (cli-runtime pkg/resource/helper.go Create). */
-function unversioned(object: JsonObject): JsonObject {
-  const { resourceVersion: _version, ...metadata } = object['metadata'] as JsonObject
-  return { ...object, metadata }
-}
-
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (!isObject(value)) return value
@@ -70,7 +66,7 @@ function* patchObject(invocation: Invocation, object: ManifestObject, current: J
   const unchanged = Object.keys(patch).length === 0
   const patched = unchanged ? { applied: current } : yield* sendPatch(invocation, object, { current, modified, patch })
   if (!isApplied(patched)) return patched
-  if (valueAt(patched.applied, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${name} which is currently being deleted.`)
+  yield* warnOfDeletion(name, patched.applied)
   return yield* done(invocation, object, unchanged ? 'unchanged' : 'configured', patched.applied)
 }
 

@@ -9,8 +9,9 @@ import { lastApplied, lastAppliedText } from '../../last-applied'
 import { refusal, type Problem } from '../../problems'
 import type { ManifestObject } from '../../read-manifests'
 import { pathOf } from '../../resources'
+import { warnOfDeletion } from '../change-object'
 import { done, type Applied } from './apply-object'
-import { migratedFields } from './migrate-managed-fields'
+import { migratedFields, ownsAnnotation } from './migrate-managed-fields'
 
 const advice = `Please review the fields above--they currently have other managers. Here
 are the ways you can resolve this warning:
@@ -32,7 +33,7 @@ export function* applyOnServer(invocation: Invocation, object: ManifestObject): 
   const first = yield* send(invocation, object)
   if (isFailure(first)) return refusedText(first)
   const moved = yield* takeOver(invocation, object, first)
-  if (valueAt(moved, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
+  yield* warnOfDeletion(object.name, moved)
   return yield* done(invocation, object, 'serverside-applied', moved)
 }
 
@@ -85,5 +86,5 @@ function managedFieldsOf(object: JsonObject): readonly JsonObject[] {
 
 /** Whether a server-side manager owns the annotation already. */
 function isKept(object: JsonObject): boolean {
-  return managedFieldsOf(object).some((entry) => entry['operation'] === 'Apply' && valueAt(entry, ['fieldsV1', 'f:metadata', 'f:annotations', `f:${lastApplied}`]) !== undefined)
+  return managedFieldsOf(object).some((entry) => entry['operation'] === 'Apply' && ownsAnnotation(entry))
 }

@@ -8,7 +8,7 @@ import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer
 import { refusal, type Problem } from '../../problems'
 import { gathered, readManifests, type ManifestObject } from '../../read-manifests'
 import { pathOf } from '../../resources'
-import { finish, printChanged } from '../change-object'
+import { finish, printChanged, unversioned } from '../change-object'
 import type { SaveEdited } from '../edit/edit-session'
 import { editSession, objectIntroduction } from '../edit/edit-session'
 import { createConfigMap, createSecret } from './create-configuration'
@@ -63,9 +63,7 @@ function* printCreated(invocation: Invocation, { definition }: ManifestObject, r
 
 function* post(invocation: Invocation, { definition, namespace }: ManifestObject, value: JsonObject): Running<unknown> {
   if (dryRunOf(invocation) === 'client') return value
-  // A new object has no version yet (cli-runtime pkg/resource/helper.go Create).
-  const { resourceVersion: _version, ...metadata } = value['metadata'] as JsonObject
-  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + writeQuery(invocation, 'kubectl-create'), { body: { ...value, metadata } })).body
+  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + writeQuery(invocation, 'kubectl-create'), { body: unversioned(value) })).body
 }
 
 /** With --edit each object goes through the editor first; one left as it is is not made. */
