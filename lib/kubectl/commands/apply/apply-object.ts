@@ -4,7 +4,7 @@ import { flag, isSet } from '../../flags'
 import { call, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../../command'
 import { goJsonText, isObject, type JsonObject } from '../../json'
 import { lastApplied, lastAppliedObject, lastAppliedText, withLastApplied } from '../../last-applied'
-import { patchLocally } from '../../patch/patch-locally'
+import { contentTypes, mergeTypeOf, patchLocally, type PatchType } from '../../patch/patch-locally'
 import { threeWayPatch } from '../../patch/three-way'
 import { refusal, type Problem } from '../../problems'
 import type { ManifestObject } from '../../read-manifests'
@@ -78,10 +78,9 @@ interface Change {
 
 function* sendPatch(invocation: Invocation, object: ManifestObject, change: Change): Running<Applied | Problem> {
   const { definition, namespace, name, file } = object
-  const custom = definition.definition === '' || definition.group === 'gateway.networking.k8s.io'
-  if (dryRunOf(invocation) === 'client') return patchedHere(object, change, custom)
-  const contentType = custom ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
-  const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + query(invocation), { body: change.patch, contentType })
+  const type = mergeTypeOf(definition)
+  if (dryRunOf(invocation) === 'client') return patchedHere(object, change, type)
+  const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + query(invocation), { body: change.patch, contentType: contentTypes[type] })
   if (!isFailure(body)) return { applied: body as JsonObject }
   if (isSet(invocation.flags, 'force') && (body.reason === 'Invalid' || body.reason === 'Conflict')) return yield* replaceByForce(invocation, object, change)
   return refusal(body, `${applying(object, change.patch)}: error when patching "${file}"`)
@@ -91,8 +90,8 @@ function applying(object: ManifestObject, patch: JsonObject): string {
   return `error when applying patch:\n${goJsonText(patch)}\nto:\n${infoText(object)}\nfor: "${object.file}"`
 }
 
-function patchedHere(object: ManifestObject, { current, patch }: Change, custom: boolean): Applied | Problem {
-  const result = patchLocally(custom ? 'merge' : 'strategic', { definition: object.definition, object: current }, JSON.stringify(patch))
+function patchedHere(object: ManifestObject, { current, patch }: Change, type: PatchType): Applied | Problem {
+  const result = patchLocally(type, { definition: object.definition, object: current }, JSON.stringify(patch))
   return 'error' in result ? `${applying(object, patch)}: applying patch locally: ${result.error}` : { applied: result.object }
 }
 

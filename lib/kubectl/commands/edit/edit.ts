@@ -5,6 +5,7 @@ import { flag, isSet } from '../../flags'
 import { call, need, print, printError, type Command, type Invocation, type Running } from '../../command'
 import { goJsonText, sameJson, valueAt, type JsonObject } from '../../json'
 import { withLastApplied } from '../../last-applied'
+import { contentTypes, mergeTypeOf } from '../../patch/patch-locally'
 import { threeWayPatch } from '../../patch/three-way'
 import { checkChangeOutput } from '../../print/document-printer'
 import { problemText, type Problem } from '../../problems'
@@ -83,8 +84,7 @@ function* sendPatch(invocation: Invocation, found: FoundObject, patch: JsonObjec
   if (isSet(invocation.flags, 'output-patch')) yield* print(`Patch: ${goJsonText(patch)}`)
   const subresource = flag(invocation.flags, 'subresource') ?? ''
   const path = pathOf(definition, namespace, name) + (subresource === '' ? '' : `/${subresource}`)
-  const contentType = definition.definition === '' || definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
-  const { body } = yield* call(invocation, 'PATCH', path + writeQuery(invocation, 'kubectl-edit'), { body: patch, contentType })
+  const { body } = yield* call(invocation, 'PATCH', path + writeQuery(invocation, 'kubectl-edit'), { body: patch, contentType: contentTypes[mergeTypeOf(definition)] })
   if (isFailure(body)) return yield* refusedAs(body, `${qualifiedResource(definition)} "${name}"`)
   yield* printChanged(invocation, found, 'edited', body)
   return 'done'
