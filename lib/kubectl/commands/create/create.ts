@@ -1,4 +1,4 @@
-import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
+import { CommandFailure, fail, isFailure } from '../../failure'
 import { fieldValidation, writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../../command'
@@ -72,7 +72,7 @@ function* createEdited(invocation: Invocation, objects: readonly ManifestObject[
   const save: SaveEdited = function* (edited) {
     for (const object of edited) {
       const result = yield* post(invocation, object, object.value)
-      if (isFailure(result)) return { failed: statusMessage(result) }
+      if (isFailure(result)) return { failed: refusal(result) }
       yield* printCreated(invocation, object, result, printer)
     }
     return { reasons: [] }

@@ -26,7 +26,6 @@ export const editCommand: Command = {
     const problems: Problem[] = []
     const found = yield* findObjects(invocation, invocation.args, problems, true)
     if (problems.length > 0) throw new CommandFailure(problemText(problems))
-    if (found.length === 0) throw new CommandFailure('error: edit cancelled, no objects found')
     const shown = yield* shownOf(invocation, found)
     return yield* editSession(invocation, shown, { introduction: objectIntroduction, save: (edited, file) => sendAll(invocation, shown, edited, file) })
   },
