@@ -16,8 +16,6 @@ export interface ManifestObject {
   readonly file: string
   readonly value: JsonObject
   readonly definition: ResourceMapping
-  readonly apiVersion: string
-  readonly kind: string
   readonly name: string
   readonly generateName: string
   /** Undefined where its kind has none. */
@@ -140,7 +138,7 @@ function* objectsOf(invocation: Invocation, { local = false }: Reading, file: st
   for (const value of objects) {
     const head = headOf(value)
     const definition = yield* mappingFor(invocation, local, head)
-    if (definition !== undefined) read.push({ ...head, file, value, definition, namespace: head.namespace === '' ? undefined : head.namespace })
+    if (definition !== undefined) read.push({ file, value, definition, name: head.name, generateName: head.generateName, namespace: head.namespace === '' ? undefined : head.namespace })
     else read.push(list === undefined ? noMapping(head, file) : unknownItem(head))
   }
   return read

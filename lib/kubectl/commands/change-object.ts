@@ -1,8 +1,9 @@
+import { apiVersionOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { call, dryRunOf, dryRunSuffix, print, printExactly, printError, type Invocation, type Running } from '../command'
-import { isObject, type JsonObject } from '../json'
+import { isObject, valueAt, type JsonObject } from '../json'
 import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { problemText, refusal, type Problem } from '../problems'
@@ -83,8 +84,19 @@ export function* listObjects(invocation: Invocation, definition: ResourceMapping
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
   return items.map((item) => {
     const metadata = item['metadata'] as { readonly name: string; readonly namespace?: string }
-    return { definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: definition.group === '' ? definition.version : `${definition.group}/${definition.version}`, kind: definition.kind, ...item } }
+    return { definition, namespace: metadata.namespace, name: metadata.name, object: { apiVersion: apiVersionOf(definition), kind: definition.kind, ...item } }
   })
+}
+
+/** A new object has no version yet (cli-runtime pkg/resource/helper.go Create). */
+export function unversioned(object: JsonObject): JsonObject {
+  const { resourceVersion: _version, ...metadata } = object['metadata'] as JsonObject
+  return { ...object, metadata }
+}
+
+/** Warns where a change meets an object that only waits for its finalizers. */
+export function* warnOfDeletion(name: string, object: JsonObject): Running<void> {
+  if (valueAt(object, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${name} which is currently being deleted.`)
 }
 
 /** How a change is sent. */

@@ -1,13 +1,15 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
-import { call, clock, need, printExactly, printError, type Command, type Invocation, type Running } from '../command'
+import { call, clock, need, printExactly, type Command, type Invocation, type Running } from '../command'
 import { flag, isSet } from '../flags'
-import { isObject, valueAt, type JsonObject } from '../json'
+import { isObject, type JsonObject } from '../json'
 import { lastAppliedObject, withoutLastApplied } from '../last-applied'
 import { threeWayPatch } from '../patch/three-way'
+import { withoutManagedFields } from '../print/print-object'
 import { unifiedDiff } from '../print/unified-diff'
 import { toYaml } from '../print/yaml'
 import { readManifests, type ManifestObject } from '../read-manifests'
 import { pathOf, type ResourceMapping } from '../resources'
+import { warnOfDeletion } from './change-object'
 
 /** An object as two files: what the cluster has, and what it would have. */
 interface Compared {
@@ -53,8 +55,7 @@ function* compareOne(invocation: Invocation, object: ManifestObject): Running<Co
   if (isFailure(body) && body.reason !== 'NotFound') throw new CommandFailure(statusMessage(body))
   const live = isFailure(body) ? undefined : (body as JsonObject)
   const merged = yield* mergedObject(invocation, definition, namespace, object, live)
-  const isDeleted = live !== undefined && valueAt(live, ['metadata', 'deletionTimestamp']) !== undefined
-  if (isDeleted) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
+  if (live !== undefined) yield* warnOfDeletion(object.name, live)
   return { fileName: fileNameOf(definition, namespace, object.name), ...textsOf(invocation, definition, live, merged) }
 }
 
@@ -85,10 +86,7 @@ function* mergedObject(invocation: Invocation, definition: ResourceMapping, name
 }
 
 function shown({ flags }: Invocation, object: JsonObject): string {
-  const metadata = object['metadata']
-  if (!isObject(metadata) || isSet(flags, 'show-managed-fields')) return toYaml(object)
-  const { managedFields: _hidden, ...rest } = metadata
-  return toYaml({ ...object, metadata: rest })
+  return toYaml(isSet(flags, 'show-managed-fields') ? object : withoutManagedFields(object))
 }
 
 /** Both with their data hidden: one can see that a value changed, not what it is (kubectl pkg/cmd/diff/diff.go Masker). */

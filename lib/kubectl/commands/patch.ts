@@ -3,14 +3,12 @@ import { flag, isSet } from '../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
 import { sameJson, type JsonObject } from '../json'
-import { patchLocally, type PatchType } from '../patch/patch-locally'
+import { contentTypes, patchLocally, type PatchType } from '../patch/patch-locally'
 import { checkChangeOutput } from '../print/document-printer'
 import { refusal, type Problem } from '../problems'
 import { pathOf } from '../resources'
 import { yamlToJson } from '../yaml-to-json'
 import { findObjects, finish, printChanged, type FoundObject } from './change-object'
-
-const contentTypes: Readonly<Record<PatchType, string>> = { strategic: 'application/strategic-merge-patch+json', merge: 'application/merge-patch+json', json: 'application/json-patch+json' }
 
 /** `patch TYPE NAME -p PATCH` (kubectl pkg/cmd/patch/patch.go). */
 export const patchCommand: Command = {

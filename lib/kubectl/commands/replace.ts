@@ -1,5 +1,5 @@
 import { fail, isFailure } from '../failure'
-import { fieldValidation } from '../field-validation'
+import { fieldValidation, writeQuery } from '../field-validation'
 import { durationMs, flag, flagNumber, isSet } from '../flags'
 import { call, clock, dryRunOf, idle, print, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
@@ -66,9 +66,8 @@ function* replaceOne(invocation: Invocation, object: ManifestObject, printer: Do
   const forced = isSet(invocation.flags, 'force')
   const annotated = isSet(invocation.flags, 'save-config') || valueAt(placed, ['metadata', 'annotations', lastApplied]) !== undefined
   let result: unknown = annotated ? withLastApplied(placed) : placed
-  const dryRun = dryRunOf(invocation)
-  if (dryRun !== 'client') {
-    const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-replace'}&fieldValidation=${fieldValidation(invocation)}`
+  if (dryRunOf(invocation) !== 'client') {
+    const query = writeQuery(invocation, 'kubectl-replace')
     const subresource = flag(invocation.flags, 'subresource') ?? ''
     const path = `${pathOf(definition, namespace, object.name)}${subresource === '' ? '' : `/${subresource}`}`
     const { body } = forced ? yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: result }) : yield* put(invocation, path, query, result as JsonObject)

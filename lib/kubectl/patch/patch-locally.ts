@@ -7,6 +7,14 @@ import { jsonPatchProblem } from './json-patch-problem'
 
 export type PatchType = 'strategic' | 'merge' | 'json'
 
+/** How a request says which patch it sends. */
+export const contentTypes: Readonly<Record<PatchType, string>> = { strategic: 'application/strategic-merge-patch+json', merge: 'application/merge-patch+json', json: 'application/json-patch+json' }
+
+/** The merge that a kind's server takes: custom resources know no strategic one. */
+export function mergeTypeOf({ definition, group }: Pick<KindDefinition, 'definition' | 'group'>): 'strategic' | 'merge' {
+  return definition === '' || group === 'gateway.networking.k8s.io' ? 'merge' : 'strategic'
+}
+
 /** An object after a patch, or why it can't be patched, in the words of the client's libraries. */
 export type PatchedLocally = { readonly object: JsonObject } | { readonly error: string }
 

@@ -58,12 +58,12 @@ function nameOf(object: unknown): string {
   return definition === undefined ? `${String(object['kind']).toLowerCase()}/${String(metadata['name'])}` : printedName(definition, String(metadata['name']))
 }
 
-/** An object, or the items of a List, without what says who set which field. */
+/** The object, or a List's every item, without the record of who manages which field. */
 export function withoutManagedFields(object: JsonObject): JsonObject
 export function withoutManagedFields(object: unknown): unknown
 export function withoutManagedFields(object: unknown): unknown {
   if (!isObject(object)) return object
-  if (Array.isArray(object['items'])) return { ...object, items: object['items'].map(withoutManagedFields) }
+  if (Array.isArray(object['items'])) return { ...object, items: object['items'].map((item: unknown) => withoutManagedFields(item)) }
   const metadata = object['metadata']
   if (!isObject(metadata) || metadata['managedFields'] === undefined) return object
   const { managedFields: _hidden, ...rest } = metadata

@@ -1,18 +1,24 @@
 import { isFailure } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../../command'
-import { goJsonText, isObject, valueAt, type JsonObject } from '../../json'
+import { goJsonText, isObject, type JsonObject } from '../../json'
 import { lastApplied, lastAppliedObject, lastAppliedText, withLastApplied } from '../../last-applied'
-import { patchLocally } from '../../patch/patch-locally'
+import { contentTypes, mergeTypeOf, patchLocally, type PatchType } from '../../patch/patch-locally'
 import { threeWayPatch } from '../../patch/three-way'
 import { refusal, type Problem } from '../../problems'
 import type { ManifestObject } from '../../read-manifests'
 import { pathOf, printedName } from '../../resources'
+import { unversioned, warnOfDeletion } from '../change-object'
 
 /** An object after it was applied, as the server has it or would. */
 export interface Applied {
   readonly applied: JsonObject
+}
+
+/** Whether it was applied, and no problem kept it from being. */
+export function isApplied(result: Applied | Problem): result is Applied {
+  return typeof result === 'object' && 'applied' in result
 }
 
 /** Whether -o wants objects instead of a line each. */
@@ -36,7 +42,7 @@ function infoText({ definition: { group, version, kind, resource }, name, namesp
 }
 
 function query(invocation: Invocation): string {
-  return `?${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-client-side-apply'}&fieldValidation=${fieldValidation(invocation)}`
+  return writeQuery(invocation, 'kubectl-client-side-apply')
 }
 
 function* createObject(invocation: Invocation, object: ManifestObject): Running<Applied | Problem> {
@@ -44,12 +50,6 @@ function* createObject(invocation: Invocation, object: ManifestObject): Running<
   if (dryRunOf(invocation) === 'client') return yield* done(invocation, object, 'created', created)
   const { body } = yield* call(invocation, 'POST', pathOf(object.definition, object.namespace) + query(invocation), { body: unversioned(created) })
   return isFailure(body) ? refusal(body, `error when creating "${object.file}"`) : yield* done(invocation, object, 'created', body as JsonObject)
-}
-
-/** A new object has no version yet (cli-runtime pkg/resource/helper.go Create). */
-function unversioned(object: JsonObject): JsonObject {
-  const { resourceVersion: _version, ...metadata } = object['metadata'] as JsonObject
-  return { ...object, metadata }
 }
 
 function withoutNulls(value: unknown): unknown {
@@ -65,8 +65,8 @@ function* patchObject(invocation: Invocation, object: ManifestObject, current: J
   const patch = threeWayPatch(lastAppliedObject(current), modified, current, definition.definition)
   const unchanged = Object.keys(patch).length === 0
   const patched = unchanged ? { applied: current } : yield* sendPatch(invocation, object, { current, modified, patch })
-  if (!('applied' in patched)) return patched.problem
-  if (valueAt(patched.applied, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${name} which is currently being deleted.`)
+  if (!isApplied(patched)) return patched
+  yield* warnOfDeletion(name, patched.applied)
   return yield* done(invocation, object, unchanged ? 'unchanged' : 'configured', patched.applied)
 }
 
@@ -76,38 +76,37 @@ interface Change {
   readonly patch: JsonObject
 }
 
-function* sendPatch(invocation: Invocation, object: ManifestObject, change: Change): Running<Applied | { readonly problem: Problem }> {
+function* sendPatch(invocation: Invocation, object: ManifestObject, change: Change): Running<Applied | Problem> {
   const { definition, namespace, name, file } = object
-  const custom = definition.definition === '' || definition.group === 'gateway.networking.k8s.io'
-  if (dryRunOf(invocation) === 'client') return patchedHere(object, change, custom)
-  const contentType = custom ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
-  const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + query(invocation), { body: change.patch, contentType })
+  const type = mergeTypeOf(definition)
+  if (dryRunOf(invocation) === 'client') return patchedHere(object, change, type)
+  const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + query(invocation), { body: change.patch, contentType: contentTypes[type] })
   if (!isFailure(body)) return { applied: body as JsonObject }
   if (isSet(invocation.flags, 'force') && (body.reason === 'Invalid' || body.reason === 'Conflict')) return yield* replaceByForce(invocation, object, change)
-  return { problem: refusal(body, `${applying(object, change.patch)}: error when patching "${file}"`) }
+  return refusal(body, `${applying(object, change.patch)}: error when patching "${file}"`)
 }
 
 function applying(object: ManifestObject, patch: JsonObject): string {
   return `error when applying patch:\n${goJsonText(patch)}\nto:\n${infoText(object)}\nfor: "${object.file}"`
 }
 
-function patchedHere(object: ManifestObject, { current, patch }: Change, custom: boolean): Applied | { readonly problem: Problem } {
-  const result = patchLocally(custom ? 'merge' : 'strategic', { definition: object.definition, object: current }, JSON.stringify(patch))
-  return 'error' in result ? { problem: `${applying(object, patch)}: applying patch locally: ${result.error}` } : { applied: result.object }
+function patchedHere(object: ManifestObject, { current, patch }: Change, type: PatchType): Applied | Problem {
+  const result = patchLocally(type, { definition: object.definition, object: current }, JSON.stringify(patch))
+  return 'error' in result ? `${applying(object, patch)}: applying patch locally: ${result.error}` : { applied: result.object }
 }
 
 /** What can't be changed is deleted, and made anew once it is gone; if that is refused too, the old one is made again (kubectl pkg/cmd/apply/patcher.go deleteAndCreate). */
-function* replaceByForce(invocation: Invocation, object: ManifestObject, { current, modified }: Change): Running<Applied | { readonly problem: Problem }> {
+function* replaceByForce(invocation: Invocation, object: ManifestObject, { current, modified }: Change): Running<Applied | Problem> {
   const path = pathOf(object.definition, object.namespace, object.name)
   const doing = applying(object, modified)
   const deleted = yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background' } })
-  if (isFailure(deleted.body)) return { problem: refusal(deleted.body, doing) }
+  if (isFailure(deleted.body)) return refusal(deleted.body, doing)
   while (!isFailure((yield* call(invocation, 'GET', path)).body)) yield* idle()
   const collection = pathOf(object.definition, object.namespace)
   const created = yield* call(invocation, 'POST', collection + query(invocation), { body: unversioned(modified) })
   if (!isFailure(created.body)) return { applied: created.body as JsonObject }
   yield* call(invocation, 'POST', collection + query(invocation), { body: unversioned(current) })
-  return { problem: refusal(created.body, doing) }
+  return refusal(created.body, doing)
 }
 
 /** Says what happened, unless -o shows the objects at the end. */

@@ -1,15 +1,17 @@
+import { apiVersionOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { isFailure } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
-import { call, dryRunOf, printError, type Invocation, type Running } from '../../command'
+import { call, printError, type Invocation, type Running } from '../../command'
 import { isObject, valueAt, type JsonObject } from '../../json'
 import { lastApplied, lastAppliedText } from '../../last-applied'
 import { refusal, type Problem } from '../../problems'
 import type { ManifestObject } from '../../read-manifests'
 import { pathOf } from '../../resources'
+import { warnOfDeletion } from '../change-object'
 import { done, type Applied } from './apply-object'
-import { migratedFields } from './migrate-managed-fields'
+import { migratedFields, ownsAnnotation } from './migrate-managed-fields'
 
 const advice = `Please review the fields above--they currently have other managers. Here
 are the ways you can resolve this warning:
@@ -31,7 +33,7 @@ export function* applyOnServer(invocation: Invocation, object: ManifestObject): 
   const first = yield* send(invocation, object)
   if (isFailure(first)) return refusedText(first)
   const moved = yield* takeOver(invocation, object, first)
-  if (valueAt(moved, ['metadata', 'deletionTimestamp']) !== undefined) yield* printError(`Warning: Detected changes to resource ${object.name} which is currently being deleted.`)
+  yield* warnOfDeletion(object.name, moved)
   return yield* done(invocation, object, 'serverside-applied', moved)
 }
 
@@ -46,12 +48,8 @@ function managerOf({ flags }: Invocation): string {
 function* send(invocation: Invocation, object: ManifestObject): Running<JsonObject | Status> {
   const subresource = flag(invocation.flags, 'subresource') ?? ''
   const path = pathOf(object.definition, object.namespace, object.name) + (subresource === '' ? '' : `/${subresource}`)
-  const { body } = yield* call(invocation, 'PATCH', `${path}?${options(invocation, managerOf(invocation))}&force=${String(isSet(invocation.flags, 'force-conflicts'))}`, { body: object.value, contentType: 'application/apply-patch+yaml' })
+  const { body } = yield* call(invocation, 'PATCH', `${path}${writeQuery(invocation, defaultManager)}&force=${String(isSet(invocation.flags, 'force-conflicts'))}`, { body: object.value, contentType: 'application/apply-patch+yaml' })
   return body as JsonObject | Status
-}
-
-function options(invocation: Invocation, manager: string): string {
-  return `${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${manager}&fieldValidation=${fieldValidation(invocation)}`
 }
 
 /** The annotation of apply is kept under a manager of its own, then what apply managed becomes the server-side manager's, and the object is sent again. */
@@ -62,7 +60,7 @@ function* takeOver(invocation: Invocation, object: ManifestObject, applied: Json
   const managed = migratedFields(managedFieldsOf(kept), managerOf(invocation))
   if (managed === undefined) return kept
   const patch = [{ op: 'replace', path: '/metadata/managedFields', value: managed }, { op: 'replace', path: '/metadata/resourceVersion', value: valueAt(kept, ['metadata', 'resourceVersion']) }]
-  const { body } = yield* call(invocation, 'PATCH', `${path}?${options(invocation, managerOf(invocation))}`, { body: patch, contentType: 'application/json-patch+json' })
+  const { body } = yield* call(invocation, 'PATCH', path + writeQuery(invocation, defaultManager), { body: patch, contentType: 'application/json-patch+json' })
   if (isFailure(body)) return yield* warned(kept, `server rejected managed fields migration to Server-Side Apply. This is non-fatal and will be retried next time you apply. Error: ${body.message ?? ''}`)
   const again = yield* send(invocation, object)
   return isFailure(again) ? yield* warned(kept, `failed to re-apply configuration after performing Server-Side Apply migration. This is non-fatal and will be retried next time you apply. Error: ${again.message ?? ''}`) : again
@@ -71,9 +69,8 @@ function* takeOver(invocation: Invocation, object: ManifestObject, applied: Json
 function* keepAnnotation(invocation: Invocation, { definition, name, namespace }: ManifestObject, applied: JsonObject): Running<JsonObject | Status> {
   const text = lastAppliedText(applied)
   if (managerOf(invocation) !== defaultManager || text === undefined || isKept(applied)) return applied
-  const { group, version, kind } = definition
-  const annotation = { apiVersion: group === '' ? version : `${group}/${version}`, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }), annotations: { [lastApplied]: text } } }
-  const { body } = yield* call(invocation, 'PATCH', `${pathOf(definition, namespace, name)}?${options(invocation, 'kubectl-last-applied')}`, { body: annotation, contentType: 'application/apply-patch+yaml' })
+  const annotation = { apiVersion: apiVersionOf(definition), kind: definition.kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }), annotations: { [lastApplied]: text } } }
+  const { body } = yield* call(invocation, 'PATCH', pathOf(definition, namespace, name) + writeQuery(invocation, defaultManager, 'kubectl-last-applied'), { body: annotation, contentType: 'application/apply-patch+yaml' })
   return body as JsonObject | Status
 }
 
@@ -89,5 +86,5 @@ function managedFieldsOf(object: JsonObject): readonly JsonObject[] {
 
 /** Whether a server-side manager owns the annotation already. */
 function isKept(object: JsonObject): boolean {
-  return managedFieldsOf(object).some((entry) => entry['operation'] === 'Apply' && valueAt(entry, ['fieldsV1', 'f:metadata', 'f:annotations', `f:${lastApplied}`]) !== undefined)
+  return managedFieldsOf(object).some((entry) => entry['operation'] === 'Apply' && ownsAnnotation(entry))
 }

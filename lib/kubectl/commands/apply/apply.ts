@@ -7,7 +7,7 @@ import { printObject } from '../../print/print-object'
 import type { Problem } from '../../problems'
 import { gathered, readManifests } from '../../read-manifests'
 import { finish } from '../change-object'
-import { applyObject, printsObjects, type Applied } from './apply-object'
+import { applyObject, isApplied, printsObjects, type Applied } from './apply-object'
 import { applyOnServer } from './apply-on-server'
 import { editLastApplied } from './edit-last-applied'
 import { checkPrune, prune, pruneMappings } from './prune'
@@ -39,10 +39,6 @@ export const applyCommand: Command = {
     if (isSet(invocation.flags, 'prune')) yield* prune(invocation, applied, pruned)
     return 0
   },
-}
-
-function isApplied(result: Applied | Problem): result is Applied {
-  return typeof result === 'object' && 'applied' in result
 }
 
 /** What can't be asked together (kubectl pkg/cmd/apply/apply.go Validate). */

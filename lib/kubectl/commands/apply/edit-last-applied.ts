@@ -1,11 +1,11 @@
-import { CommandFailure, isFailure, statusMessage } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { CommandFailure, isFailure } from '../../failure'
+import { writeQuery } from '../../field-validation'
 import { flag } from '../../flags'
 import { call, type Command, type Invocation, type Running } from '../../command'
 import { sameJson } from '../../json'
 import { lastAppliedObject, lastAppliedPatch, lastAppliedText } from '../../last-applied'
 import { checkChangeOutput } from '../../print/document-printer'
-import { problemText, type Problem } from '../../problems'
+import { problemText, refusal, type Problem } from '../../problems'
 import type { ManifestObject } from '../../read-manifests'
 import { pathOf } from '../../resources'
 import { findObjects, printChanged, type FoundObject } from '../change-object'
@@ -34,13 +34,13 @@ export const editLastApplied: Command = {
 }
 
 /** What apply said has no uid: every text is compared with the first. */
-function* saveAll(invocation: Invocation, [first]: readonly FoundObject[], edited: readonly ManifestObject[]): Running<{ readonly reasons: readonly EditReason[] } | { readonly failed: string }> {
+function* saveAll(invocation: Invocation, [first]: readonly FoundObject[], edited: readonly ManifestObject[]): Running<{ readonly reasons: readonly EditReason[] } | { readonly failed: Problem }> {
   for (const { definition, name, value } of edited) {
     const isSame = sameJson(first?.object, value)
     if (!isSame) {
-      const path = `${pathOf(definition, definition.namespaced ? invocation.namespace : undefined, name)}?fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-client-side-apply'}&fieldValidation=${fieldValidation(invocation)}`
+      const path = pathOf(definition, definition.namespaced ? invocation.namespace : undefined, name) + writeQuery(invocation, 'kubectl-client-side-apply')
       const { body } = yield* call(invocation, 'PATCH', path, { body: lastAppliedPatch(value), contentType: 'application/merge-patch+json' })
-      if (isFailure(body)) return { failed: statusMessage(body) }
+      if (isFailure(body)) return { failed: refusal(body) }
     }
     yield* printChanged(invocation, { definition, name }, isSame ? 'skipped' : 'edited', value)
   }

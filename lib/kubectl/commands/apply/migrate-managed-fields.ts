@@ -17,7 +17,8 @@ export function migratedFields(entries: readonly JsonObject[], manager: string):
   return entries.flatMap((entry) => (entry === first ? [merged] : isOld(entry) ? [] : [entry]))
 }
 
-function ownsAnnotation(entry: JsonObject): boolean {
+/** Whether an entry of managed fields holds the annotation of apply. */
+export function ownsAnnotation(entry: JsonObject): boolean {
   return valueAt(entry, ['fieldsV1', 'f:metadata', 'f:annotations', `f:${lastApplied}`]) !== undefined
 }
 

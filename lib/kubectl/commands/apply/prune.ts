@@ -1,11 +1,12 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
 import { flag, flagList, flagNumber, isSet } from '../../flags'
 import { call, dryRunOf, dryRunSuffix, print, printExactly, type Invocation, type Running } from '../../command'
-import { isObject, valueAt, type JsonObject } from '../../json'
+import { valueAt, type JsonObject } from '../../json'
 import { klogWarning } from '../../klog'
 import { lastAppliedText } from '../../last-applied'
 import { printObject } from '../../print/print-object'
 import { mappingOf, pathOf, printedName, type ResourceMapping } from '../../resources'
+import { listObjects } from '../change-object'
 import { printsObjects, type Applied } from './apply-object'
 
 /** What can't be asked with --prune (kubectl pkg/cmd/apply/apply.go Validate). */
@@ -48,15 +49,12 @@ function textAt(object: JsonObject, path: readonly string[]): string | undefined
 }
 
 function* pruneKind(invocation: Invocation, mapping: ResourceMapping, namespace: string | undefined, kept: ReadonlySet<unknown>): Running<void> {
-  const selector = flag(invocation.flags, 'selector') ?? ''
-  const { body } = yield* call(invocation, 'GET', pathOf(mapping, namespace) + (selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`))
-  if (isFailure(body)) return failPrune(mapping, statusMessage(body))
-  const items = isObject(body) && Array.isArray(body['items']) ? body['items'].filter(isObject) : []
-  for (const item of items) if (lastAppliedText(item) !== undefined && !kept.has(valueAt(item, ['metadata', 'uid']))) yield* pruneOne(invocation, mapping, namespace, item)
+  const listed = yield* listObjects(namespace === undefined ? invocation : { ...invocation, namespace }, mapping, flag(invocation.flags, 'selector') ?? '')
+  if (isFailure(listed)) return failPrune(mapping, statusMessage(listed))
+  for (const { name, object } of listed) if (lastAppliedText(object) !== undefined && !kept.has(valueAt(object, ['metadata', 'uid']))) yield* pruneOne(invocation, mapping, namespace, name, object)
 }
 
-function* pruneOne(invocation: Invocation, mapping: ResourceMapping, namespace: string | undefined, item: JsonObject): Running<void> {
-  const name = textAt(item, ['metadata', 'name']) ?? ''
+function* pruneOne(invocation: Invocation, mapping: ResourceMapping, namespace: string | undefined, name: string, object: JsonObject): Running<void> {
   const dryRun = dryRunOf(invocation)
   if (dryRun !== 'client') {
     const grace = flagNumber(invocation.flags, 'grace-period') ?? -1
@@ -64,7 +62,7 @@ function* pruneOne(invocation: Invocation, mapping: ResourceMapping, namespace: 
     if (isFailure(body)) failPrune(mapping, body.message ?? '')
   }
   const output = flag(invocation.flags, 'output')
-  if (printsObjects(output)) yield* printExactly(printObject(output ?? '', { apiVersion: mapping.group === '' ? mapping.version : `${mapping.group}/${mapping.version}`, kind: mapping.kind, ...item }))
+  if (printsObjects(output)) yield* printExactly(printObject(output ?? '', object))
   else yield* print(output === 'name' ? printedName(mapping, name) : `${printedName(mapping, name)} pruned${dryRunSuffix(dryRun)}`)
 }
 

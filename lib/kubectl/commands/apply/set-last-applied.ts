@@ -1,5 +1,5 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
-import { flag, flagList, isSet } from '../../flags'
+import { flag, isSet } from '../../flags'
 import { call, dryRunOf, need, print, type Command, type Invocation, type Running } from '../../command'
 import { goJsonText, type JsonObject } from '../../json'
 import { lastAppliedPatch, lastAppliedText } from '../../last-applied'
@@ -17,8 +17,7 @@ export const setLastApplied: Command = {
   *run(invocation) {
     const dryRun = dryRunOf(invocation)
     checkChangeOutput(flag(invocation.flags, 'output'))
-    if (flagList(invocation.flags, 'filename').length === 0) throw new CommandFailure("error: must specify one of -f and -k")
-    const { objects, problems } = yield* readManifests(invocation, {})
+    const { objects, problems } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k' })
     if (problems.length > 0) throw new CommandFailure(problemText(problems.slice(0, 1)))
     const changed: { readonly object: ManifestObject; readonly live: JsonObject }[] = []
     for (const object of objects) {

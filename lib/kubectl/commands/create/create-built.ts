@@ -1,7 +1,7 @@
 import { kindOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, printExactly, type Invocation, type Running } from '../../command'
 import { isObject, valueAt, writeJson, type JsonObject } from '../../json'
@@ -42,14 +42,12 @@ export function* createBuilt(invocation: Invocation, built: JsonObject, { failed
   checkChangeOutput(flag(invocation.flags, 'output'))
   const object = isSet(invocation.flags, 'save-config') ? withConfig(built) : built
   const name = String(valueAt(object, ['metadata', 'name']))
-  const dryRun = dryRunOf(invocation)
-  if (dryRun === 'client') {
+  if (dryRunOf(invocation) === 'client') {
     if (flag(invocation.flags, 'output') === 'json') yield* printExactly(`${builtJson(object, 4)}\n`)
     else yield* printChanged(invocation, { definition, name }, did, object, printer)
     return 0
   }
-  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? manager}&fieldValidation=${fieldValidation(invocation)}`
-  const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + query, { body: object })
+  const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + writeQuery(invocation, manager), { body: object })
   if (isFailure(body)) refuseCreate(body, failed)
   yield* printChanged(invocation, { definition, name }, did, body, printer)
   return 0

@@ -1,5 +1,5 @@
-import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { CommandFailure, fail, isFailure } from '../../failure'
+import { fieldValidation, writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../../command'
 import { valueAt, type JsonObject } from '../../json'
@@ -8,7 +8,7 @@ import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer
 import { refusal, type Problem } from '../../problems'
 import { gathered, readManifests, type ManifestObject } from '../../read-manifests'
 import { pathOf } from '../../resources'
-import { finish, printChanged } from '../change-object'
+import { finish, printChanged, unversioned } from '../change-object'
 import type { SaveEdited } from '../edit/edit-session'
 import { editSession, objectIntroduction } from '../edit/edit-session'
 import { createConfigMap, createSecret } from './create-configuration'
@@ -62,12 +62,8 @@ function* printCreated(invocation: Invocation, { definition }: ManifestObject, r
 }
 
 function* post(invocation: Invocation, { definition, namespace }: ManifestObject, value: JsonObject): Running<unknown> {
-  const dryRun = dryRunOf(invocation)
-  if (dryRun === 'client') return value
-  // A new object has no version yet (cli-runtime pkg/resource/helper.go Create).
-  const { resourceVersion: _version, ...metadata } = value['metadata'] as JsonObject
-  const query = `?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-create'}&fieldValidation=${fieldValidation(invocation)}`
-  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + query, { body: { ...value, metadata } })).body
+  if (dryRunOf(invocation) === 'client') return value
+  return (yield* call(invocation, 'POST', pathOf(definition, namespace) + writeQuery(invocation, 'kubectl-create'), { body: unversioned(value) })).body
 }
 
 /** With --edit each object goes through the editor first; one left as it is is not made. */
@@ -76,7 +72,7 @@ function* createEdited(invocation: Invocation, objects: readonly ManifestObject[
   const save: SaveEdited = function* (edited) {
     for (const object of edited) {
       const result = yield* post(invocation, object, object.value)
-      if (isFailure(result)) return { failed: statusMessage(result) }
+      if (isFailure(result)) return { failed: refusal(result) }
       yield* printCreated(invocation, object, result, printer)
     }
     return { reasons: [] }

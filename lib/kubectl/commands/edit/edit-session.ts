@@ -10,13 +10,14 @@ import { fieldValidation } from '../../field-validation'
 import { flag } from '../../flags'
 import { goJsonText, isObject, sameJson, type JsonObject } from '../../json'
 import { toYaml } from '../../print/yaml'
+import { problemText, type Problem } from '../../problems'
 import { inNamespace, namespaceProblem, readText, type ManifestObject } from '../../read-manifests'
 import { qualifiedResource } from '../../resources'
 import type { FoundObject } from '../change-object'
 import { headerText, notValid, type EditReason } from './edit-reasons'
 
 /** What is done with what was edited; its reasons open the editor again, a `failed` ends it. */
-export type SaveEdited = (edited: readonly ManifestObject[], file: string) => Running<{ readonly reasons: readonly EditReason[] } | { readonly failed: string } | { readonly exit: number }>
+export type SaveEdited = (edited: readonly ManifestObject[], file: string) => Running<{ readonly reasons: readonly EditReason[] } | { readonly failed: Problem } | { readonly exit: number }>
 
 /** How a session begins and ends. */
 export interface EditMode {
@@ -113,9 +114,9 @@ function* copyName(isJson: boolean): Running<string> {
   return `/tmp/kubectl-edit-${String(((epochMs + nowMs) * 7_919) % 4_294_967_296)}.${isJson ? 'json' : 'yaml'}`
 }
 
-function* preserved(file: string, why: string): Running<number> {
+function* preserved(file: string, why: Problem): Running<number> {
   if (file !== '') yield* printError(`A copy of your changes has been stored to ${JSON.stringify(file)}`)
-  throw new CommandFailure(/^(?:error: |Error from server|The )/.test(why) ? why : `error: ${why}`)
+  throw new CommandFailure(problemText([why]))
 }
 
 /** What keeps a text from being an object. */

@@ -1,10 +1,11 @@
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { CommandFailure, isFailure } from '../../failure'
-import { fieldValidation } from '../../field-validation'
+import { fieldValidation, writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, need, print, printError, type Command, type Invocation, type Running } from '../../command'
 import { goJsonText, sameJson, valueAt, type JsonObject } from '../../json'
 import { withLastApplied } from '../../last-applied'
+import { contentTypes, mergeTypeOf } from '../../patch/patch-locally'
 import { threeWayPatch } from '../../patch/three-way'
 import { checkChangeOutput } from '../../print/document-printer'
 import { problemText, type Problem } from '../../problems'
@@ -25,7 +26,6 @@ export const editCommand: Command = {
     const problems: Problem[] = []
     const found = yield* findObjects(invocation, invocation.args, problems, true)
     if (problems.length > 0) throw new CommandFailure(problemText(problems))
-    if (found.length === 0) throw new CommandFailure('error: edit cancelled, no objects found')
     const shown = yield* shownOf(invocation, found)
     return yield* editSession(invocation, shown, { introduction: objectIntroduction, save: (edited, file) => sendAll(invocation, shown, edited, file) })
   },
@@ -83,8 +83,7 @@ function* sendPatch(invocation: Invocation, found: FoundObject, patch: JsonObjec
   if (isSet(invocation.flags, 'output-patch')) yield* print(`Patch: ${goJsonText(patch)}`)
   const subresource = flag(invocation.flags, 'subresource') ?? ''
   const path = pathOf(definition, namespace, name) + (subresource === '' ? '' : `/${subresource}`)
-  const contentType = definition.definition === '' || definition.group === 'gateway.networking.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json'
-  const { body } = yield* call(invocation, 'PATCH', `${path}?fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-edit'}&fieldValidation=${fieldValidation(invocation)}`, { body: patch, contentType })
+  const { body } = yield* call(invocation, 'PATCH', path + writeQuery(invocation, 'kubectl-edit'), { body: patch, contentType: contentTypes[mergeTypeOf(definition)] })
   if (isFailure(body)) return yield* refusedAs(body, `${qualifiedResource(definition)} "${name}"`)
   yield* printChanged(invocation, found, 'edited', body)
   return 'done'
