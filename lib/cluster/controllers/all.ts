@@ -23,6 +23,8 @@ import { quotaController } from './quota/quota'
 import { replicaSetController } from './replicaset/replicaset'
 import { loadBalancerController } from './service/load-balancer'
 import { statefulSetController } from './statefulset/statefulset'
+import { volumeBinder } from './volume/binder'
+import { volumeProtection } from './volume/protection'
 
 /** Everything that acts over time in a practice cluster. The order decides who hears of a change first, and so which of two things due at once goes first. */
 export const controllers: readonly Controller[] = [
@@ -50,4 +52,6 @@ export const controllers: readonly Controller[] = [
   disruptionController,
   autoscalerController,
   quotaController,
+  volumeBinder,
+  volumeProtection,
 ]

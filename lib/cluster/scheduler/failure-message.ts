@@ -21,3 +21,8 @@ function counted(reasons: readonly string[]): string {
     .sort()
     .join(', ')
 }
+
+/** What no node can help: that preemption had nothing to look at is said too (a state of the DynamicResources plugin that was not found). */
+export function unplaceableMessage(nodes: number, why: string): string {
+  return `0/${nodes} nodes are available: ${why}. not found`
+}

@@ -5,10 +5,11 @@ import { podNeeds, type NodeInfo } from './node-info'
 import { filterPodAffinity } from './pod-affinity'
 import { repelling, tolerates, toleratesAll, unschedulableTaint } from './taints'
 import { filterSpread } from './topology-spread'
+import { filterVolumes } from './volume-binding'
 
 /** Why a node can't take a Pod. `final`: nor could it if other Pods went. */
 export interface Refusal {
-  readonly plugin: 'NodeUnschedulable' | 'NodeName' | 'TaintToleration' | 'NodeAffinity' | 'NodePorts' | 'NodeResourcesFit' | 'PodTopologySpread' | 'InterPodAffinity'
+  readonly plugin: 'NodeUnschedulable' | 'NodeName' | 'TaintToleration' | 'NodeAffinity' | 'NodePorts' | 'NodeResourcesFit' | 'VolumeBinding' | 'PodTopologySpread' | 'InterPodAffinity'
   readonly reasons: readonly string[]
   readonly final: boolean
 }
@@ -19,6 +20,7 @@ export function filterNode(working: Working, pod: Pod, info: NodeInfo, nodes: re
     filterNodeItself(pod, info) ??
     filterPorts(pod, info) ??
     filterResources(pod, info) ??
+    filterVolumes(working, pod, info) ??
     filterSpread(pod, info, nodes) ??
     filterPodAffinity(working, pod, info, nodes)
   )

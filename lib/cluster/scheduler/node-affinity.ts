@@ -1,11 +1,16 @@
-import type { Node, NodeSelectorRequirement, NodeSelectorTerm, Pod } from '@/lib/kube/core/v1.generated'
+import type { Node, NodeSelector, NodeSelectorRequirement, NodeSelectorTerm, Pod } from '@/lib/kube/core/v1.generated'
 import { matchesLabels } from '@/lib/kube/labels'
 
 /** Whether a node fulfils a Pod's nodeSelector and required node affinity (nodeaffinity.GetRequiredNodeAffinity). */
 export function matchesNodeAffinity(pod: Pod, node: Node): boolean {
   if (!matchesLabels(pod.spec.nodeSelector, node.metadata.labels)) return false
   const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
-  return required === undefined || required.nodeSelectorTerms.some((term) => matchesTerm(term, node))
+  return required === undefined || matchesNodeSelector(required, node)
+}
+
+/** Whether a node matches one of a selector's terms. */
+export function matchesNodeSelector(selector: NodeSelector, node: Node): boolean {
+  return selector.nodeSelectorTerms.some((term) => matchesTerm(term, node))
 }
 
 /** Sum of the weights of preferred terms that a node fulfils. */

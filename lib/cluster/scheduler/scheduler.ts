@@ -3,14 +3,16 @@ import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import { same } from '../api/write/same'
 import type { Change } from '../cluster'
 import { isPodFinished } from '../controllers/pod-state'
+import { claimNamesOf } from '../controllers/volume/match'
 import { recordEvent } from '../events'
 import type { Controller, Working } from '../working/working'
-import { preemptionMessage, refusalMessage } from './failure-message'
+import { preemptionMessage, refusalMessage, unplaceableMessage } from './failure-message'
 import { filterNode, type Refusal } from './filter'
 import { addPod, allNodes, forgetNode, forgetNodes, summarize, type NodeInfo } from './node-info'
-import { evictVictims, findVictims } from './preemption'
+import { evictVictims, findVictims, type Candidate } from './preemption'
 import { activate, hasActive, leave, park, parkedOf, takeActive } from './queue'
 import { pickNode } from './score'
+import { askForVolumes, claimsRefusal, hasVolumes } from './volume-binding'
 import { noteNews, wake } from './wake'
 
 const component = 'default-scheduler'
@@ -18,18 +20,18 @@ const component = 'default-scheduler'
 const cycleMs = 25
 /** From a change to the look at those that wait for it. */
 const newsMs = 5
+/** Volumes that a Pod's node was chosen for are waited for this long (VolumeBinding bindTimeoutSeconds). */
+const bindTimeoutMs = 600_000
 /** What nothing has helped is tried again after this long (podMaxInUnschedulablePodsDuration). */
 const longestParkedMs = 300_000
 
 /** Puts Pods on nodes (pkg/scheduler). Keys: `turn`, one cycle; `news`, look again at what waits; a Pod's, it has waited for long. */
 export const scheduler: Controller = {
   name: 'scheduler',
-  watches: ['/pods', '/nodes'],
+  watches: ['/pods', '/nodes', '/persistentvolumeclaims', '/persistentvolumes', 'storage.k8s.io/storageclasses'],
   observe(change, before, working, enqueue) {
-    if (change.object.kind === 'Node') {
-      forgetNode(working, change.object.metadata.name)
-      forgetNodes(working)
-      if (change.type !== 'DELETED' && noteNews(working, { what: 'node', before: before as Node | undefined, node: change.object as Node })) enqueue('news', newsMs)
+    if (change.object.kind !== 'Pod') {
+      if (noteSurroundings(change, before, working)) enqueue('news', newsMs)
       return
     }
     const pod = change.object as Pod
@@ -45,8 +47,12 @@ export const scheduler: Controller = {
   },
   reconcile(working, key) {
     if (key === 'turn') return takeTurn(working)
-    if (key === 'news') wake(working)
-    else {
+    if (key === 'news') {
+      wake(working)
+      finishBinding(working)
+    } else if (bindingOf(working).get(key) !== undefined) {
+      giveUpBinding(working, key as ObjectKey)
+    } else {
       const parked = parkedOf(working).get(key)
       if (parked === undefined) return undefined
       if (working.now < parked.at + longestParkedMs) return parked.at + longestParkedMs
@@ -56,6 +62,17 @@ export const scheduler: Controller = {
     return undefined
   },
   pends: (_working, key) => key === 'turn' || key === 'news',
+}
+
+/** What a node, a claim, a volume or a class that changed means to those that wait; true when that has to be looked at. */
+function noteSurroundings({ type, object }: Change, before: KubeObject | undefined, working: Working): boolean {
+  if (object.kind === 'Node') {
+    forgetNode(working, object.metadata.name)
+    forgetNodes(working)
+    return type !== 'DELETED' && noteNews(working, { what: 'node', before: before as Node | undefined, node: object as Node })
+  }
+  const isNews = type !== 'DELETED' && noteNews(working, { what: 'storage', object })
+  return isNews || bindingOf(working).size > 0
 }
 
 /** Keeps what is known of a Pod's node up to date. A finished Pod has left. */
@@ -93,6 +110,11 @@ function takeTurn(working: Working): number | undefined {
 
 function schedulePod(working: Working, key: ObjectKey, pod: Pod): void {
   const nodes = withNominated(working, pod, key, allNodes(working))
+  const unplaceable = claimsRefusal(working, pod)
+  if (unplaceable !== undefined && nodes.length > 0) {
+    refuse(working, key, pod, { message: unplaceableMessage(nodes.length, unplaceable), plugins: ['VolumeBinding'] })
+    return
+  }
   const refusals: (Refusal | undefined)[] = []
   const fitting: NodeInfo[] = []
   const enough = feasibleEnough(nodes.length)
@@ -106,7 +128,7 @@ function schedulePod(working: Working, key: ObjectKey, pod: Pod): void {
     if (enough < nodes.length) working.setSlot('scheduler-start', (at + 1) % nodes.length)
   }
   const node = fitting.length === 0 ? undefined : pickNode(working, pod, fitting, nodes)
-  if (node !== undefined) bind(working, key, pod, node.node.metadata.name)
+  if (node !== undefined) place(working, key, pod, node.node)
   else fail(working, key, pod, nodes, refusals.filter((refusal) => refusal !== undefined))
 }
 
@@ -129,6 +151,37 @@ function withNominated(working: Working, pod: Pod, key: ObjectKey, nodes: readon
   })
 }
 
+/** Pods that have a node and wait for their volumes there, with that node's name. */
+function bindingOf(working: Working) {
+  return working.table<string>('scheduler-binding')
+}
+
+/** Binds a Pod to its node as soon as its volumes are there. */
+function place(working: Working, key: ObjectKey, pod: Pod, node: Node): void {
+  if (claimNamesOf(pod).length === 0 || askForVolumes(working, pod, node)) {
+    bind(working, key, pod, node.metadata.name)
+    return
+  }
+  leave(working, key)
+  bindingOf(working).set(key, node.metadata.name)
+  working.agenda.add('scheduler', key, working.now + bindTimeoutMs)
+}
+
+function finishBinding(working: Working): void {
+  for (const [key, node] of [...bindingOf(working).entries()]) {
+    const pod = working.get(key as ObjectKey) as Pod | undefined
+    if (pod !== undefined && isMine(pod) && !hasVolumes(working, pod)) continue
+    bindingOf(working).delete(key)
+    if (pod !== undefined && isMine(pod)) bind(working, key as ObjectKey, pod, node)
+  }
+}
+
+function giveUpBinding(working: Working, key: ObjectKey): void {
+  bindingOf(working).delete(key)
+  const pod = working.get(key) as Pod | undefined
+  if (pod !== undefined && isMine(pod)) refuse(working, key, pod, { message: 'running PreBind plugin "VolumeBinding": binding volumes: context deadline exceeded', plugins: ['VolumeBinding'] })
+}
+
 function bind(working: Working, key: ObjectKey, pod: Pod, nodeName: string): void {
   leave(working, key)
   working.table<string>('scheduler-nominated').delete(key)
@@ -142,6 +195,16 @@ function bind(working: Working, key: ObjectKey, pod: Pod, nodeName: string): voi
 function fail(working: Working, key: ObjectKey, pod: Pod, nodes: readonly NodeInfo[], refusals: readonly Refusal[]): void {
   const candidate = findVictims(working, pod, nodes, refusals)
   const message = refusalMessage(refusals) + (candidate === undefined ? preemptionMessage(refusals) : '')
+  refuse(working, key, pod, { message, plugins: [...new Set(refusals.map((refusal) => refusal.plugin))], candidate })
+}
+
+interface Failure {
+  readonly message: string
+  readonly plugins: readonly Refusal['plugin'][]
+  readonly candidate?: Candidate | undefined
+}
+
+function refuse(working: Working, key: ObjectKey, pod: Pod, { message, plugins, candidate }: Failure): void {
   recordEvent(working, pod, { type: 'Warning', reason: 'FailedScheduling', message, component, action: 'Scheduling' })
   if (candidate !== undefined) {
     evictVictims(working, pod, candidate)
@@ -150,7 +213,7 @@ function fail(working: Working, key: ObjectKey, pod: Pod, nodes: readonly NodeIn
   const nominated = candidate === undefined ? {} : { nominatedNodeName: candidate.info.node.metadata.name }
   const status = { ...pod.status, ...nominated, conditions: scheduled(working, pod, { status: 'False', reason: 'Unschedulable', message }) }
   if (!same(status, pod.status)) working.put(key, { ...pod, status } as unknown as KubeObject)
-  park(working, key, [...new Set(refusals.map((refusal) => refusal.plugin))])
+  park(working, key, plugins)
   working.agenda.add('scheduler', key, working.now + longestParkedMs)
 }
 

@@ -1,6 +1,7 @@
-import type { Node, Pod } from '@/lib/kube/core/v1.generated'
+import type { Node, PersistentVolumeClaim, Pod } from '@/lib/kube/core/v1.generated'
 import { matchesSelector } from '@/lib/kube/labels'
-import type { ObjectKey } from '@/lib/kube/object'
+import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import { claimNamesOf } from '../controllers/volume/match'
 import type { Working } from '../working/working'
 import type { Refusal } from './filter'
 import { matchesNodeAffinity } from './node-affinity'
@@ -12,6 +13,7 @@ import { repelling, tolerates, toleratesAll, unschedulableTaint } from './taints
 export type News =
   | { readonly what: 'left' | 'placed'; readonly pod: Pod }
   | { readonly what: 'node'; readonly before: Node | undefined; readonly node: Node }
+  | { readonly what: 'storage'; readonly object: KubeObject }
 
 const slot = 'scheduler-news'
 
@@ -38,7 +40,15 @@ export function wake(working: Working): void {
 }
 
 function helps(plugin: Refusal['plugin'], pod: Pod, news: News): boolean {
+  if (news.what === 'storage') return plugin === 'VolumeBinding' && storageHelps(pod, news.object)
   return news.what === 'node' ? nodeHelps(plugin, pod, news.before, news.node) : podHelps(plugin, pod, news.what, news.pod)
+}
+
+/** A claim only helps the Pods that have it. */
+function storageHelps(pod: Pod, object: KubeObject): boolean {
+  if (object.kind !== 'PersistentVolumeClaim') return true
+  const { metadata } = object as PersistentVolumeClaim
+  return metadata.namespace === pod.metadata.namespace && claimNamesOf(pod).includes(metadata.name)
 }
 
 function nodeHelps(plugin: Refusal['plugin'], pod: Pod, before: Node | undefined, node: Node): boolean {
@@ -50,6 +60,7 @@ function nodeHelps(plugin: Refusal['plugin'], pod: Pod, before: Node | undefined
       return before.spec.taints !== node.spec.taints && toleratesAll(pod, repelling(node.spec.taints))
     case 'NodeAffinity':
       return before.metadata.labels !== node.metadata.labels && matchesNodeAffinity(pod, node)
+    case 'VolumeBinding':
     case 'InterPodAffinity':
     case 'PodTopologySpread':
       return before.metadata.labels !== node.metadata.labels
