@@ -1,4 +1,5 @@
 import { differences } from './compare'
+import { anonymous, nodeless } from './film-order'
 import type { PeriodVerdict } from './film-periods'
 import { replayFilm, type Film, type FilmObject, type FilmVerdict } from './films'
 import { readJson, readLines, type CaseResult, type Replayer } from './recording'
@@ -69,12 +70,4 @@ function listsOf(list: readonly Frame[], name: string): string[][] {
 function eventWords(frame: Frame): string {
   const { reason, involvedObject } = frame as Frame & { readonly reason?: string; readonly involvedObject?: { readonly kind?: string; readonly name?: string } }
   return `${reason ?? ''} ${involvedObject?.kind ?? ''}/${involvedObject?.name ?? ''}`
-}
-
-function nodeless(text: string): string {
-  return text.replace(/node-\d/g, '<node>')
-}
-
-function anonymous(text: string): string {
-  return text.replace(/<(rand|hash|uid|podIP|clusterIP|nodePort|sha|event):\d+>/g, '<$1>')
 }

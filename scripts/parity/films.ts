@@ -6,6 +6,7 @@ import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
 import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
 import { filmMeans } from './film-means'
+import { anonymous, sorted } from './film-order'
 import { comparePeriods, type PeriodVerdict } from './film-periods'
 import { missingImages, prepareScene, stepsOf } from './film-scene'
 import { doStep, type FilmStep } from './film-steps'
@@ -114,20 +115,8 @@ function withPlaceholders(recorded: readonly Frame[]): readonly Frame[] {
   return JSON.parse([...hashes].reduce((mapped, hash, index) => mapped.replaceAll(hash, `<hash:${String(900 + index)}>`), text)) as Frame[]
 }
 
-/** The order of keys in JSON means nothing. */
-function sorted<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(sorted) as T
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)])) as T
-}
-
 function nameOf(frame: Frame): string {
   return anonymous(`${frame.kind} ${frame.name ?? ''}`)
-}
-
-function anonymous(text: string): string {
-  return text.replace(/<(rand|hash|uid|podIP|clusterIP|nodePort|sha|event):\d+>/g, '<$1>')
 }
 
 /** Finds the object in the replay that a name in a step means: the one that came as the same-th of its kind and shape. */
