@@ -36,3 +36,16 @@ it('measures a grace period where the process was killed at its end', () => {
   expect(comparePeriods({ steps, frames: ends(137) }, ends(137))).toMatchObject([{ what: 'grace period of a', nominalMs: 6000, right: true }])
   expect(comparePeriods({ steps, frames: ends(0) }, ends(0))).toEqual([])
 })
+
+it('leaves out a probe whose container changed between two failures', () => {
+  const passed = (between: readonly object[]) => ({ steps, frames: [pod(-1, { containerStatuses: [{ name: 'web', restartCount: 0, ready: false }] }), unhealthy(0, 1), ...between, unhealthy(7000, 2)] as Parameters<typeof comparePeriods>[1] })
+  expect(comparePeriods(passed([]), [])).toHaveLength(1)
+  expect(comparePeriods(passed([pod(3000, { containerStatuses: [{ name: 'web', restartCount: 0, ready: true }] })]), [])).toEqual([])
+})
+
+it('measures an active deadline until it is said to be over, before the grace period', () => {
+  const limited = [{ atMs: 0, do: 'create', objects: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { activeDeadlineSeconds: 4 } }] }]
+  const exceeded = { atMs: 4100, type: 'Normal', kind: 'Event', reason: 'DeadlineExceeded', involvedObject: { name: 'a' } }
+  const frames = [pod(0, { startTime: true }), exceeded, pod(9000, { startTime: true, reason: 'DeadlineExceeded' })]
+  expect(comparePeriods({ steps: limited, frames }, frames)).toMatchObject([{ what: 'active deadline of a', recordedMs: [4100], right: true }])
+})

@@ -23,6 +23,7 @@ export interface PeriodVerdict {
 interface ContainerStatus {
   readonly name: string
   readonly restartCount: number
+  readonly ready?: boolean
   readonly state?: { readonly running?: object; readonly terminated?: { readonly exitCode: number } }
 }
 
@@ -89,7 +90,7 @@ export function periodsOf({ steps, frames }: Told): Period[] {
   const seen = frames as readonly Seen[]
   const pods = [...byName(seen.filter(({ kind }) => kind === 'Pod'))]
   return [
-    ...pods.flatMap(([name, states]) => [...restarts(name, states), ...gracePeriods(name, states), ...activeDeadlines(name, states, specs)]),
+    ...pods.flatMap(([name, states]) => [...restarts(name, states), ...gracePeriods(name, states), ...activeDeadlines(name, states, seen, specs)]),
     ...failedProbes(seen, specs),
     ...pulls(seen),
     ...evictions(seen, specs),
@@ -131,20 +132,28 @@ function gracePeriods(pod: string, states: readonly Seen[]): Period[] {
   return [{ what: `grace period of ${pod}`, nominalMs: seconds * 1000, tookMs: end.atMs - since.atMs }]
 }
 
-function activeDeadlines(pod: string, states: readonly Seen[], specs: FilmSpecs): Period[] {
+/** From a Pod's start to its kubelet saying that its time is over: what still runs has its grace period then, before the Pod has failed. */
+function activeDeadlines(pod: string, states: readonly Seen[], events: readonly Seen[], specs: FilmSpecs): Period[] {
   const seconds = specs.activeDeadlineSeconds(pod)
   const since = states.find(({ startTime }) => startTime === true)
-  const end = states.find(({ reason }) => reason === 'DeadlineExceeded')
+  const end = events.find(({ reason, involvedObject }) => reason === 'DeadlineExceeded' && involvedObject?.name === pod)
   return seconds === undefined || since === undefined || end === undefined ? [] : [{ what: `active deadline of ${pod}`, nominalMs: seconds * 1000, tookMs: end.atMs - since.atMs }]
 }
 
 const probeOf: Readonly<Record<string, ProbeName>> = { Readiness: 'readinessProbe', Liveness: 'livenessProbe', Startup: 'startupProbe' }
 
-/** Between two failures of one probe that its Events count one after the other. */
+/** Between two failures of one probe that its Events count one after the other, while nothing changed about the container. */
 function failedProbes(frames: readonly Seen[], specs: FilmSpecs): Period[] {
   const last = new Map<string, Seen>()
+  const seen = new Map<string, string>()
   return frames.flatMap((frame) => {
     const { reason, message = '', involvedObject, count = 1 } = frame
+    for (const { name, ready, restartCount } of frame.containerStatuses ?? []) {
+      const container = `${frame.name ?? ''}/${name}`
+      const now = `${String(ready)} ${String(restartCount)}`
+      if (seen.get(container) !== now) for (const which of Object.values(probeOf)) last.delete(`${which} of ${container}`)
+      seen.set(container, now)
+    }
     const probe = probeOf[/^(\w+) probe (?:failed|errored)/.exec(message)?.[1] ?? '']
     if (frame.kind !== 'Event' || reason !== 'Unhealthy' || probe === undefined) return []
     const container = /\{(.+)\}/.exec(involvedObject?.fieldPath ?? '')?.[1] ?? ''

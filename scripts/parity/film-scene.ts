@@ -26,7 +26,12 @@ export function prepareScene(working: Working, film: Film, namespace: string): v
 /** A film's steps with what goes on beside them, in order: the Pods of the film before leave, and a drain that was refused is tried again. */
 export function stepsOf(film: Film): FilmStep[] {
   const leaving = before.pods.map(({ name, leavesMs }): FilmStep => ({ atMs: leavesMs, do: 'delete', kind: 'Pod', namespace: before.namespace, name }))
-  return [...film.steps.flatMap(withRetries), ...leaving].sort((a, b) => a.atMs - b.atMs)
+  return [...film.steps.map(done).flatMap(withRetries), ...leaving].sort((a, b) => a.atMs - b.atMs)
+}
+
+/** A command in a container has done its work when kubectl is back: until then it finds its configuration, the Pod and a way into it. */
+function done(step: FilmStep): FilmStep {
+  return step.command?.startsWith('exec ') === true ? { ...step, atMs: step.atMs + (step.tookMs ?? 0) } : step
 }
 
 /** kubectl asks for a refused eviction again after five seconds, for as long as the command went on. */
