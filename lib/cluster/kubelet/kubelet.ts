@@ -186,7 +186,9 @@ function report(working: Working, key: ObjectKey, pod: Pod, runtime: PodRuntime)
   const status = podStatus(working, pod, runtime)
   if (sameStatus(pod.status, status)) return
   const fresh = working.get(key)
-  if (fresh !== undefined) updateStatus(working, podDefinition(), { ...fresh, status } as KubeObject, { manager: 'kubelet' })
+  if (fresh === undefined) return
+  updateStatus(working, podDefinition(), { ...fresh, status } as KubeObject, { manager: 'kubelet' })
+  runtime.reported = status.conditions
 }
 
 function removePod(working: Working, key: ObjectKey, runtime: PodRuntime): number | undefined {

@@ -124,7 +124,8 @@ function conditions(working: Working, pod: Pod, runtime: PodRuntime, { phase, sa
     { type: 'PodScheduled', status: 'True' },
   ]
   const old = pod.status?.conditions ?? []
-  const written = wanted.map((condition) => writtenCondition(working, pod, condition, old.find((candidate) => candidate.type === condition.type)))
+  const known = runtime.reported ?? old
+  const written = wanted.map((condition) => writtenCondition(working, pod, condition, known.find((candidate) => candidate.type === condition.type)))
   const others = old.filter((condition) => !wanted.some((candidate) => candidate.type === condition.type))
   return others.length === 0 ? written : [...others, ...written]
 }

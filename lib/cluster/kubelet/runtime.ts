@@ -1,4 +1,4 @@
-import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { Pod, PodCondition } from '@/lib/kube/core/v1.generated'
 import type { Process } from '../images/image'
 import type { Working } from '../working/working'
 import type { FileChange } from './files/pod-files'
@@ -98,6 +98,8 @@ export interface PodRuntime {
   readonly acceptedAt: number
   /** When the sandbox is there: then the Pod has its address. */
   sandboxAt: number
+  /** The conditions that its kubelet wrote last: how long one has held is the kubelet's own knowledge, whatever others write (status_manager.go updateLastTransitionTime). */
+  reported?: readonly PodCondition[] | undefined
   /** Its volumes are set up. */
   mounted?: boolean
   mountBackOffMs?: number
