@@ -37,6 +37,8 @@ export interface ClusterOptions {
   readonly drainMs?: number
   /** Images that nodes have to pull first (`nginx:1.27`), with how many nodes: those that need it first. Default none: they are on every node. */
   readonly missingImages?: Readonly<Record<string, number>>
+  /** When a recording started containers, by name, in simulated milliseconds: chance had drawn their back-offs out until then. Default none: no back-off is drawn out. */
+  readonly startedAt?: Readonly<Record<string, readonly number[]>>
   /** What `creationTimestamp` counts from, in Unix milliseconds. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
 }

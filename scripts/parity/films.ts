@@ -2,12 +2,14 @@ import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
 import { runUntil } from '@/lib/cluster/advance'
 import { controllers } from '@/lib/cluster/controllers/all'
+import type { ClusterOptions } from '@/lib/cluster/cluster'
 import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
 import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
 import { filmMeans } from './film-means'
 import { anonymous, sorted } from './film-order'
 import { comparePeriods, type PeriodVerdict } from './film-periods'
+import { startsOf } from './film-restarts'
 import { missingImages, prepareScene, stepsOf } from './film-scene'
 import { doStep, type FilmStep } from './film-steps'
 
@@ -47,9 +49,16 @@ const namespace = 'film'
 /** Lets a cluster come to rest before the film begins. */
 const startMs = 5000
 
-/** Plays a film's steps at their times and compares what the watches would have delivered. */
+/** Plays a film's steps at their times and compares what the watches would have delivered; periods, which have their nominal values, with no back-off drawn out. */
 export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
-  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20, missingImages: missingImages(film) }), acting)
+  const startedAt = startsOf(film, startMs)
+  const played = play(film, acting, { startedAt })
+  const undrawn = Object.keys(startedAt).length === 0 ? played : play(film, acting, {})
+  return { ...compare(film, played.frames), periods: comparePeriods(film, undrawn.frames), unknown: played.unknown }
+}
+
+function play(film: Film, acting: readonly Controller[], options: ClusterOptions): { readonly frames: readonly Frame[]; readonly unknown: readonly string[] } {
+  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20, missingImages: missingImages(film), ...options }), acting)
   prepareScene(working, film, namespace)
   runUntil(working, startMs)
   const watched: Watched[] = []
@@ -64,8 +73,7 @@ export function replayFilm(film: Film, acting: readonly Controller[] = controlle
     if (doStep(working, names.resolve(step), step.namespace ?? namespace, filmMeans(namespace)) === 'unknown') unknown.push(`${step.do} ${step.command ?? ''}`)
   }
   runUntil(working, startMs + film.endMs)
-  const replayed = frames(watched, namespace)
-  return { ...compare(film, replayed), periods: comparePeriods(film, replayed), unknown }
+  return { frames: frames(watched, namespace), unknown }
 }
 
 function belongs({ kind, metadata }: KubeObject): boolean {

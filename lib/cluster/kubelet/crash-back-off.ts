@@ -15,7 +15,7 @@ const eventMs = 200
  */
 export function startAgain(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): void {
   const found = container.sameSync ? container.last : (container.ended ?? container.last)
-  const until = found === undefined ? -Infinity : found.finishedAt + container.crashBackOffMs
+  const until = found === undefined ? -Infinity : backOffEnd(working, container, found.finishedAt)
   container.sameSync = false
   if (until > working.now) {
     backOff(working, pod, container, until)
@@ -23,6 +23,18 @@ export function startAgain(working: Working, pod: Pod, spec: Container, containe
   }
   if (found !== undefined) container.crashBackOffMs = nextBackOff(container.crashBackOffMs)
   beginStart(working, pod, spec, container)
+}
+
+/** What a machine needs at most from a back-off's end to a start that is seen. */
+const startSeenMs = 2000
+
+/** A real back-off is drawn out by chance, by up to a half (pod_workers.go completeWork, jitter 0.5). Ours is only where a recording's was: until it started the container. */
+function backOffEnd(working: Working, { name, crashBackOffMs }: ContainerRuntime, endedAt: number): number {
+  const end = endedAt + crashBackOffMs
+  const recorded = working.options.startedAt[name]
+  if (recorded === undefined || crashBackOffMs === 0) return end
+  const next = recorded.find((at) => at >= end - startSeenMs) ?? Infinity
+  return Math.max(end, Math.min(next, end + crashBackOffMs / 2 + startSeenMs))
 }
 
 function backOff(working: Working, pod: Pod, container: ContainerRuntime, until: number): void {

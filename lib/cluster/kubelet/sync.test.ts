@@ -43,6 +43,14 @@ test('a back-off is told by the sync that ends it, one longer than a minute by t
   expect(told(crashing, 140_000).at(-1)).toBe('CrashLoopBackOff')
 })
 
+test('a back-off is drawn out where a recording was, by a half at most', () => {
+  const restarts = (startedAt: readonly number[], now: number) => (advance(run({ containers: [shell('exit 1')] }, { startedAt: { box: startedAt } }), now).objects.get('/pods/default/box') as Pod).status?.containerStatuses?.[0]?.restartCount
+  expect(restarts([], 11_000)).toBe(1)
+  expect(restarts([], 18_000)).toBe(2)
+  expect(restarts([500, 14_000], 13_500)).toBe(1)
+  expect(restarts([500, 14_000], 14_500)).toBe(2)
+})
+
 test('a container runs once its postStart hook has ended', () => {
   const slow = run({ containers: [{ ...shell('sleep 600'), lifecycle: { postStart: { exec: { command: ['sleep', '3'] } } } }] })
   expect(told(slow, 3000)).toEqual(['ContainerCreating'])
