@@ -7,12 +7,13 @@ import { patchLocally, type PatchType } from '../patch/patch-locally'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
 import { yamlToJson } from '../yaml-to-json'
 import { createBuilt, metadataOf } from './create/create-built'
+import { checkAttachable, runAttached } from './in-pod/run-attached'
 
 /** `run NAME --image=IMAGE` (kubectl pkg/cmd/run/run.go). */
 export const runCommand: Command = {
   name: 'run',
   about: 'Make a Pod that runs one image.',
-  usage: 'kubectl run NAME --image=IMAGE [--port=P] [--expose] [--env=K=V] [--labels=K=V,…] [--restart=Never] [--command -- COMMAND …]',
+  usage: 'kubectl run NAME --image=IMAGE [--rm -it] [--port=P] [--expose] [--env=K=V] [--labels=K=V,…] [--restart=Never] [--command -- COMMAND …]',
   *run(invocation) {
     const [name] = invocation.args
     if (name === undefined) failUse('NAME is required for run')
@@ -20,8 +21,8 @@ export const runCommand: Command = {
     checkImage(image)
     const attaches = checkOptions(invocation)
     checkChangeOutput(flag(invocation.flags, 'output'))
-    if (attaches) fail('attaching to a container is not part of this practice cluster; run the Pod and use kubectl exec')
     const words = [...invocation.args.slice(1), ...(invocation.rest ?? [])]
+    if (attaches) yield* checkAttachable(invocation, image, words)
     const labels = labelsOf(invocation, name)
     const pod = overridden(invocation, {
       kind: 'Pod',
@@ -32,7 +33,8 @@ export const runCommand: Command = {
     })
     const printer = new DocumentPrinter()
     if (isSet(invocation.flags, 'expose')) yield* exposeIt(invocation, name, labels, printer)
-    return yield* createBuilt(invocation, pod, { manager: 'kubectl-run', printer })
+    const made = yield* createBuilt(invocation, pod, { manager: 'kubectl-run', printer, silent: attaches })
+    return attaches ? yield* runAttached(invocation, name, restartPolicy(invocation)) : made
   },
 }
 
@@ -106,8 +108,14 @@ function containerOf({ flags }: Invocation, name: string, image: string, words: 
     ...(env.length === 0 ? {} : { env }),
     resources: {},
     ...(policy === '' ? {} : { imagePullPolicy: policy }),
+    ...streamsOf(flags),
     ...(isSet(flags, 'privileged') ? { securityContext: { privileged: true } } : {}),
   }
+}
+
+function streamsOf(flags: Invocation['flags']): JsonObject {
+  if (!isSet(flags, 'stdin')) return {}
+  return { stdin: true, ...(isSet(flags, 'leave-stdin-open') ? {} : { stdinOnce: true }), ...(isSet(flags, 'tty') ? { tty: true } : {}) }
 }
 
 function envVar(pair: string): JsonObject {

@@ -28,6 +28,8 @@ interface Making {
   readonly manager?: string
   readonly printer?: DocumentPrinter
   readonly did?: string
+  /** Says nothing when it was made. */
+  readonly silent?: boolean
 }
 
 /** JSON of a typed object: fields in the order they were built in, as Go writes them in the order of the type. */
@@ -36,7 +38,7 @@ export function builtJson(object: unknown, indent?: number): string {
 }
 
 /** Posts an object made from words, or only shows it with --dry-run=client. Its fields stand in the order of the Go type. */
-export function* createBuilt(invocation: Invocation, built: JsonObject, { failed, manager = 'kubectl-create', printer = new DocumentPrinter(), did = 'created' }: Making): Running<number> {
+export function* createBuilt(invocation: Invocation, built: JsonObject, { failed, manager = 'kubectl-create', printer = new DocumentPrinter(), did = 'created', silent = false }: Making): Running<number> {
   const definition = kindOf(String(built['apiVersion']), String(built['kind']))
   if (definition === undefined) return fail(`${String(built['kind'])} is not part of this practice cluster`)
   checkChangeOutput(flag(invocation.flags, 'output'))
@@ -49,7 +51,7 @@ export function* createBuilt(invocation: Invocation, built: JsonObject, { failed
   }
   const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + writeQuery(invocation, manager), { body: object })
   if (isFailure(body)) refuseCreate(body, failed)
-  yield* printChanged(invocation, { definition, name }, did, body, printer)
+  if (!silent) yield* printChanged(invocation, { definition, name }, did, body, printer)
   return 0
 }
 
