@@ -22,7 +22,8 @@ export function handle(cluster: Cluster, request: ApiRequest, onChange?: OnChang
   const working = openCluster(cluster)
   working.onChange = onChange
   const response = answer(working, request)
-  const changed = working.resourceVersion !== cluster.resourceVersion || writes.has(request.method)
+  // A process that ran in a container changed its files, or ended another one, and no object yet.
+  const changed = working.resourceVersion !== cluster.resourceVersion || writes.has(request.method) || response.process !== undefined
   return { cluster: changed ? working.close() : cluster, response }
 }
 

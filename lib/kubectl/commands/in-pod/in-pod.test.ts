@@ -53,3 +53,10 @@ it('gives what is piped in to the process', () => {
   expect(typed('exec two -c b -- cat', { stdin: 'piped\n' })).toBe('')
   expect(typed('exec -it two -c b -- sh', { stdin: 'exit 5' })).toBe('Unable to use a TTY - input is not a terminal or the right kind of file\ncommand terminated with exit code 5\n')
 })
+
+it('what a command writes stays, for the next command and no other container', () => {
+  const written = runKubectl(made, 'exec two -- sh -c "echo hi > /tmp/note"', { files: {} }).cluster
+  expect(runKubectl(written, 'exec two -- cat /tmp/note', { files: {} }).stdout).toBe('hi\n')
+  expect(runKubectl(written, 'exec two -c b -- cat /tmp/note', { files: {} }).stderr).toContain("cat: can't open '/tmp/note': No such file or directory")
+  expect(runKubectl(made, 'exec two -- cat /tmp/note', { files: {} }).exitCode).toBe(1)
+})
