@@ -12,6 +12,7 @@ import { applyJsonPatch, sortedWhereTouched, type Operation } from './json-patch
 import { applyMergePatch } from './merge-patch'
 import { restoreFault } from './restore-fault'
 import { PatchFault, strategicMerge } from './strategic-merge'
+import { unmergedPatch } from './unmerged-patch'
 
 /** The patched document, how an error about it shows it, and what a strict reader has against the patch itself; or why it can't be applied. */
 export type Patched = { readonly value: unknown; readonly shown: string; readonly strict: readonly string[] } | { readonly failure: Status }
@@ -68,9 +69,10 @@ function mergePatched(current: Json, patch: unknown, notes: JsonNotes): Patched 
 
 function strategicPatched(current: KubeObject, patch: unknown, notes: JsonNotes, definition: KindDefinition): Patched {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return { failure: badRequest(`json: cannot unmarshal ${typeName(patch)} into Go value of type map[string]interface {}`) }
-  const shown = goPrint(patch)
+  const original = current as unknown as Json
   try {
-    const value = strategicMerge(current as unknown as Readonly<Record<string, unknown>>, patch as Readonly<Record<string, unknown>>, definition.definition)
+    const value = strategicMerge(original, patch as Json, definition.definition)
+    const shown = goPrint(unmergedPatch(patch as Json, original, definition.definition))
     const fault = restoreFault(value, definition.definition)
     if (fault === undefined) return { value, shown, strict: repeated(notes) }
     return { failure: invalidWithoutKind('', [{ reason: 'FieldValueInvalid', field: 'patch', message: `Invalid value: ${JSON.stringify(shown)}: ${fault}` }]) }

@@ -21,16 +21,39 @@ function fault(value: unknown, shape: Shape): string | undefined {
     case 'map':
       return isObject(value) ? first(Object.values(value).map((item) => fault(item, shape.values))) : `cannot restore map from ${goKind(value)}`
     case 'string':
-      return typeof value === 'string' ? undefined : 'unrecognized type: string'
+      return stringFault(value, shape.go)
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'unrecognized type: bool'
     case 'integer':
-      return typeof value === 'number' ? undefined : `unrecognized type: int${String(shape.bits)}`
+      return integerFault(value, shape.bits)
+    case 'intOrString':
+      return isIntOrString(value) ? undefined : `json: cannot unmarshal ${jsonKind(value)} into Go value of type int32`
     case 'quantity':
       return quantityFault(value)
     default:
       return undefined
   }
+}
+
+/** Go could make a letter of a whole number, which JSON does not mean. */
+function stringFault(value: unknown, go: string): string | undefined {
+  if (typeof value === 'string') return undefined
+  return Number.isInteger(value) ? `cannot convert int64 to ${go}` : 'unrecognized type: string'
+}
+
+function integerFault(value: unknown, bits: number): string | undefined {
+  if (typeof value !== 'number') return `unrecognized type: int${String(bits)}`
+  return Number.isInteger(value) ? undefined : `cannot convert float64 to int${String(bits)}`
+}
+
+function isIntOrString(value: unknown): boolean {
+  return typeof value === 'string' || (Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31 - 1)
+}
+
+function jsonKind(value: unknown): string {
+  if (typeof value === 'number') return `number ${String(value)}`
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : 'object'
 }
 
 function quantityFault(value: unknown): string | undefined {

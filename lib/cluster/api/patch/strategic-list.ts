@@ -1,6 +1,6 @@
 import { same } from '../write/same'
 import { goPrint } from './go-print'
-import { isObject, mergeMaps, PatchFault, withoutDirectives, type ListDirectives } from './strategic-merge'
+import { isObject, mergeMaps, PatchFault, added, type ListDirectives } from './strategic-merge'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -9,18 +9,19 @@ export function mergeLists(original: readonly unknown[], patch: readonly unknown
   const items = patch.map((item) => keyed(item, mergeKey))
   const plain = items.filter((item) => !Object.hasOwn(item, '$patch'))
   if (order !== undefined) checkOrder(plain, order, mergeKey)
-  if (items.some((item) => item['$patch'] === 'replace')) return plain.map(withoutDirectives)
+  if (items.some((item) => item['$patch'] === 'replace')) return plain.map(added)
   const deleted = items.filter((item) => item['$patch'] === 'delete').map((item) => item[mergeKey])
   for (const item of items) {
     const kind = item['$patch']
-    if (kind !== undefined && kind !== 'delete' && kind !== 'merge') throw new PatchFault(`unknown patch type: ${goPrint(kind)} in map: ${goPrint(item)}`)
+    if (kind === 'merge') throw new PatchFault('merging lists cannot yet be specified in the patch')
+    if (kind !== undefined && kind !== 'delete') throw new PatchFault(`unknown patch type: ${goPrint(kind)} in map: ${goPrint(item)}`)
   }
   const merged: unknown[] = original.filter((item) => !(isObject(item) && deleted.some((key) => same(key, item[mergeKey]))))
   for (const item of plain) {
     const at = merged.findIndex((present) => isObject(present) && same(present[mergeKey], item[mergeKey]))
     const present = merged[at]
     if (isObject(present)) merged[at] = mergeMaps(present, item, definition)
-    else merged.push(withoutDirectives(item))
+    else merged.push(added(item))
   }
   return arranged(merged, original, order ?? plain, (item) => (isObject(item) ? item[mergeKey] : item))
 }

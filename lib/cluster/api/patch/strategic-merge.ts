@@ -14,9 +14,9 @@ export class PatchFault extends Error {
   }
 }
 
-const directive = '$patch'
-const retainKeys = '$retainKeys'
-const elementOrder = '$setElementOrder/'
+export const directive = '$patch'
+export const retainKeys = '$retainKeys'
+export const elementOrder = '$setElementOrder/'
 const deletion = '$deleteFromPrimitiveList/'
 
 /**
@@ -28,38 +28,58 @@ export function strategicMerge(original: Json, patch: Json, definition: string):
 }
 
 export function mergeMaps(original: Json, patch: Json, definition: string): Json {
-  if (Object.hasOwn(patch, directive)) return directed(original, patch, definition)
+  if (Object.hasOwn(patch, directive)) return directed(patch)
   const kept = retained(original, patch)
+  checkElementOrders(original, patch)
   const result: Record<string, unknown> = { ...kept }
   for (const [key, value] of Object.entries(patch)) {
     if (key === retainKeys || key.startsWith(elementOrder) || key.startsWith(deletion)) continue
-    if (value === null) Reflect.deleteProperty(result, key)
-    else if (!Object.hasOwn(result, key)) result[key] = withoutDirectives(value)
+    const mends = areMergeable(result[key], value)
+    if (value === null || (!mends && isDirected(value))) Reflect.deleteProperty(result, key)
+    else if (!mends) result[key] = added(value)
     else result[key] = mergeField(result[key], value, fieldOf(definition, key), listDirectives(patch, key))
   }
   return listsWithoutPatch(result, patch, definition)
 }
 
 /** `$patch: replace` keeps nothing, `$patch: delete` leaves nothing. */
-function directed(original: Json, patch: Json, definition: string): Json {
+function directed(patch: Json): Json {
   const { [directive]: kind, ...rest } = patch
-  if (kind === 'replace') return withoutDirectives(rest) as Json
+  if (kind === 'replace') return rest
   if (kind === 'delete') return {}
-  if (kind === 'merge') return mergeMaps(original, rest, definition)
-  throw new PatchFault(`unknown patch type: ${String(kind)} in map: ${goPrint(patch)}`)
+  throw new PatchFault(`unknown patch type: ${goPrint(kind)} in map: ${goPrint(patch)}`)
 }
 
 /** `$retainKeys` names all keys that may stay; the patch may not set others. */
 function retained(original: Json, patch: Json): Json {
   const keys = patch[retainKeys]
   if (keys === undefined) return original
-  if (!Array.isArray(keys)) throw new PatchFault('invalid patch format of retainKeys', true)
-  const allowed = new Set(keys as readonly string[])
-  for (const [key, value] of Object.entries(patch)) {
-    const plain = !key.startsWith('$') && value !== null
-    if (plain && !allowed.has(key)) throw new PatchFault('retainKeys list must contains all fields present in the patch', true)
-  }
+  const allowed = new Set(Array.isArray(keys) ? (keys as readonly string[]) : [])
+  const strangers = Object.entries(patch).some(([key, value]) => !key.startsWith('$') && value !== null && !allowed.has(key))
+  if (!Array.isArray(keys) || strangers) throw new PatchFault('invalid patch format of retainKeys', true)
   return Object.fromEntries(Object.entries(original).filter(([key]) => allowed.has(key)))
+}
+
+/** `$setElementOrder/x` is a list, and so is what it orders. */
+function checkElementOrders(original: Json, patch: Json): void {
+  for (const [key, order] of Object.entries(patch)) {
+    if (!key.startsWith(elementOrder.slice(0, -1))) continue
+    needList(order)
+    if (!key.startsWith(elementOrder)) throw new PatchFault('invalid patch format of setElementOrder list', true)
+    const name = key.slice(elementOrder.length)
+    for (const list of [original, patch]) if (Object.hasOwn(list, name)) needList(list[name])
+  }
+}
+
+function needList(value: unknown): void {
+  if (!Array.isArray(value)) throw new PatchFault(`expected a []interface {}, but received a ${goType(value)}`)
+}
+
+function goType(value: unknown): string {
+  if (value === null) return '%!s(<nil>)'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  if (typeof value === 'object') return 'map[string]interface {}'
+  return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
 export interface ListDirectives {
@@ -76,21 +96,25 @@ function listOf(value: unknown): readonly unknown[] | undefined {
 }
 
 /** Fields of free-form objects have no schema: they merge as plain maps and replace lists. */
-function fieldOf(definition: string, key: string): Field | undefined {
+export function fieldOf(definition: string, key: string): Field | undefined {
   return definition === '' ? undefined : fieldsOf(definition).get(key)
 }
 
+function areMergeable(original: unknown, value: unknown): boolean {
+  return (isObject(original) && isObject(value)) || (Array.isArray(original) && Array.isArray(value))
+}
+
 function mergeField(original: unknown, value: unknown, field: Field | undefined, lists: ListDirectives): unknown {
-  if (isObject(original) && isObject(value)) {
-    if (field?.patchStrategy?.includes('replace') === true) return withoutDirectives(value)
-    return mergeMaps(original, value, inner(field?.shape))
-  }
   if (Array.isArray(original) && Array.isArray(value)) return mergeListField(original, value, field, lists)
-  return withoutDirectives(value)
+  return replaces(field) ? value : mergeMaps(original as Json, value as Json, inner(field?.shape))
+}
+
+export function replaces(field: Field | undefined): boolean {
+  return field?.patchStrategy?.includes('replace') === true
 }
 
 function mergeListField(original: readonly unknown[], value: readonly unknown[], field: Field | undefined, lists: ListDirectives): unknown {
-  if (field?.patchStrategy?.includes('merge') !== true) return withoutDirectives(value)
+  if (field?.patchStrategy?.includes('merge') !== true) return value
   return field.patchMergeKey === undefined ? mergePrimitiveLists(original, value, lists) : mergeLists(original, value, field.patchMergeKey, itemDefinition(field), lists)
 }
 
@@ -105,25 +129,23 @@ function listsWithoutPatch(merged: Record<string, unknown>, patch: Json, definit
   return merged
 }
 
-function inner(shape: Shape | undefined): string {
+export function inner(shape: Shape | undefined): string {
   return shape?.kind === 'struct' ? shape.definition : ''
 }
 
-function itemDefinition(field: Field): string {
+export function itemDefinition(field: Field): string {
   return field.shape.kind === 'list' ? inner(field.shape.items) : ''
 }
 
-/** What a patch adds where there was nothing: directives in it mean nothing and nulls take nothing away. */
-export function withoutDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !(isObject(item) && Object.hasOwn(item, directive))).map(withoutDirectives)
+export function isDirected(value: unknown): boolean {
+  return isObject(value) && Object.hasOwn(value, directive)
+}
+
+/** What a patch adds where there was nothing: maps with `$patch` and nulls are left out, other directives stay as they stand. */
+export function added(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isDirected(item)).map(added)
   if (!isObject(value)) return value
-  if (Object.hasOwn(value, directive)) {
-    const kind = value[directive]
-    if (kind === 'delete') return {}
-    if (kind !== 'replace' && kind !== 'merge') throw new PatchFault(`unknown patch type: ${String(kind)} in map: ${goPrint(value)}`)
-  }
-  const entries = Object.entries(value).filter(([key, item]) => item !== null && key !== directive && key !== retainKeys && !key.startsWith(elementOrder) && !key.startsWith(deletion))
-  return Object.fromEntries(entries.map(([key, item]) => [key, withoutDirectives(item)]))
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null && !isDirected(item)).map(([key, item]) => [key, added(item)]))
 }
 
 export function isObject(value: unknown): value is Json {
