@@ -4,7 +4,7 @@ import { failToConnect, type Connection } from './connection'
 import type { KubectlAnswer, KubectlEffect } from './effect'
 import { CommandFailure, isFailure, statusMessage, UnservedResource } from './failure'
 import type { LoadedConfig } from './kubeconfig'
-import { flag, flagList, type ParsedFlags } from './flags'
+import { boolWord, flag, flagList, type ParsedFlags } from './flags'
 
 /** Part of a running command. */
 export type Running<T> = Generator<KubectlEffect, T, KubectlAnswer>
@@ -105,10 +105,22 @@ export function* clock(): Running<{ readonly nowMs: number; readonly epochMs: nu
 /** `--dry-run` as given: none, client or server. */
 export function dryRunOf(invocation: Invocation): 'none' | 'client' | 'server' {
   const value = flag(invocation.flags, 'dry-run')
-  if (value === undefined || value === 'none' || value === 'false') return 'none'
+  if (value === undefined || value === 'none' || boolWord(value) === false) return 'none'
   if (value === 'client' || value === 'server') return value
-  if (value === 'unchanged' || value === 'true') throw new CommandFailure('error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".')
+  if (value === dryRunAlone || boolWord(value) === true) return 'client'
   throw new CommandFailure(`error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+}
+
+/** What `--dry-run` alone stands for. */
+const dryRunAlone = 'unchanged'
+
+/** What kubectl's log says of an older form of `--dry-run`: where, and what (kubectl pkg/cmd/util/helpers.go GetDryRunStrategy). */
+export function dryRunWarning(flags: ParsedFlags): readonly [where: string, text: string] | undefined {
+  const value = flag(flags, 'dry-run') ?? ''
+  if (value === dryRunAlone) return ['helpers.go:719', '--dry-run is deprecated and can be replaced with --dry-run=client.']
+  const isDry = boolWord(value)
+  if (isDry === undefined) return undefined
+  return [isDry ? 'helpers.go:733' : 'helpers.go:736', `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${isDry ? 'client' : 'none'}.`]
 }
 
 /** What dry runs append to the line they print. */

@@ -118,6 +118,11 @@ export function withoutValue(spec: FlagSpec): string | undefined {
 const trueWords = ['1', 't', 'T', 'true', 'TRUE', 'True']
 const falseWords = ['0', 'f', 'F', 'false', 'FALSE', 'False']
 
+/** What Go reads as a boolean (strconv.ParseBool); undefined: something else. */
+export function boolWord(text: string): boolean | undefined {
+  return trueWords.includes(text) ? true : falseWords.includes(text) ? false : undefined
+}
+
 function check(spec: FlagSpec, value: string, command: string): void {
   const problem = problemOf(spec, value)
   const flag = spec.short === undefined ? `"--${spec.name}"` : `"-${spec.short}, --${spec.name}"`
@@ -131,7 +136,7 @@ function problemOf({ type }: FlagSpec, value: string): string | undefined {
       if (!/^[-+]?(?:\d+|0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/.test(value)) return `strconv.ParseInt: parsing ${quoted}: invalid syntax`
       return Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER ? `strconv.ParseInt: parsing ${quoted}: value out of range` : undefined
     case 'bool':
-      return trueWords.includes(value) || falseWords.includes(value) ? undefined : `strconv.ParseBool: parsing ${quoted}: invalid syntax`
+      return boolWord(value) !== undefined ? undefined : `strconv.ParseBool: parsing ${quoted}: invalid syntax`
     case 'duration':
       return durationMs(value) === undefined ? durationProblem(value) : undefined
     case 'map':
@@ -172,7 +177,7 @@ export function isSet(flags: ParsedFlags, name: string): boolean {
 /** A list flag's values, divided at commas where the flag is one that is. */
 export function flagList(flags: ParsedFlags, name: string): readonly string[] {
   const values = flags.values.get(name) ?? []
-  return flags.whole.has(name) ? values : values.flatMap(csv)
+  return flags.whole.has(name) ? values : values.flatMap((value) => (value === '' ? [] : csv(value)))
 }
 
 /** A whole number as Go reads it with its base from the prefix. */

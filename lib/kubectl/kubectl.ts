@@ -1,7 +1,7 @@
 import { commandNamed, completionOf } from '#kubectl-verbs'
 import type { KubectlProgram } from './effect'
 import type { Command, Invocation, Running } from './command'
-import { print, printError, printExactly } from './command'
+import { dryRunWarning, print, printError, printExactly } from './command'
 import { clientOf } from './client'
 import { flagsOf, type Verb } from './command-tree'
 import { completionCall } from './completion/completion-call'
@@ -10,6 +10,7 @@ import { isSet, parseFlags, type FlagSpec, type ParsedFlags } from './flags'
 import { findVerb, type FoundVerb } from './find-verb'
 import { help, helpText } from './help'
 import { withTemplate } from './output-flag'
+import { klogWarning } from './klog'
 import { findResource } from './resources'
 
 /**
@@ -38,13 +39,19 @@ function* dispatch(argv: readonly string[], env: Readonly<Record<string, string>
   const found = findVerb(argv)
   const title = ['kubectl', ...found.path.map(({ name }) => name)].join(' ')
   const flags = readFlags(found, title)
-  for (const { name, deprecated = '' } of flags.deprecated) yield* printError(`Flag --${name} has been deprecated, ${deprecated}`)
+  yield* warnOfFlags(flags)
   const verb = found.path.at(-1)
   if (verb === undefined || verb.name === 'help' || verb.name === 'options' || isSet(flags, 'help')) return yield* help(verb?.name === 'help' ? flags.args : found.path.map(({ name }) => name))
   needFlags(verb, flags)
   if (verb.verbs.length > 0 && !verb.runs) return yield* verbOfVerbs(verb, title, flags)
   const implementation = implementationOf(found) ?? fail(`${title} is not part of this practice cluster`)
   return yield* implementation.command.run(yield* invocationOf(implementation, yield* withTemplate(flags, verb.flags), env, verb.flags))
+}
+
+function* warnOfFlags(flags: ParsedFlags): Running<void> {
+  for (const { name, deprecated = '' } of flags.deprecated) yield* printError(`Flag --${name} has been deprecated, ${deprecated}`)
+  const dated = dryRunWarning(flags)
+  if (dated !== undefined) yield* klogWarning(...dated)
 }
 
 /** To diff, 1 means a difference: flags it can't read end it with 2, in words of its own (kubectl pkg/cmd/diff/diff.go SetFlagErrorFunc). */

@@ -22,7 +22,7 @@ export function problemText(problems: readonly Problem[]): string {
 }
 
 function withPrefix(text: string): string {
-  return /^error: |^Error from server|^The .* is invalid/.test(text) ? text : `error: ${text}`
+  return /^error: |^Error from server|^The connection to the server |^The .* is invalid/.test(text) ? text : `error: ${text}`
 }
 
 function plainText(problem: Problem): string {

@@ -21,3 +21,23 @@ it('answers what is typed wrong as kubectl does', () => {
   expect(typed('get pod nope').stderr).toBe('Error from server (NotFound): pods "nope" not found\n')
   expect(typed("get 'pods").exitCode).toBe(2)
 })
+
+// Recorded: usage/file-errors, usage/shell-syntax.
+it.each([
+  ['apply -f empty/', 'error: error reading [empty/]: recognized file extensions are [.json .yaml .yml]\n'],
+  ['apply -f ""', 'error: must specify one of -f and -k\n'],
+  ['replace', 'error: must specify one of -f and -k\n'],
+  ['apply -f a.yaml,', 'error: the path "" does not exist\n'],
+  ['apply -f http://127.0.0.1:1/web.yaml', 'The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?\n'],
+])('%s', (line, words) => {
+  expect(runKubectl(createCluster({ standIns: false }), line, { files: { 'empty/.keep': '', 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' } })).toMatchObject({ exitCode: 1, stdout: '', stderr: words })
+})
+
+// kubectl pkg/cmd/util/helpers.go GetDryRunStrategy.
+it.each([
+  ['--dry-run', 'configmap/a created (dry run)\n', 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.\n'],
+  ['--dry-run=true', 'configmap/a created (dry run)\n', 'helpers.go:733] --dry-run=true is deprecated (boolean value) and can be replaced with --dry-run=client.\n'],
+  ['--dry-run=false', 'configmap/a created\n', 'helpers.go:736] --dry-run=false is deprecated (boolean value) and can be replaced with --dry-run=none.\n'],
+])('create configmap a %s', (option, stdout, logged) => {
+  expect(runKubectl(createCluster({ standIns: false }), `create configmap a ${option}`, { files: {} })).toMatchObject({ exitCode: 0, stdout, stderr: expect.stringContaining(logged) as string })
+})

@@ -88,13 +88,25 @@ function respond(state: State, effect: KubectlEffect, world: KubectlWorld, stopA
 /** A file by name, the files of a folder, or the ones a pattern matches; `-` is standard input. */
 export function readFile(path: string, world: Pick<KubectlWorld, 'files' | 'stdin'>): FileAnswer {
   if (path === '-') return { files: [{ name: 'STDIN', text: world.stdin ?? '' }], terminal: world.stdin === undefined }
-  if (/^https?:/.test(path)) return { error: `unable to read URL "${path}": the internet is not part of this practice cluster` }
+  if (path === '') return { error: 'the path "" does not exist' }
+  if (/^https?:/.test(path)) return { error: urlProblem(path) }
   const name = path.replace(/^\.\//, '')
   if (Object.hasOwn(world.files, name)) return { files: [{ name: path, text: world.files[name] ?? '' }] }
   const found = name.includes('*') ? filesMatching(name, world.files) : filesInFolder(name, world.files)
   if (found.length > 0) return { files: found.map((file) => ({ name: file, text: world.files[file] ?? '' })) }
-  if (name === '.' || (path.endsWith('/') && !name.includes('*'))) return { error: `error reading [${path}]: recognized file extensions are [.json .yaml .yml]` }
+  if (name === '.' || isFolder(name, world.files)) return { error: `error reading [${path}]: recognized file extensions are [.json .yaml .yml]` }
   return { error: `the path "${path}" does not exist` }
+}
+
+/** Nothing listens on the learner's own machine, and nothing else is reached. */
+function urlProblem(url: string): string {
+  const local = /^https?:\/\/((?:127\.0\.0\.1|localhost)(?::\d+)?)(?:\/|$)/.exec(url)?.[1]
+  if (local === undefined) return `unable to read URL "${url}": the internet is not part of this practice cluster`
+  return `The connection to the server ${local} was refused - did you specify the right host or port?`
+}
+
+function isFolder(name: string, files: KubectlWorld['files']): boolean {
+  return Object.keys(files).some((file) => file.startsWith(`${name.replace(/\/$/, '')}/`))
 }
 
 function filesInFolder(name: string, files: KubectlWorld['files']): readonly string[] {

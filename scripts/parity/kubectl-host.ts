@@ -6,6 +6,7 @@ import { advance, nextDueAt } from '@/lib/cluster/advance'
 import { handle } from '@/lib/cluster/api/handle'
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { SimulationState } from '@/lib/cluster/working/working'
+import { readFile } from '@/lib/kubectl/run'
 import type { EditAnswer, FileAnswer, KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
 
 /** How long a command that asks for nothing in particular takes, in simulated milliseconds. */
@@ -122,16 +123,7 @@ export class KubectlHost {
   }
 
   #read(path: string): FileAnswer {
-    if (path === '-') return { files: [{ name: 'STDIN', text: this.stdin }] }
-    const name = path.replace(/^\.\//, '').replace(`${this.home}/`, '')
-    const text = this.files.get(name)
-    if (text !== undefined) return { files: [{ name: path, text }] }
-    const folder = name === '.' || name === '' ? '' : `${name.replace(/\/$/, '')}/`
-    const inside = [...this.files].filter(([file]) => file.startsWith(folder) && !file.slice(folder.length).includes('/') && /\.(?:ya?ml|json)$/.test(file)).sort(([a], [b]) => (a < b ? -1 : 1))
-    const glob = name.includes('*') ? globbed(name, this.files) : undefined
-    if (glob !== undefined) return glob.length > 0 ? { files: glob } : { error: `the path "${path}" does not exist` }
-    if (inside.length === 0) return { error: `the path "${path}" does not exist` }
-    return { files: inside.map(([file, content]) => ({ name: folder === '' ? file : `${path.replace(/\/$/, '')}/${file.slice(folder.length)}`, text: content })) }
+    return readFile(path.replace(`${this.home}/`, ''), { files: Object.fromEntries(this.files), stdin: this.stdin })
   }
 
   /** Runs the environment's editor on the text, or the recorded shell script as $EDITOR was run; how a failing one is spoken of: kubectl pkg/cmd/util/editor/editor.go. */
@@ -149,9 +141,4 @@ export class KubectlHost {
       rmSync(folder, { recursive: true, force: true })
     }
   }
-}
-
-function globbed(pattern: string, files: ReadonlyMap<string, string>) {
-  const expression = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`)
-  return [...files].filter(([name]) => expression.test(name)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => ({ name, text }))
 }

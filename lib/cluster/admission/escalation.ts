@@ -4,7 +4,7 @@ import type { ClusterRole, PolicyRule, RoleBinding } from '@/lib/kube/rbac/v1.ge
 import { forbiddenStatus, notFoundStatus } from '@/lib/kube/status-error'
 import { administrator } from '../api/authenticate'
 import type { UserInfo } from '../api/request'
-import { givenName } from '../api/write/generated-name'
+import { admissionName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import { authorize, grantsOf, rulesOf } from '../authorizer/rbac'
 import { missingRules, shownRules } from '../authorizer/rule-cover'
@@ -32,7 +32,7 @@ function may(working: Working, user: UserInfo, verb: string, resource: string, n
 
 function roleRefusal(working: Working, { definition, object, old }: AdmissionRequest, user: UserInfo): Status | undefined {
   const { namespace = '' } = object.metadata
-  const name = givenName(object)
+  const name = admissionName(object)
   if (may(working, user, 'escalate', definition.resource, namespace, name)) return undefined
   const { rules, aggregationRule } = object as unknown as Partial<ClusterRole>
   const before = old as unknown as Partial<ClusterRole> | undefined
@@ -58,7 +58,7 @@ function bindingRefusal(working: Working, { definition, object, old }: Admission
   const rules = rulesOf(working, roleRef, namespace)
   if (rules === undefined) return notFoundStatus({ group, resource: roleRef.kind.toLowerCase() }, roleRef.name)
   const excess = excessOf(working, user, namespace, rules)
-  return excess === undefined ? undefined : forbiddenStatus(definition, givenName(object), excess)
+  return excess === undefined ? undefined : forbiddenStatus(definition, admissionName(object), excess)
 }
 
 /** What somebody would grant beyond their own rights, in words; undefined where it is nothing. */

@@ -1,7 +1,7 @@
 import type { Container, LimitRange, LimitRangeItem, PersistentVolumeClaim, Pod, PodSpec } from '@/lib/kube/core/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
-import { givenName } from '../api/write/generated-name'
+import { admissionName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
@@ -21,7 +21,7 @@ export function admitLimits(working: Working, request: AdmissionRequest): WriteR
     const faults = range.spec.limits.flatMap((item) => (claims ? claimFaults(item, object as unknown as PersistentVolumeClaim) : podFaults(item, (object as unknown as Pod).spec)))
     const distinct = [...new Set(faults)]
     const why = distinct.length === 1 ? (distinct[0] ?? '') : `[${distinct.join(', ')}]`
-    if (distinct.length > 0) return { ok: false, status: forbiddenStatus(definition, givenName(object), why) }
+    if (distinct.length > 0) return { ok: false, status: forbiddenStatus(definition, admissionName(object), why) }
   }
   return { ok: true, object }
 }

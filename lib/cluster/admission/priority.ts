@@ -2,7 +2,7 @@ import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import type { PriorityClass } from '@/lib/kube/scheduling/v1.generated'
 import { forbiddenStatus } from '@/lib/kube/status-error'
-import { givenName } from '../api/write/generated-name'
+import { admissionName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
@@ -15,7 +15,7 @@ export function admitPriority(working: Working, request: AdmissionRequest): Writ
   if (isPodWrite(request) && request.operation === 'UPDATE') return { ok: true, object: withPriorityOf(request) }
   if (!isPodCreate(request)) return { ok: true, object }
   const { spec } = object as unknown as Pod
-  const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) })
+  const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, admissionName(object), why) })
   const { priorityClassName: asked = '' } = spec
   const found = asked === '' ? globalDefault(working) : (working.get(objectKey('scheduling.k8s.io', 'priorityclasses', '', asked)) as unknown as PriorityClass | undefined)
   if (asked !== '' && found === undefined) return refuse(`no PriorityClass with name ${asked} was found`)
@@ -36,7 +36,7 @@ function onlyDefault(working: Working, { definition, object }: AdmissionRequest)
   if (definition.resource !== 'priorityclasses' || (object as unknown as PriorityClass).globalDefault !== true) return { ok: true, object }
   const present = globalDefault(working)
   if (present === undefined || present.metadata.name === object.metadata.name) return { ok: true, object }
-  return { ok: false, status: forbiddenStatus(definition, givenName(object), `PriorityClass ${present.metadata.name} is already marked as default. Only one default can exist`) }
+  return { ok: false, status: forbiddenStatus(definition, admissionName(object), `PriorityClass ${present.metadata.name} is already marked as default. Only one default can exist`) }
 }
 
 interface Priority {

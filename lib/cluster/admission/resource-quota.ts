@@ -2,7 +2,7 @@ import type { Pod, ResourceQuota } from '@/lib/kube/core/v1.generated'
 import { kindByResource } from '@/lib/kube/kinds'
 import type { KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
-import { givenName } from '../api/write/generated-name'
+import { admissionName } from '../api/write/generated-name'
 import { updateStatusOf } from '../api/write/update'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
@@ -21,7 +21,7 @@ export function admitQuota(working: Working, request: AdmissionRequest): WriteRe
   const usage = added(usageOf(definition.group, definition.resource, object), old === undefined ? undefined : usageOf(definition.group, definition.resource, old))
   for (const quota of quotas) {
     const refusal = refusalOf(quota, usage, request)
-    if (refusal !== undefined) return { ok: false, status: forbiddenStatus(definition, givenName(object), refusal) }
+    if (refusal !== undefined) return { ok: false, status: forbiddenStatus(definition, admissionName(object), refusal) }
   }
   if (options.dryRun !== true) for (const quota of quotas) charge(working, quota, usage)
   return allowed

@@ -2,7 +2,7 @@ import type { Pod, Toleration } from '@/lib/kube/core/v1.generated'
 import { isEqual } from '@/lib/kube/equality'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
-import { givenName } from '../api/write/generated-name'
+import { admissionName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
@@ -18,7 +18,7 @@ export function admitRuntimeClass(working: Working, request: AdmissionRequest): 
   const { object } = request
   if (!isPodCreate(request)) return { ok: true, object }
   const { spec } = object as unknown as Pod
-  const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) })
+  const refuse = (why: string): WriteResult => ({ ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, admissionName(object), why) })
   const { runtimeClassName: name } = spec
   const runtime = name === undefined ? undefined : (working.get(objectKey('node.k8s.io', 'runtimeclasses', '', name)) as RuntimeClass | undefined)
   if (name !== undefined && runtime === undefined) return refuse(`pod rejected: RuntimeClass ${JSON.stringify(name)} not found`)

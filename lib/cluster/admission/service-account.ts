@@ -1,7 +1,7 @@
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
-import { givenName } from '../api/write/generated-name'
+import { admissionName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
@@ -20,7 +20,7 @@ export function admitServiceAccount(working: Working, request: AdmissionRequest)
   const account = working.get(objectKey('', 'serviceaccounts', namespace, name)) as unknown as ServiceAccount | undefined
   if (account === undefined) {
     const why = `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`
-    return { ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, givenName(object), why) }
+    return { ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, admissionName(object), why) }
   }
   const spec = ofAccount({ ...pod.spec, serviceAccountName: name, serviceAccount: name }, account)
   const automount = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true

@@ -1,6 +1,7 @@
 import { kindOf } from '@/lib/kube/kinds'
 import { decodeDefinition } from '@/lib/kube/schema/decode'
 import { canonicalQuantity } from '@/lib/kube/quantity'
+import { recorded } from '../change-cause'
 import { fail, isFailure } from '../failure'
 import { flag, flagNumber, isSet } from '../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../command'
@@ -56,7 +57,7 @@ function* autoscaleOne(invocation: Invocation, found: FoundObject): Running<Prob
   const { group, version, kind, resource, subresources } = found.definition
   const gv = group === '' ? `/${version}` : `${group}/${version}`
   if (!subresources.includes('scale')) return `cannot autoscale a ${kind}: could not find scale subresource for ${gv}, Resource=${resource} in discovery information`
-  const second = scaler(invocation, found, '2')
+  const second = recorded(invocation, scaler(invocation, found, '2'))
   if (dryRunOf(invocation) === 'client') {
     yield* printMade(invocation, second, 'created')
     return undefined

@@ -49,6 +49,8 @@ function* inFiles(invocation: Invocation, args: readonly string[], problems: Pro
 
 /** What words and selectors can't be given together (cli-runtime pkg/resource/builder.go). */
 export function checkSelection({ flags }: Invocation, args: readonly string[]): void {
+  const slashed = args.filter((word) => word.includes('/'))
+  if (slashed.length > 0 && slashed.length < args.length) readTargets(args)
   const selectors = ['selector', 'field-selector'].filter((name) => (flag(flags, name) ?? '') !== '')
   if (isSet(flags, 'all') && selectors.length > 0) fail("setting 'all' parameter but found a non empty selector. ")
   if (!isSet(flags, 'all') && selectors.length === 0) return

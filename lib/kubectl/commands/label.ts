@@ -1,4 +1,5 @@
 import { validateLabelValue } from '@/lib/kube/names'
+import { recorded } from '../change-cause'
 import { fail } from '../failure'
 import { flag, isSet } from '../flags'
 import { dryRunOf, print, type Command, type Invocation, type Running } from '../command'
@@ -153,9 +154,9 @@ function draftOf(found: FoundObject, field: Field, { put, remove }: Changes): Dr
   }
 }
 
-function patchOf({ flags }: Invocation, field: Field, { added, gone }: Draft): JsonObject {
-  const version = flag(flags, 'resource-version') ?? ''
-  return { metadata: { [field]: { ...Object.fromEntries(added), ...Object.fromEntries(gone.map((key) => [key, null])) }, ...(version === '' ? {} : { resourceVersion: version }) } }
+function patchOf(invocation: Invocation, field: Field, { added, gone }: Draft): JsonObject {
+  const version = flag(invocation.flags, 'resource-version') ?? ''
+  return recorded(invocation, { metadata: { [field]: { ...Object.fromEntries(added), ...Object.fromEntries(gone.map((key) => [key, null])) }, ...(version === '' ? {} : { resourceVersion: version }) } })
 }
 
 function overwriteProblem(field: Field, taken: readonly string[]): string {

@@ -11,7 +11,7 @@ const sources: Readonly<Record<string, () => Promise<Command>>> = {
   create: async () => (await withPrograms(import('./create/create'))).createCommand,
   delete: async () => (await import('./delete')).deleteCommand,
   edit: async () => (await import('./edit/edit')).editCommand,
-  expose: async () => (await import('./expose')).exposeCommand,
+  expose: async () => (await import('./expose/expose')).exposeCommand,
   run: async () => (await withPrograms(import('./run-pod'))).runCommand,
   scale: async () => (await import('./scale')).scaleCommand,
   autoscale: async () => (await import('./autoscale')).autoscaleCommand,

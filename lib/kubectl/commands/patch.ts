@@ -1,3 +1,4 @@
+import { causePatch } from '../change-cause'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, isSet } from '../flags'
 import { call, dryRunOf, type Command, type Invocation, type Running } from '../command'
@@ -59,6 +60,8 @@ function* patchThere(invocation: Invocation, found: FoundObject, type: PatchType
     if (body.reason !== 'UnsupportedMediaType') return refusal(body)
     return `${contentTypes[type]} is not supported by ${definition.group}/${definition.version}, Kind=${definition.kind}: ${body.message ?? ''}`
   }
+  const cause = dryRunOf(invocation) === 'none' ? causePatch(invocation) : undefined
+  if (cause !== undefined) yield* call(invocation, 'PATCH', pathOf(definition, found.namespace, found.name), { body: cause, contentType: contentTypes.merge })
   yield* printChanged(invocation, found, sameJson(strip(found.object), strip(body as JsonObject)) ? 'patched (no change)' : 'patched', body)
   return undefined
 }

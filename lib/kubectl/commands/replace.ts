@@ -1,3 +1,4 @@
+import { recorded } from '../change-cause'
 import { fail, isFailure } from '../failure'
 import { fieldValidation, writeQuery } from '../field-validation'
 import { durationMs, flag, flagNumber, isSet } from '../flags'
@@ -20,7 +21,7 @@ export const replaceCommand: Command = {
     checkChangeOutput(flag(invocation.flags, 'output'))
     fieldValidation(invocation)
     checkOptions(invocation)
-    const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify --filename to replace', validated: fieldValidation(invocation) !== 'Ignore' })
+    const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k', validated: fieldValidation(invocation) !== 'Ignore' })
     const forced = isSet(invocation.flags, 'force')
     const problems: Problem[] = []
     if (forced) problems.push(...(yield* removeAll(invocation, objects)))
@@ -65,7 +66,7 @@ function* replaceOne(invocation: Invocation, object: ManifestObject, printer: Do
   const { definition, namespace, value: placed } = object
   const forced = isSet(invocation.flags, 'force')
   const annotated = isSet(invocation.flags, 'save-config') || valueAt(placed, ['metadata', 'annotations', lastApplied]) !== undefined
-  let result: unknown = annotated ? withLastApplied(placed) : placed
+  let result: unknown = recorded(invocation, annotated ? withLastApplied(placed) : placed)
   if (dryRunOf(invocation) !== 'client') {
     const query = writeQuery(invocation, 'kubectl-replace')
     const subresource = flag(invocation.flags, 'subresource') ?? ''

@@ -6,7 +6,9 @@ import type { JsonObject } from '../json'
 import { patchLocally, type PatchType } from '../patch/patch-locally'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
 import { yamlToJson } from '../yaml-to-json'
-import { createBuilt, metadataOf } from './create/create-built'
+import type { Problem } from '../problems'
+import { finish } from './change-object'
+import { createBuilt, makeBuilt, metadataOf, printBuilt } from './create/create-built'
 import { checkAttachable, runAttached } from './in-pod/run-attached'
 
 /** `run NAME --image=IMAGE` (kubectl pkg/cmd/run/run.go). */
@@ -32,9 +34,11 @@ export const runCommand: Command = {
       status: {},
     })
     const printer = new DocumentPrinter()
-    if (isSet(invocation.flags, 'expose')) yield* exposeIt(invocation, name, labels, printer)
-    const made = yield* createBuilt(invocation, pod, { manager: 'kubectl-run', printer, silent: attaches })
-    return attaches ? yield* runAttached(invocation, name, restartPolicy(invocation)) : made
+    const made = yield* makeBuilt(invocation, pod, { manager: 'kubectl-run', printer })
+    const problems = isSet(invocation.flags, 'expose') ? yield* exposeIt(invocation, name, labels, printer) : []
+    if (attaches) return yield* runAttached(invocation, name, restartPolicy(invocation))
+    yield* printBuilt(invocation, made)
+    return yield* finish(problems)
   },
 }
 
@@ -135,8 +139,15 @@ function overridden({ flags }: Invocation, pod: JsonObject): JsonObject {
   return 'error' in patched ? fail(patched.error) : patched.object
 }
 
-function* exposeIt(invocation: Invocation, name: string, selector: JsonObject, printer: DocumentPrinter): Running<void> {
+/** The Service is posted behind the Pod and shown before it; why it was not ends the command with the Pod made. */
+function* exposeIt(invocation: Invocation, name: string, selector: JsonObject, printer: DocumentPrinter): Running<readonly Problem[]> {
   const port = Number(flag(invocation.flags, 'port'))
   const service = { kind: 'Service', apiVersion: 'v1', metadata: metadataOf(invocation, name), spec: { ports: [{ protocol: 'TCP', port, targetPort: port }], selector }, status: { loadBalancer: {} } }
-  yield* createBuilt(invocation, service, { manager: 'kubectl-run', printer })
+  try {
+    yield* createBuilt(invocation, service, { manager: 'kubectl-run', printer })
+    return []
+  } catch (failure) {
+    if (!(failure instanceof CommandFailure)) throw failure
+    return [failure.message]
+  }
 }

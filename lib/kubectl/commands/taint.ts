@@ -2,7 +2,7 @@ import { CommandFailure, isFailure, statusMessage } from '../failure'
 import { isSet } from '../flags'
 import { call, dryRunOf, print, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
-import { needResource } from '../resources'
+import { findResource } from '../resources'
 import { findObjects, finish } from './change-object'
 
 interface Taint {
@@ -31,7 +31,7 @@ export const taintCommand: Command = {
     if (specs.length === 0) throw new CommandFailure('error: at least one taint update is required')
     const changes = readTaints(specs)
     if (!['node', 'nodes', 'no'].includes(resource)) {
-      needResource(resource)
+      if (findResource(resource) === undefined) throw new CommandFailure(`the server doesn't have a resource type "${resource}"`)
       throw new CommandFailure(`error: invalid resource type ${resource}, only node types are supported`)
     }
     const problems: string[] = []

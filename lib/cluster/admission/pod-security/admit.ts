@@ -1,7 +1,7 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
-import { givenName } from '../../api/write/generated-name'
+import { admissionName } from '../../api/write/generated-name'
 import { same } from '../../api/write/same'
 import type { WriteResult } from '../../api/write/result'
 import type { Working } from '../../working/working'
@@ -36,7 +36,7 @@ function admitPod(working: Working, request: AdmissionRequest): WriteResult | un
   const subject = object as unknown as Subject
   const violations = violationsOf(subject, enforce)
   if (violations.length > 0) {
-    return { ok: false, status: forbiddenStatus(definition, givenName(object), `violates PodSecurity ${JSON.stringify(shownLevel(enforce))}: ${detailsOf(violations)}`) }
+    return { ok: false, status: forbiddenStatus(definition, admissionName(object), `violates PodSecurity ${JSON.stringify(shownLevel(enforce))}: ${detailsOf(violations)}`) }
   }
   warnAt(subject, warn, options.warn)
   return undefined

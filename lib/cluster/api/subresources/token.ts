@@ -4,7 +4,7 @@ import { parseGoJson } from '../body/go-json'
 import { fail, type Reply, type RequestContext } from '../context'
 
 interface TokenRequest {
-  readonly spec?: { readonly audiences?: readonly string[]; readonly expirationSeconds?: number; readonly boundObjectRef?: unknown }
+  readonly spec?: { readonly audiences?: readonly string[] | null; readonly expirationSeconds?: number | null; readonly boundObjectRef?: unknown }
 }
 
 const shortestSeconds = 600
@@ -13,7 +13,10 @@ const shortestSeconds = 600
 export function serviceAccountToken({ working, request, route }: RequestContext): Reply {
   const parsed = parseGoJson(request.body ?? '')
   if ('error' in parsed) return fail(badRequest(parsed.error))
-  const { audiences = ['https://kubernetes.default.svc.cluster.local'], expirationSeconds = 3600, boundObjectRef = null } = ((parsed.value ?? {}) as TokenRequest).spec ?? {}
+  const { spec = {} } = (parsed.value ?? {}) as TokenRequest
+  const { boundObjectRef = null } = spec
+  const audiences = spec.audiences ?? ['https://kubernetes.default.svc.cluster.local']
+  const expirationSeconds = spec.expirationSeconds ?? 3600
   if (expirationSeconds < shortestSeconds) {
     const message = `Invalid value: ${String(expirationSeconds)}: may not specify a duration less than 10 minutes`
     return fail(invalidStatus({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [{ reason: 'FieldValueInvalid', field: 'spec.expirationSeconds', message }]))

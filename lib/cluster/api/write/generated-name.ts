@@ -6,6 +6,12 @@ export function givenName({ metadata }: KubeObject): string {
   return (metadata as { name?: string }).name ?? ''
 }
 
+/** What admission calls the object: its name, or what one will be made of (apiserver pkg/admission/errors.go extractResourceName). */
+export function admissionName(object: KubeObject): string {
+  const name = givenName(object)
+  return name === '' ? (object.metadata.generateName ?? '') : name
+}
+
 /** A name is at most 63 characters long where it was generated, five of them random (apiserver pkg/storage/names/generate.go). */
 const longestBase = 58
 

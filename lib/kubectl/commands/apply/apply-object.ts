@@ -1,3 +1,4 @@
+import { recorded } from '../../change-cause'
 import { isFailure } from '../../failure'
 import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
@@ -46,7 +47,7 @@ function query(invocation: Invocation): string {
 }
 
 function* createObject(invocation: Invocation, object: ManifestObject): Running<Applied | Problem> {
-  const created = withoutNulls(withLastApplied(object.value)) as JsonObject
+  const created = withoutNulls(withLastApplied(recorded(invocation, object.value))) as JsonObject
   if (dryRunOf(invocation) === 'client') return yield* done(invocation, object, 'created', created)
   const { body } = yield* call(invocation, 'POST', pathOf(object.definition, object.namespace) + query(invocation), { body: unversioned(created) })
   return isFailure(body) ? refusal(body, `error when creating "${object.file}"`) : yield* done(invocation, object, 'created', body as JsonObject)
@@ -61,7 +62,7 @@ function withoutNulls(value: unknown): unknown {
 function* patchObject(invocation: Invocation, object: ManifestObject, current: JsonObject): Running<Applied | Problem> {
   const { definition, name } = object
   if (lastAppliedText(current) === undefined) yield* printError(`Warning: resource ${definition.resource}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`)
-  const modified = withLastApplied(object.value)
+  const modified = withLastApplied(recorded(invocation, object.value))
   const patch = threeWayPatch(lastAppliedObject(current), modified, current, definition.definition)
   const unchanged = Object.keys(patch).length === 0
   const patched = unchanged ? { applied: current } : yield* sendPatch(invocation, object, { current, modified, patch })

@@ -1,5 +1,7 @@
+import type { KindDefinition } from '@/lib/kube/kind'
 import { kindOf } from '@/lib/kube/kinds'
 import type { Status } from '@/lib/kube/meta/v1.generated'
+import { recorded } from '../../change-cause'
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
 import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
@@ -28,8 +30,6 @@ interface Making {
   readonly manager?: string
   readonly printer?: DocumentPrinter
   readonly did?: string
-  /** Says nothing when it was made. */
-  readonly silent?: boolean
 }
 
 /** JSON of a typed object: fields in the order they were built in, as Go writes them in the order of the type. */
@@ -37,22 +37,39 @@ export function builtJson(object: unknown, indent?: number): string {
   return writeJson(object, indent, '', (map) => Object.keys(map))
 }
 
-/** Posts an object made from words, or only shows it with --dry-run=client. Its fields stand in the order of the Go type. */
-export function* createBuilt(invocation: Invocation, built: JsonObject, { failed, manager = 'kubectl-create', printer = new DocumentPrinter(), did = 'created', silent = false }: Making): Running<number> {
-  const definition = kindOf(String(built['apiVersion']), String(built['kind']))
-  if (definition === undefined) return fail(`${String(built['kind'])} is not part of this practice cluster`)
-  checkChangeOutput(flag(invocation.flags, 'output'))
-  const object = isSet(invocation.flags, 'save-config') ? withConfig(built) : built
-  const name = String(valueAt(object, ['metadata', 'name']))
-  if (dryRunOf(invocation) === 'client') {
-    if (flag(invocation.flags, 'output') === 'json') yield* printExactly(`${builtJson(object, 4)}\n`)
-    else yield* printChanged(invocation, { definition, name }, did, object, printer)
-    return 0
-  }
-  const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + writeQuery(invocation, manager), { body: object })
-  if (isFailure(body)) refuseCreate(body, failed)
-  if (!silent) yield* printChanged(invocation, { definition, name }, did, body, printer)
+/** An object made from words, as the server has it or would, and how it is shown. */
+export interface Made {
+  readonly object: JsonObject
+  readonly shown: Required<Pick<Making, 'printer' | 'did'>>
+}
+
+/** Posts an object made from words and shows it. Its fields stand in the order of the Go type. */
+export function* createBuilt(invocation: Invocation, built: JsonObject, making: Making): Running<number> {
+  yield* printBuilt(invocation, yield* makeBuilt(invocation, built, making))
   return 0
+}
+
+/** Posts an object made from words, or only takes it as posted with --dry-run=client; a refusal ends the command. */
+export function* makeBuilt(invocation: Invocation, built: JsonObject, { failed, manager = 'kubectl-create', printer = new DocumentPrinter(), did = 'created' }: Making): Running<Made> {
+  const definition = definitionOf(built)
+  checkChangeOutput(flag(invocation.flags, 'output'))
+  const object = recorded(invocation, isSet(invocation.flags, 'save-config') ? withConfig(built) : built)
+  const shown = { printer, did }
+  if (dryRunOf(invocation) === 'client') return { object, shown }
+  const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + writeQuery(invocation, manager), { body: object })
+  return isFailure(body) ? refuseCreate(body, failed) : { object: body as JsonObject, shown }
+}
+
+/** Shows what was made; what was not sent keeps its fields' order in JSON too. */
+export function* printBuilt(invocation: Invocation, { object, shown }: Made): Running<void> {
+  const isJson = flag(invocation.flags, 'output') === 'json' && dryRunOf(invocation) === 'client'
+  if (isJson) yield* printExactly(`${builtJson(object, 4)}\n`)
+  else yield* printChanged(invocation, { definition: definitionOf(object), name: String(valueAt(object, ['metadata', 'name'])) }, shown.did, object, shown.printer)
+}
+
+function definitionOf(object: JsonObject): KindDefinition {
+  const kind = String(object['kind'])
+  return kindOf(String(object['apiVersion']), kind) ?? fail(`${kind} is not part of this practice cluster`)
 }
 
 /** Ends a create command with the server's refusal. */

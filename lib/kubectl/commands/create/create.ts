@@ -1,3 +1,4 @@
+import { recorded } from '../../change-cause'
 import { CommandFailure, fail, isFailure } from '../../failure'
 import { fieldValidation, writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
@@ -50,7 +51,7 @@ export const createCommand: Command = {
 
 function* createOne(invocation: Invocation, object: ManifestObject, printer: DocumentPrinter): Running<Problem | undefined> {
   const value = isSet(invocation.flags, 'save-config') ? withLastApplied(object.value) : object.value
-  const result = yield* post(invocation, object, value)
+  const result = yield* post(invocation, object, recorded(invocation, value))
   if (isFailure(result)) return refusal(result, `error when creating "${object.file}"`)
   yield* printCreated(invocation, object, result, printer)
   return undefined

@@ -10,7 +10,8 @@ import { findObjects, finish, type FoundObject } from '../change-object'
 import { map } from '../describe/fields'
 import { podTemplateLines } from '../describe/pod-template'
 import { needNames } from './need-names'
-import { causeKey, revisionsOf, type Revision } from './revisions'
+import { causeKey } from '../../change-cause'
+import { revisionsOf, type Revision } from './revisions'
 
 export const historyCommand: Command = {
   name: 'history',

@@ -1,4 +1,5 @@
 import type { ControllerRevision, ReplicaSet } from '@/lib/kube/apps/v1.generated'
+import { causeKey } from '../../change-cause'
 import { need, type Invocation, type Running } from '../../command'
 import { fail } from '../../failure'
 import { isObject, sameJson, type JsonObject } from '../../json'
@@ -6,7 +7,6 @@ import type { FoundObject } from '../change-object'
 import { list, map, selectorText, text } from '../describe/fields'
 
 export const revisionKey = 'deployment.kubernetes.io/revision'
-export const causeKey = 'kubernetes.io/change-cause'
 
 /** One revision of a Deployment (a ReplicaSet), StatefulSet or DaemonSet (a ControllerRevision). */
 export interface Revision {

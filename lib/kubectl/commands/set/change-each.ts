@@ -1,4 +1,5 @@
 import { decodeDefinition } from '@/lib/kube/schema/decode'
+import { recorded } from '../../change-cause'
 import { isFailure } from '../../failure'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, type Invocation, type Running } from '../../command'
@@ -38,13 +39,13 @@ export function* changeEach(invocation: Invocation, all: readonly FoundObject[],
     const why = yield* change.mutate(draft, found)
     if (why === skip) continue
     if (why !== undefined) problems.push(why)
-    else yield* sendDraft(invocation, found, change, { before, draft, printer }, problems)
+    else yield* sendDraft(invocation, found, change, { before, draft: recorded(invocation, draft), printer }, problems)
   }
 }
 
 interface Drafted {
   readonly before: JsonObject
-  readonly draft: Draft
+  readonly draft: JsonObject
   readonly printer: DocumentPrinter
 }
 
