@@ -43,6 +43,8 @@ export async function bundled(): Promise<readonly { readonly name: string; reado
     alias: { '@': root },
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.yaml': 'text', '.conf': 'text' },
+    // Data that a browser fetches when somebody asks for it.
+    external: ['./descriptions.generated.json'],
     logLevel: 'error',
   })
   return outputFiles.map(({ path, text }) => ({ name: basename(path), text }))

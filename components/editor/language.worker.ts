@@ -1,17 +1,10 @@
+import { descriptions, loadDescriptions } from '#field-descriptions'
 import { fetchStructure } from '@/components/session/api-structure'
 import { completeManifest } from '@/lib/session/language/complete-manifest'
 import { formatManifest } from '@/lib/session/language/format-manifest'
-import { hoverManifest, type Descriptions } from '@/lib/session/language/hover-manifest'
+import { hoverManifest } from '@/lib/session/language/hover-manifest'
 import { quickFixes } from '@/lib/session/language/quick-fix'
 import type { LanguageAnswer, LanguageQuestion } from './language-messages'
-
-let descriptions: Promise<Descriptions> | undefined
-
-/** The documentation texts are the larger part; they come with the first hover. */
-function loadDescriptions(): Promise<Descriptions> {
-  descriptions ??= import('@/lib/kube/schema/descriptions.generated.json').then((module) => module.default as Descriptions)
-  return descriptions
-}
 
 const structure = fetchStructure()
 
@@ -21,7 +14,9 @@ async function answerTo(question: LanguageQuestion) {
     case 'complete':
       return completeManifest(question.text, question.offset)
     case 'hover':
-      return hoverManifest(question.text, question.offset, await loadDescriptions())
+      // The documentation texts are the larger part; they come with the first hover.
+      await loadDescriptions()
+      return hoverManifest(question.text, question.offset, descriptions())
     case 'fixes':
       return question.diagnostics.map((diagnostic) => quickFixes(question.text, diagnostic))
     case 'format':

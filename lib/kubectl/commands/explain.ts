@@ -1,31 +1,26 @@
-import { apiVersionOf } from '@/lib/kube/kinds'
+import { descriptions } from '#field-descriptions'
 import { definitionOf, fieldsOf, type Field, type Shape } from '@/lib/kube/schema/structure'
 import { CommandFailure, fail } from '../failure'
-import { isSet } from '../flags'
-import { call, print, type Command } from '../command'
-import { findResource } from '../resources'
+import { flag, isSet } from '../flags'
+import { call, printExactly, type Command } from '../command'
+import { findResource, type ResourceMapping } from '../resources'
 
+/** `explain` (kubectl pkg/explain/v2, plaintext). */
 export const explainCommand: Command = {
   name: 'explain',
   about: 'Show the fields of a kind, or of one field.',
   usage: 'kubectl explain TYPE[.FIELD…] [--recursive] [--api-version=VERSION]',
   *run(invocation) {
-    const [path, ...more] = invocation.args
+    const { args, flags } = invocation
+    const [path, ...more] = args
     if (path === undefined) throw new CommandFailure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
     if (more.length > 0) fail('We accept only this format: explain RESOURCE')
     yield* call(invocation, 'GET', '/apis')
     const [type = '', ...steps] = path.split('.')
     const definition = findResource(type) ?? refuseType(type)
-    let shape: Shape = { kind: 'struct', definition: definition.definition, go: definition.kind }
-    let field: Field | undefined
-    for (const step of steps) {
-      field = fieldsOf(inner(shape)).get(step) ?? fail(`field "${step}" does not exist`)
-      shape = field.shape
-    }
-    const head = `${definition.group === '' ? '' : `GROUP:      ${definition.group}\n`}KIND:       ${definition.kind}\nVERSION:    ${definition.version}\n\n`
-    const about = field === undefined ? '' : `FIELD: ${field.name} <${typeText(field.shape)}>${enumText(field.shape)}\n\n`
-    const fields = fieldLines(inner(shape), isSet(invocation.flags, 'recursive'), 2)
-    yield* print(`${head}${about}DESCRIPTION:\n    ${apiVersionOf(definition)} ${definition.kind}${steps.length === 0 ? '' : `, field ${steps.join('.')}`}. The editor shows each field's documentation.\n${fields === '' ? '' : `\nFIELDS:\n${fields}`}`)
+    const output = flag(flags, 'output') ?? 'plaintext'
+    if (output !== 'plaintext') fail(`${output === 'plaintext-openapiv2' ? 'the older form' : JSON.stringify(output)} is not part of this practice cluster; explain prints plaintext`)
+    yield* printExactly(explained(definition, steps, isSet(flags, 'recursive')))
     return 0
   },
 }
@@ -34,22 +29,65 @@ function refuseType(type: string): never {
   throw new CommandFailure(`the server doesn't have a resource type "${type}"`)
 }
 
-function inner(shape: Shape): string {
-  if (shape.kind === 'list') return inner(shape.items)
-  if (shape.kind === 'map') return inner(shape.values)
+function explained(definition: ResourceMapping, steps: readonly string[], recursive: boolean): string {
+  const found = follow(definition, steps)
+  const head = `${definition.group === '' ? '' : `GROUP:      ${definition.group}\n`}KIND:       ${definition.kind}\nVERSION:    ${definition.version}\n\n`
+  const field = found.field === undefined ? '' : `FIELD: ${found.field.name} <${typeText(found.field.shape)}>\n${longEnum(found.field.shape)}\n\n`
+  const about = [found.about, aboutDefinition(found.shape)].filter((text) => text !== '').map((text) => `${text}\n`)
+  const fields = fieldLines(structOf(found.shape), recursive, 2, new Set())
+  return `${head}${field}DESCRIPTION:\n${indented(wrapped(about.length === 0 ? '<empty>' : about.join(''), 76), 4)}\n${fields === '' ? '' : `FIELDS:\n${fields}`}\n`
+}
+
+interface Found {
+  readonly shape: Shape
+  readonly field?: Field
+  /** The field's own words. */
+  readonly about: string
+}
+
+function follow(definition: ResourceMapping, steps: readonly string[]): Found {
+  let found: Found = { shape: { kind: 'struct', definition: definition.definition, go: definition.kind }, about: '' }
+  for (const step of steps) {
+    const owner = structOf(found.shape)
+    // The real one names the last step, whichever is missing.
+    const field = fieldsOf(owner).get(step) ?? fail(`field "${steps.at(-1) ?? ''}" does not exist`)
+    found = { shape: field.shape, field, about: aboutField(owner, step) ?? '' }
+  }
+  return found
+}
+
+/** The definition that a shape's values, or the elements of its lists and maps, have; '' for none. */
+function structOf(shape: Shape): string {
+  if (shape.kind === 'list') return structOf(shape.items)
+  if (shape.kind === 'map') return structOf(shape.values)
   return shape.kind === 'struct' ? shape.definition : ''
 }
 
-function fieldLines(definition: string, recursive: boolean, indent: number): string {
-  const required = new Set(definitionOf(definition)?.required ?? [])
-  const pad = ' '.repeat(indent)
+function aboutDefinition(shape: Shape): string {
+  return descriptions()[structOf(shape)]?.about ?? ''
+}
+
+const conventions = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md'
+/** Of every object that is a resource; the data does not repeat them. */
+const ofObjects: Readonly<Record<string, string | undefined>> = {
+  apiVersion: `APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: ${conventions}#resources`,
+  kind: `Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: ${conventions}#types-kinds`,
+}
+
+function aboutField(owner: string, name: string): string | undefined {
+  return descriptions()[owner]?.fields[name] ?? (definitionOf(owner)?.gvk === undefined ? undefined : ofObjects[name])
+}
+
+function fieldLines(definition: string, recursive: boolean, indent: number, above: ReadonlySet<string>): string {
+  if (above.has(definition)) return ''
+  const required = definitionOf(definition)?.required ?? []
+  const below = new Set([...above, definition])
   return [...fieldsOf(definition).values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((field) => {
-      const line = `${pad}${field.name}\t<${typeText(field.shape)}>${required.has(field.name) ? ' -required-' : ''}\n`
-      const enumeration = enumText(field.shape) === '' ? '' : `${pad}${enumText(field.shape).trim()}\n`
-      const below = recursive && inner(field.shape) !== '' && indent < 24 && inner(field.shape) !== definition ? fieldLines(inner(field.shape), true, indent + 2) : ''
-      return `${line}${enumeration}${recursive ? below : '\n'}`
+    .map(({ name, shape }) => {
+      const line = `${' '.repeat(indent)}${name}\t<${typeText(shape)}>${required.includes(name) ? ' -required-' : ''}${shortEnum(shape, indent)}\n`
+      if (recursive) return line + fieldLines(structOf(shape), true, indent + 2, below)
+      return `${line}${indented(wrapped(aboutField(definition, name) ?? '<no description>', 78 - indent), indent + 2)}\n\n`
     })
     .join('')
 }
@@ -67,18 +105,50 @@ function typeText(shape: Shape): string {
     case 'quantity':
       return 'Quantity'
     case 'time':
-      return 'Time'
     case 'microTime':
-      return 'MicroTime'
     case 'bytes':
       return 'string'
     case 'raw':
-      return 'Object'
+      return shape.go.slice(shape.go.lastIndexOf('.') + 1)
     default:
       return shape.kind
   }
 }
 
-function enumText(shape: Shape): string {
-  return shape.kind === 'string' && shape.enum !== undefined ? `\nenum: ${shape.enum.filter((value) => value !== '').join(', ')}` : ''
+const mostShown = 4
+
+function enumOf(shape: Shape): readonly string[] {
+  return shape.kind === 'string' ? (shape.enum ?? []).map((value) => (value === '' ? '""' : value)) : []
+}
+
+function shortEnum(shape: Shape, indent: number): string {
+  const values = enumOf(shape)
+  if (values.length === 0) return ''
+  return `\n${' '.repeat(indent)}enum: ${values.slice(0, mostShown).join(', ')}${values.length > mostShown ? ', ....' : ''}`
+}
+
+function longEnum(shape: Shape): string {
+  const values = enumOf(shape)
+  return values.length === 0 ? '' : `ENUM:${values.map((value) => `\n    ${value}`).join('')}`
+}
+
+function indented(text: string, by: number): string {
+  return text.replace(/^/gm, ' '.repeat(by))
+}
+
+/** Lines of at most so many characters, broken between words; line ends stay. */
+function wrapped(text: string, width: number): string {
+  return text.split('\n').map((line) => wrappedLine(line, width)).join('\n')
+}
+
+function wrappedLine(line: string, width: number): string {
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > width) {
+      lines.push(current)
+      current = word
+    } else current = current === '' ? word : `${current} ${word}`
+  }
+  return [...lines, current].join('\n')
 }

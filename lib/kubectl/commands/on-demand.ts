@@ -1,4 +1,5 @@
 import { loadPrograms } from '#container-programs'
+import { loadDescriptions } from '#field-descriptions'
 import type { Command, Running } from '../command'
 import type * as Completion from '../completion/run-completion'
 import { applyCommand } from './apply/apply'
@@ -28,7 +29,10 @@ const sources: Readonly<Record<string, () => Promise<Command>>> = {
   cp: async () => (await import('./in-pod/cp')).cpCommand,
   debug: async () => (await import('./in-pod/debug')).debugCommand,
   wait: async () => (await import('./wait/wait')).waitCommand,
-  explain: async () => (await import('./explain')).explainCommand,
+  explain: async () => {
+    await loadDescriptions()
+    return (await import('./explain')).explainCommand
+  },
   events: async () => (await import('./events')).eventsCommand,
   auth: async () => (await import('./auth')).authCommand,
   cordon: async () => (await import('./cordon')).cordonCommand,

@@ -1,9 +1,7 @@
+import type { Descriptions } from '@/lib/kube/schema/descriptions'
 import { definitionOf, type Shape } from '@/lib/kube/schema/structure'
 import { cursorAt } from './cursor'
 import { placeAt, shapeWords } from './schema-walk'
-
-/** The schema package's own words for definitions and fields; loaded when first asked for. */
-export type Descriptions = Readonly<Record<string, { readonly about?: string; readonly fields: Readonly<Record<string, string | undefined>> } | undefined>>
 
 /** What to show for the field under the pointer: offsets of its key, its type and its documentation. */
 export interface Hover {
