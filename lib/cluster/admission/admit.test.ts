@@ -85,3 +85,13 @@ it('a class that is there is the default, one that is not is refused', () => {
   expect(client.send('POST', `${core}/pods`, pod('a', {}, { runtimeClassName: 'gvisor' })).body.message).toBe('pods "a" is forbidden: pod rejected: RuntimeClass "gvisor" not found')
   expect(client.send('DELETE', '/api/v1/namespaces/kube-system').body.message).toBe('namespaces "kube-system" is forbidden: this namespace may not be deleted')
 })
+
+describe('ServiceAccount', () => {
+  it('is waited for where it is the one of a new namespace, and no other', () => {
+    const client = new Client()
+    client.send('POST', '/api/v1/namespaces', { metadata: { name: 'fresh' } })
+    expect(client.send('POST', '/api/v1/namespaces/fresh/pods', pod('a')).body.spec['serviceAccountName']).toBe('default')
+    const other = client.send('POST', '/api/v1/namespaces/fresh/pods', pod('b', {}, { serviceAccountName: 'bot' }))
+    expect([other.status, other.body.message]).toEqual([403, 'pods "b" is forbidden: error looking up service account fresh/bot: serviceaccount "bot" not found'])
+  })
+})

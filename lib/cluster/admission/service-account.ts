@@ -18,17 +18,27 @@ export function admitServiceAccount(working: Working, request: AdmissionRequest)
   const name = asked === '' ? 'default' : asked
   const namespace = object.metadata.namespace ?? ''
   const account = working.get(objectKey('', 'serviceaccounts', namespace, name)) as unknown as ServiceAccount | undefined
-  if (account === undefined) {
+  if (account === undefined && !isComing(working, namespace, name)) {
     const why = `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`
     return { ok: false, status: forbiddenStatus({ group: '', resource: 'pods' }, admissionName(object), why) }
   }
-  const spec = ofAccount({ ...pod.spec, serviceAccountName: name, serviceAccount: name }, account)
-  const automount = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
+  const { imagePullSecrets, automountServiceAccountToken = true }: Partial<ServiceAccount> = account ?? {}
+  const spec = withPullSecrets({ ...pod.spec, serviceAccountName: name, serviceAccount: name }, imagePullSecrets)
+  const automount = pod.spec.automountServiceAccountToken ?? automountServiceAccountToken
   return { ok: true, object: { ...object, spec: automount ? withToken(working, spec) : spec } as unknown as KubeObject }
 }
 
+/** The longest that the plugin waits for an account, asking ten times (getServiceAccount). */
+const waitsMs = 2000
+
+/** Whether the account is the one that every namespace gets, and its controller is about to make it: the plugin waits for that one. */
+function isComing(working: Working, namespace: string, name: string): boolean {
+  const key = objectKey('', 'namespaces', '', namespace)
+  return name === 'default' && working.agenda.find(working.now + waitsMs, (due) => due.controller === 'serviceaccount' && due.key === key) !== undefined
+}
+
 /** The account's pull secrets, where the Pod names none. */
-function ofAccount(spec: PodSpec, { imagePullSecrets = [] }: ServiceAccount): PodSpec {
+function withPullSecrets(spec: PodSpec, imagePullSecrets: ServiceAccount['imagePullSecrets'] = []): PodSpec {
   const { imagePullSecrets: own = [] } = spec
   return own.length === 0 && imagePullSecrets.length > 0 ? { ...spec, imagePullSecrets } : spec
 }
