@@ -10,7 +10,7 @@ interface Asked {
   readonly path: string
   readonly protocol: 'http' | 'https' | 'tcp'
   readonly chance: number
-  share(image: string, service: string): number
+  share(image: string): number
 }
 
 /** The answer of the container that listens, or why there is none. */
@@ -66,7 +66,7 @@ function answerFrom(journey: Journey, pod: Pod, place: Place, container: Contain
   const path = asked.path.replace(/\?.*$/, '')
   const readFile = readerOf(journey, pod, spec)
   const { process, answersWith } = container
-  const answer = answersWith === undefined && process !== undefined ? image.answer({ path, process, chance: asked.chance, share: asked.share(image.name, journey.service), readFile }) : { status: answersWith ?? 200, body: '' }
+  const answer = answersWith === undefined && process !== undefined ? image.answer({ path, process, chance: asked.chance, share: asked.share(image.name), readFile }) : { status: answersWith ?? 200, body: '' }
   journey.hop({ at: 'container', ok: answer.status < 500, ...place, say: `${pod.metadata.name} answers ${answer.status}.` })
   return { pod: place.object, image: image.name, ...answer }
 }

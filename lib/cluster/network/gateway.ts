@@ -4,6 +4,7 @@ import type { Journey } from './journey'
 import { pickTarget, targetsOf, type Target } from './pick-endpoint'
 import { allowsNamespace, commonHostnames, covers, listenersOf, matchRequest, type RoutedRequest } from './route-match'
 import type { RequestFailure } from './request'
+import type { Way } from './share'
 
 /** The class whose Gateways the practice cluster serves. */
 export const servedClass = 'edge'
@@ -125,12 +126,21 @@ function toBackend(journey: Journey, route: HTTPRoute, rule: HTTPRouteRule): AtG
   const port = service?.spec.ports?.find((own) => own.port === backend.port)
   if (service === undefined) return fail(500, `Route ${object.name} names the backend ${backend.name}, and there is no such Service in its namespace`)
   if (port === undefined) return fail(500, `Service ${backend.name} has no port ${String(backend.port ?? '')}`)
-  const name = `${service.metadata.namespace ?? ''}/${service.metadata.name}`
   const target = pickTarget(service, targetsOf(journey.view, service, port), journey.client, chance)
   if (target === undefined) return fail(503, `Service ${service.metadata.name} has no endpoints`)
-  journey.service = name
+  journey.ways = waysOf(journey, route, rule.backendRefs ?? [])
   journey.hop({ at: 'virtual-ip', ok: true, object: { kind: 'Service', namespace: service.metadata.namespace ?? '', name: service.metadata.name }, say: `${percent(share)} of its requests go to Service ${service.metadata.name}: ${target.address}:${String(target.port)}.` })
   return target
+}
+
+/** The endpoints of every backend that is sent something, by its part of the weights. */
+function waysOf(journey: Journey, route: HTTPRoute, backends: readonly HTTPBackendRef[]): Way[] {
+  const total = backends.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  return backends.flatMap((backend) => {
+    const service = serviceOf(journey, route, backend)
+    const port = service?.spec.ports?.find((own) => own.port === backend.port)
+    return service === undefined || port === undefined || backend.weight === 0 ? [] : [{ targets: targetsOf(journey.view, service, port), probability: (backend.weight ?? 1) / total }]
+  })
 }
 
 function percent(share: number): string {

@@ -1,5 +1,6 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Hop, RequestSource } from './request'
+import type { Way } from './share'
 import type { NetworkView } from './view'
 
 /** One request under way: where it started and the hops it took. */
@@ -14,8 +15,8 @@ export class Journey {
   readonly node: string | undefined
   /** The namespace that short names are looked up in; undefined where cluster names are not known. */
   readonly #namespace: string | undefined
-  /** The Service it went through: `<namespace>/<name>`. */
-  service = ''
+  /** Where it may have been sent: the endpoints of one Service, or of each backend of a route. */
+  ways: readonly Way[] = []
   /** The node by whose port, or by whose share of a load balancer, it came in. */
   enteredAt: string | undefined
   /** The Gateway that sends it on. */

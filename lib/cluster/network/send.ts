@@ -7,7 +7,7 @@ import { Journey } from './journey'
 import type { NetworkRequest, NetworkResult } from './request'
 import { isDropped } from './policy-filter'
 import { reach } from './reach'
-import { noteShare, shareOf } from './share'
+import { divisionOf, goesByShare, noteShare, shareOf, type Division } from './share'
 import { NetworkView } from './view'
 
 const defaultTimeoutMs = 5000
@@ -16,14 +16,14 @@ const defaultTimeoutMs = 5000
 export interface Draws {
   readonly endpoint: number
   readonly answer: number
-  /** The share of a Service's recent requests that an image got. */
-  share(image: string, service: string): number
+  /** The share of its app's recent requests that an image is sent. */
+  share(image: string, division: Division | undefined): number
 }
 
-/** What came of a request, and the Service it went through (`''`: none). */
+/** What came of a request, and how requests like it are divided among the versions of an app that goes by that. */
 export interface Attempt {
   readonly result: NetworkResult
-  readonly service: string
+  readonly divide: () => Division | undefined
 }
 
 /**
@@ -34,10 +34,11 @@ export function send(cluster: Cluster, request: NetworkRequest): { readonly clus
   const state = cluster.simulation as SimulationState
   const first = nextRandom(state.random)
   const second = nextRandom(first.state)
-  const { result, service } = attempt(cluster, request, { endpoint: first.value, answer: second.value, share: (image, name) => shareOf(state, name, image) })
+  const { result, divide } = attempt(cluster, request, { endpoint: first.value, answer: second.value, share: (image, now) => shareOf(state, image, now) })
   if (result.failure === 'bad-url') return { cluster, result }
   const moved: SimulationState = { ...state, random: second.state }
-  return { cluster: { ...cluster, simulation: result.image === undefined ? moved : noteShare(moved, service, result.image) }, result }
+  const division = goesByShare(result.image ?? '') ? divide() : undefined
+  return { cluster: { ...cluster, simulation: division === undefined ? moved : noteShare(moved, division) }, result }
 }
 
 /** A request with its chances given: the same chances, the same result. It leaves nothing behind. */
@@ -45,14 +46,15 @@ export function attempt(cluster: Cluster, request: NetworkRequest, draws: Draws)
   const journey = new Journey(new NetworkView(cluster), request.from, draws.endpoint)
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs
   const url = readUrl(request.url)
-  if (url === undefined) return { result: failed('bad-url', request.url, 0, timeoutMs, journey), service: '' }
+  if (url === undefined) return { result: failed('bad-url', request.url, 0, timeoutMs, journey), divide: () => undefined }
   journey.asked = askedOf(url.path, request)
   const target = reach(journey, url.host, url.port)
-  const end = (result: NetworkResult): Attempt => ({ result, service: journey.service })
+  const divide = () => divisionOf(journey.view, `${url.host}:${url.port}`, journey.ways)
+  const end = (result: NetworkResult): Attempt => ({ result, divide })
   if ('failure' in target) return end(failed(target.failure, url.host, url.port, timeoutMs, journey, target.afterMs))
   if (isDropped(journey, 'answer' in target ? undefined : target, url.port)) return end(failed('timed-out', url.host, url.port, timeoutMs, journey))
   if ('answer' in target) return end({ answered: true, ...target.answer, say: `HTTP ${String(target.answer.status)} from the Gateway`, hops: journey.hops, durationMs: 1 })
-  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: draws.answer, share: (image, service) => draws.share(image, service) })
+  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: draws.answer, share: (image) => draws.share(image, divide()) })
   if ('failure' in answer) return end(failed(answer.failure, url.host, url.port, timeoutMs, journey))
   const { pod, image, status, body } = answer
   const say = status === undefined ? `connected to ${url.host} port ${url.port}` : `HTTP ${status} from ${pod.name}`
