@@ -77,6 +77,19 @@ test('a deleted Pod: preStop first, then what is left of the grace period, then 
   expect(hooked - plain).toBe(5000)
 })
 
+test('a preStop command is run as it is written: one that fails says so and holds nothing up', () => {
+  const stopped = (command: string[]) => {
+    const started = advance(run('web', { containers: [{ name: 'web', image: 'nginx:1.27', lifecycle: { preStop: { exec: { command } } } }] }), 5000)
+    const { cluster } = handle(started, { method: 'DELETE', path: '/api/v1/namespaces/default/pods/web' })
+    const seen = [5000, 20_000].map((now) => advance(cluster, now + 1000))
+    const failed = seen.some((then) => [...then.objects.values()].some((object) => (object as unknown as Event).reason === 'FailedPreStopHook'))
+    return { failed, gone: seen.map((then) => podIn(then, 'web') === undefined) }
+  }
+  expect(stopped(['sh', '-c', 'sleep 12'])).toEqual({ failed: false, gone: [false, false] })
+  expect(stopped(['sleep 12'])).toEqual({ failed: true, gone: [false, true] })
+  expect(stopped(['sh', '-c', 'exit 1'])).toEqual({ failed: true, gone: [false, true] })
+})
+
 test('a Pod that is deleted by force is marked, goes at once, and its container is stopped', () => {
   const body = JSON.stringify({ gracePeriodSeconds: 0 })
   const types: string[] = []

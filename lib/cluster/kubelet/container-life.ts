@@ -1,7 +1,7 @@
 import type { Container, Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
 import { startAgain } from './crash-back-off'
-import { finishHook, hookMs } from './hooks'
+import { finishHook, runPreStop } from './hooks'
 import { wait } from './outcome'
 import { nextProbeAt, runProbes } from './probe'
 import { finishPull } from './pull-image'
@@ -118,7 +118,7 @@ function killUnhealthy(working: Working, pod: Pod, spec: Container, container: C
 
 function stopToRestart(working: Working, pod: Pod, spec: Container, container: ContainerRuntime, why: string, graceSeconds: number): void {
   sayOfContainer(working, pod, container, 'Normal', 'Killing', `Container ${container.name} ${why}, will be restarted`)
-  container.stoppingSince = working.now + hookMs(spec.lifecycle?.preStop)
+  container.stoppingSince = working.now + runPreStop(working, pod, spec, container)
   container.killAt = working.now + graceSeconds * 1000
 }
 

@@ -1,6 +1,6 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Working } from '../working/working'
-import { hookMs } from './hooks'
+import { runPreStop } from './hooks'
 import type { ContainerRuntime, PodRuntime } from './runtime'
 import { sayOfContainer } from './say'
 
@@ -53,5 +53,5 @@ function stopBeforeStart(container: ContainerRuntime): void {
 export function stopContainer(working: Working, pod: Pod, container: ContainerRuntime): void {
   const spec = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find((candidate) => candidate.name === container.name)
   sayOfContainer(working, pod, container, 'Normal', 'Killing', `Stopping container ${container.name}`)
-  container.stoppingSince = working.now + hookMs(spec?.lifecycle?.preStop)
+  container.stoppingSince = working.now + runPreStop(working, pod, spec, container)
 }
