@@ -5,6 +5,7 @@ import { dnsDenial } from './policy-filter'
 import { startOf } from './traffic-end'
 import { addressOf, gatewayAt, gatewayFor, throughGateway, type AtGateway } from './gateway'
 import { pickTarget, targetsOf, type Target } from './pick-endpoint'
+import { mayCall } from './source-ranges'
 
 /** Where a request ends up, or why it gets nowhere. */
 export type Reached = AtGateway
@@ -98,6 +99,10 @@ function atLoadBalancer(journey: Journey, service: Service, address: string, por
   const own = portOf(service, port)
   if (own === undefined) {
     journey.hop({ at: 'load-balancer', ok: false, object, address, say: `The load balancer of ${object.name} does not listen on port ${port}.` })
+    return { failure: 'timed-out' }
+  }
+  if (!mayCall(journey, service)) {
+    journey.hop({ at: 'load-balancer', ok: false, object, address, say: `loadBalancerSourceRanges of ${object.name} leave this caller out: the request is dropped.` })
     return { failure: 'timed-out' }
   }
   if (!journey.isOutside) {

@@ -83,3 +83,14 @@ test('an external address that is a node’s own opens the Service there', () =>
   expect(send(cluster, { from: 'outside', url: 'http://192.0.2.11' }).result.answered).toBe(true)
   expect(send(cluster, { from: 'outside', url: 'http://192.0.2.12' }).result.answered).toBe(false)
 })
+
+test('a load balancer takes requests from its source ranges alone', () => {
+  const answered = (loadBalancerSourceRanges: string[]) => {
+    const cluster = shop({ type: 'LoadBalancer', loadBalancerSourceRanges })
+    return (['outside', { pod: 'client', namespace: 'default' }] as const).map((from) => send(cluster, { from, url: 'http://203.0.113.10' }).result.answered)
+  }
+  expect(answered([])).toEqual([true, true])
+  expect(answered(['0.0.0.0/0'])).toEqual([true, true])
+  expect(answered(['198.51.100.0/24'])).toEqual([true, false])
+  expect(answered(['192.0.2.0/24'])).toEqual([false, false])
+})
