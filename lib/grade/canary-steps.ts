@@ -1,5 +1,5 @@
 import type { Cluster } from '@/lib/cluster/cluster'
-import { imagesOf } from './expect/deployment'
+import { imagesOf } from './expect/pod-trouble'
 import { isChanging } from './first-changing-step'
 import { measure, type Measured } from './measure'
 import type { StepOutcome, Trial } from './trial'

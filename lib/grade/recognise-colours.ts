@@ -1,5 +1,5 @@
 import type { Mistake } from './exercise'
-import { imagesOf } from './expect/deployment'
+import { imagesOf } from './expect/pod-trouble'
 import { selectedPods } from './expect/endpoints'
 import { trafficOf, type CountedFrom } from './expect/steady-traffic'
 import { labelsText } from './expect/words'

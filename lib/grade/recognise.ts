@@ -3,6 +3,7 @@ import type { Mistake } from './exercise'
 import { selectedPods } from './expect/endpoints'
 import { labelsText, namesOf } from './expect/words'
 import { endpointsOf, pods, podsOf, serviceOf } from './observe'
+import { placeOf } from './place-of'
 import type { Trial } from './trial'
 import { isRecord } from './written'
 
@@ -13,9 +14,11 @@ export function selectorMatchesNothing(service: string, deployment: string): Mis
     recognise: (trial) => {
       const object = serviceOf(trial.end, service)
       if (object?.spec.selector === undefined || selectedPods(trial.end, object).length > 0) return undefined
-      const labels = Object.entries(podsOf(trial.end, deployment)[0]?.metadata.labels ?? {}).filter(([key]) => key !== 'pod-template-hash')
+      const carried = podsOf(trial.end, deployment)[0]?.metadata.labels
+      if (carried === undefined) return undefined
+      const labels = Object.entries(carried).filter(([key]) => key !== 'pod-template-hash')
       const message = `The selector asks for Pods with ${labelsText(object.spec.selector)}. No Pod has that: the Pods of ${deployment} carry ${labelsText(Object.fromEntries(labels))}. A Service finds its Pods by labels alone, so every key and value must match exactly.`
-      return { message, at: trial.written.locate('Service', service, 'spec.selector') }
+      return { message, ...placeOf(trial, 'Service', service, 'spec.selector') }
     },
   }
 }
@@ -28,7 +31,7 @@ export function wrongTargetPort(id: string, service: string, listens: number, wo
       const ports = endpointsOf(trial.end, service).flatMap((endpoint) => endpoint.ports)
       const wrong = ports.find((port) => port !== listens)
       if (wrong === undefined || ports.includes(listens)) return undefined
-      return { message: words(wrong), at: trial.written.locate('Service', service, 'spec.ports[0].targetPort') }
+      return { message: words(wrong), ...placeOf(trial, 'Service', service, 'spec.ports[0].targetPort') }
     },
   }
 }
@@ -41,7 +44,7 @@ export function wrongType(id: string, service: string, types: readonly string[],
     recognise: (trial) => {
       const type = serviceOf(trial.end, service)?.spec.type
       if (type === undefined || !types.includes(type)) return undefined
-      return { message: words(type), at: trial.written.locate('Service', service, 'spec.type') }
+      return { message: words(type), ...placeOf(trial, 'Service', service, 'spec.type') }
     },
   }
 }
@@ -53,7 +56,7 @@ export function wrongPort(id: string, service: string, port: number, words: (see
     recognise: (trial) => {
       const ports = serviceOf(trial.end, service)?.spec.ports
       if (ports === undefined || ports.some((offered) => offered.port === port)) return undefined
-      return { message: words(namesOf(ports.map((offered) => String(offered.port)))), at: trial.written.locate('Service', service, 'spec.ports[0].port') }
+      return { message: words(namesOf(ports.map((offered) => String(offered.port)))), ...placeOf(trial, 'Service', service, 'spec.ports[0].port') }
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { Deployment } from '@/lib/kube/apps/v1.generated'
-import type { Container, Pod } from '@/lib/kube/core/v1.generated'
+import type { Container, Event, Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
-import { imagesOf } from './expect/deployment'
+import { imagesOf } from './expect/pod-trouble'
 import { lastChange, momentAt } from './film'
 import { podsOf } from './observe'
 import type { Trial } from './trial'
@@ -36,6 +36,15 @@ export function oldPods({ before }: Release, deployment: string, image: string):
     const container = pod.spec.containers.find((each) => imagesOf([each]).includes(image))
     return container === undefined ? [] : [{ pod, container }]
   })
+}
+
+/** The first Pod whose preStop hook failed, by its name. */
+export function failedPreStop({ film }: Pick<Trial, 'film'>): string | undefined {
+  for (const { object } of film) {
+    const { reason, involvedObject } = object as unknown as Event
+    if (object.kind === 'Event' && reason === 'FailedPreStopHook') return involvedObject?.name
+  }
+  return undefined
 }
 
 /** How long a container's preStop hook sleeps, in seconds; undefined where it has none. */

@@ -1,8 +1,12 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { RequestSource } from '@/lib/cluster/network/request'
+import { readUrl } from '@/lib/cluster/network/send'
 import type { Expectation, Outcome } from '../exercise'
-import { podsOf } from '../observe'
+import { podsOf, serviceOf } from '../observe'
+import { placeOf } from '../place-of'
 import { ask, countRequests, isAnswered, withClient } from '../requests'
+import type { Trial } from '../trial'
+import { fieldInTheWay, sayFailure } from '../why-unanswered'
 import { count } from './words'
 
 interface AnswersWanted {
@@ -28,11 +32,12 @@ export function answers(wanted: AnswersWanted): Expectation {
     id: wanted.id,
     title: wanted.title,
     ...(wanted.needs === undefined ? {} : { needs: wanted.needs }),
-    check: (trial) => tryAddresses(trial.end, wanted),
+    check: (trial) => tryAddresses(trial, wanted),
   }
 }
 
-function tryAddresses(end: Cluster, wanted: AnswersWanted): Outcome {
+function tryAddresses(trial: Trial, wanted: AnswersWanted): Outcome {
+  const { end } = trial
   const { cluster, from } = clientFor(end, wanted.from)
   const urls = wanted.urls(cluster)
   if (urls.length === 0) return { met: false, message: wanted.none ?? 'There is no address to send a request to.', wanted: 'answered requests', observed: 'no address' }
@@ -42,11 +47,18 @@ function tryAddresses(end: Cluster, wanted: AnswersWanted): Outcome {
     const { results } = ask(cluster, from, url, each)
     const failed = results.find(({ result }) => !isAnswered(result))
     const evidence = countRequests(results)
-    if (failed !== undefined) return { met: false, message: wanted.otherwise(url, failed.result.say), wanted: `${count(each, 'request')} to ${url} answered`, observed: `${evidence.failed} of ${evidence.sent} failed: ${failed.result.say}`, evidence }
+    if (failed !== undefined) return { met: false, message: wanted.otherwise(url, sayFailure(failed.result)), wanted: `${count(each, 'request')} to ${url} answered`, observed: `${evidence.failed} of ${evidence.sent} failed: ${failed.result.say}`, evidence, ...placeInService(trial, url) }
     const stranger = results.find(({ result }) => result.pod !== undefined && !own.has(result.pod.name))
     if (stranger !== undefined) return { met: false, message: `${url} is answered by ${stranger.result.pod?.name ?? 'something else'}, which is no Pod of ${wanted.by}.`, wanted: `answers from ${wanted.by}`, observed: `an answer from ${stranger.result.pod?.name ?? 'elsewhere'}`, evidence }
   }
   return { met: true, message: `${count(each * urls.length, 'request')} answered.`, observed: `${count(each * urls.length, 'request')} sent, 0 failed`, evidence: { kind: 'requests', sent: each * urls.length, failed: 0 } }
+}
+
+/** Where the Service that a cluster name leads to says what keeps it from answering. */
+function placeInService(trial: Trial, text: string): Pick<Outcome, 'at'> {
+  const url = readUrl(text)
+  const [name = '', namespace = 'default'] = (url?.host ?? '').split('.')
+  return url === undefined || serviceOf(trial.end, name, namespace) === undefined ? {} : placeOf(trial, 'Service', name, fieldInTheWay(trial.end, name, url.port, namespace), namespace)
 }
 
 function clientFor(cluster: Cluster, from: AnswersWanted['from']): { cluster: Cluster; from: RequestSource } {

@@ -4,6 +4,7 @@ import type { Measured } from '../measure'
 import type { Trial } from '../trial'
 import type { Location } from '../verdict'
 import type { SteadyTraffic } from '../watch-traffic'
+import { locateIn, objectsOf } from '../written'
 import { percent } from './share'
 
 /** A canary release that finds a bug: who asks, the version with the bug, the one before, the one that mends it. */
@@ -23,9 +24,11 @@ const most = 0.25
 const shareAfter = ({ settled }: CanaryStep, image: string) => shareOfImage(settled, image)
 const isAbout = (share: number, wanted: number) => Math.abs(share - wanted) <= tolerance
 
-/** The place of a step: its line, or the beginning of its file. */
+/** The place of a step: its line, or in its file the backends of a route, or its beginning. */
 export function placeOfStep({ outcome: { step } }: CanaryStep): Location {
-  return step.do === 'kubectl' ? { file: step.file, line: step.lineNumber } : { file: step.file, line: 1, column: 1 }
+  if (step.do === 'kubectl') return { file: step.file, line: step.lineNumber }
+  const route = objectsOf(step.text, step.file).findLast(({ kind }) => kind === 'HTTPRoute')
+  return route === undefined ? { file: step.file, line: 1, column: 1 } : locateIn(route, 'spec.rules[0].backendRefs')
 }
 
 /** The first step with 10 % on the faulty version, the first with 25 % after it, and the first after that with everybody on stable; by their indices. */

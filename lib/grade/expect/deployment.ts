@@ -1,4 +1,3 @@
-import { shortName } from '@/lib/cluster/images/catalogue'
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { Deployment } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
@@ -6,6 +5,8 @@ import type { Expectation, Outcome } from '../exercise'
 import { deploymentOf, isReady, objectsOfResource, podsOf } from '../observe'
 import { placeOf } from '../place-of'
 import type { Trial } from '../trial'
+import { restartedWhenLeft } from './left-alone'
+import { imagesOf, troubleOf } from './pod-trouble'
 import { count, namesOf } from './words'
 
 /** A Deployment of this name is there. */
@@ -49,6 +50,8 @@ interface AvailableWanted {
   /** What all of them run; absent: anything. */
   readonly image?: string
   readonly needs?: readonly string[]
+  /** Another expectation watches whether they stay so. */
+  readonly momentary?: boolean
 }
 
 /** A Deployment wants so many Pods, has exactly those, and each is available. */
@@ -62,25 +65,45 @@ export function podsAvailable(wanted: AvailableWanted): Expectation {
   }
 }
 
-function countPods(trial: Trial, { deployment: name, replicas: fewest, upTo = fewest, image }: AvailableWanted): Outcome | undefined {
+interface Lack {
+  readonly message: string
+  readonly observed: string
+  readonly field: string
+}
+
+function countPods(trial: Trial, wanted: AvailableWanted): Outcome | undefined {
+  const { deployment: name, replicas: fewest } = wanted
   const deployment = deploymentOf(trial.end, name)
   if (deployment === undefined) return { met: false, message: `There is no Deployment ${name}.` }
+  const lack = lackOf(trial.end, deployment, wanted) ?? (wanted.momentary === true ? undefined : willNotStay(trial.end, deployment))
+  if (lack === undefined) return undefined
+  const { message, observed, field } = lack
+  return { met: false, message, wanted: `${fewest} available`, observed, evidence: { kind: 'object', object: { kind: 'Deployment', namespace: 'default', name }, say: message }, ...placeOf(trial, 'Deployment', name, field) }
+}
+
+function lackOf(end: Cluster, deployment: Deployment, { deployment: name, replicas: fewest, upTo = fewest, image }: AvailableWanted): Lack | undefined {
   const { replicas } = deployment.spec
-  const fail = (message: string, observed: string, field: string): Outcome => ({
-    met: false,
-    message,
-    wanted: `${fewest} available`,
-    observed,
-    evidence: { kind: 'object', object: { kind: 'Deployment', namespace: 'default', name }, say: message },
-    ...placeOf(trial, 'Deployment', name, field),
-  })
-  if (!isBetween(replicas, fewest, upTo)) return fail(`Deployment ${name} asks for ${count(replicas, 'Pod')}, and it should ask for ${fewest}.`, `replicas: ${replicas}`, 'spec.replicas')
-  const own = podsOf(trial.end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
+  if (!isBetween(replicas, fewest, upTo)) return { message: `Deployment ${name} asks for ${count(replicas, 'Pod')}, and it should ask for ${fewest}.`, observed: `replicas: ${replicas}`, field: 'spec.replicas' }
+  const own = podsOf(end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
   const other = image === undefined ? undefined : own.find((pod) => !imagesOf(pod.spec.containers).includes(image))
   const left = own.find((pod) => !isReady(pod)) ?? other
-  if (left !== undefined) return fail(`${whyNot(left, other === left ? image : undefined)}.`, available(deployment), 'spec.template.spec.containers[0]')
-  if (own.length !== replicas || (deployment.status?.availableReplicas ?? 0) !== replicas) return fail(notThere(trial.end, deployment, own), available(deployment), 'spec')
-  return undefined
+  if (left !== undefined) {
+    const { say, field } = troubleOf(end, left, other === left ? image : undefined)
+    return { message: `${say}.`, observed: available(deployment), field }
+  }
+  if (own.length === replicas && (deployment.status?.availableReplicas ?? 0) === replicas) return undefined
+  return { message: notThere(end, deployment, own), observed: available(deployment), field: deployment.spec.paused === true ? 'spec.paused' : 'spec' }
+}
+
+/** A Pod whose liveness probe fails looks well until its next restart: so long it is watched. */
+const lastsMs = 120_000
+
+function willNotStay(end: Cluster, { metadata: { name }, spec }: Deployment): Lack | undefined {
+  if (spec.template.spec.containers.every(({ livenessProbe }) => livenessProbe === undefined)) return undefined
+  const restarted = restartedWhenLeft(end, name, lastsMs)
+  if (restarted === undefined) return undefined
+  const times = count(restarted.times, 'time')
+  return { message: `${restarted.pod.metadata.name} does not stay available: left alone for ${lastsMs / 1000} s, its container is restarted ${times}, because its liveness probe fails.`, observed: `restarted ${times}`, field: 'spec.template.spec.containers[0].livenessProbe' }
 }
 
 function isBetween(number: number, least: number, most: number): boolean {
@@ -101,31 +124,4 @@ function notThere(end: Cluster, deployment: Deployment, own: readonly Pod[]): st
   if (minReadySeconds > 0 && own.length === replicas) return `The Pods of ${name} are ready, and minReadySeconds: ${minReadySeconds} has not passed for all of them: ${available} are available.`
   if (own.length === 0) return `${name} has no Pod.`
   return `${name} has ${count(own.length, 'Pod')}, ${available} of them available at second ${(end.now / 1000).toFixed(0)}.`
-}
-
-/** Why a Pod is not available: what it waits for, in the kubelet's or the scheduler's words. */
-export function whyNot(pod: Pod, wantedImage?: string): string {
-  const { name } = pod.metadata
-  const trouble = containerTrouble(pod) ?? schedulingTrouble(pod)
-  if (trouble !== undefined) return trouble
-  if (!isReady(pod)) return `${name} runs and is not ready`
-  return `${name} runs ${namesOf(imagesOf(pod.spec.containers))}${wantedImage === undefined ? '' : `, and it should run ${wantedImage}`}`
-}
-
-function containerTrouble({ metadata, status }: Pod): string | undefined {
-  const states = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].map(({ state }) => state)
-  const waiting = states.find((state) => state?.waiting !== undefined)?.waiting
-  if (waiting !== undefined) return `${metadata.name} waits: ${waiting.reason ?? 'unknown'} (${waiting.message ?? 'it says no more'})`
-  const code = states.map((state) => state?.terminated?.exitCode ?? 0).find((exitCode) => exitCode !== 0)
-  return code === undefined ? undefined : `A container of ${metadata.name} ended with exit code ${code}`
-}
-
-function schedulingTrouble({ metadata, status }: Pod): string | undefined {
-  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled')
-  return scheduled?.status === 'False' ? `${metadata.name} has found no node: ${(scheduled.message ?? scheduled.reason ?? '').replace(/\.$/, '')}` : undefined
-}
-
-/** Images by their short names: `docker.io/library/nginx:1.27` is `nginx:1.27`. */
-export function imagesOf(containers: readonly { readonly image?: string }[] | undefined): string[] {
-  return (containers ?? []).map(({ image }) => shortName(image ?? ''))
 }

@@ -6,6 +6,7 @@ import type { ServiceCause } from '@/lib/cluster/network/service-cause'
 import { endpointsOf, isReady, pods, podsOf, serviceOf, type ServiceEndpoint } from '../observe'
 import type { Trial } from '../trial'
 import { count, labelsText, namesOf } from './words'
+import { placeOf } from '../place-of'
 
 interface EndpointsWanted {
   readonly service: string
@@ -13,6 +14,8 @@ interface EndpointsWanted {
   /** The port the app listens on. */
   readonly port: number
   readonly namespace?: string
+  /** The task says that Pods which are not ready must never be among them. */
+  readonly readyOnly?: boolean
 }
 
 /** All ready Pods of a Deployment, and only those, are endpoints of a Service, on the port the app listens on. */
@@ -26,30 +29,32 @@ export function endpointsAreReadyPods(wanted: EndpointsWanted): Expectation {
   }
 }
 
-function compareEndpoints(trial: Trial, { service: name, deployment, port, namespace = 'default' }: EndpointsWanted): Outcome | undefined {
+function compareEndpoints(trial: Trial, { service: name, deployment, port, namespace = 'default', readyOnly = false }: EndpointsWanted): Outcome | undefined {
   const cluster = trial.end
   const service = serviceOf(cluster, name, namespace)
   if (service === undefined) return { met: false, message: `There is no Service ${name}.` }
   const ready = podsOf(cluster, deployment, namespace).filter(isReady)
   const wantedText = `${count(ready.length, 'endpoint')} on port ${port}`
-  const at = (field: string) => {
-    const location = trial.written.locate('Service', name, field, namespace)
-    return location === undefined ? {} : { at: location }
-  }
-  const fail = (message: string, observed: string, field: string): Outcome => ({ met: false, message, wanted: wantedText, observed, evidence: { kind: 'object', object: { kind: 'Service', namespace, name }, say: message }, ...at(field) })
+  const fail = (message: string, observed: string, field: string): Outcome => ({ met: false, message, wanted: wantedText, observed, evidence: { kind: 'object', object: { kind: 'Service', namespace, name }, say: message }, ...placeOf(trial, 'Service', name, field, namespace) })
   if (ready.length === 0) return fail(`No Pod of ${deployment} is ready, so there is nothing to send requests to.`, 'no ready Pod', 'spec.selector')
   const endpoints = endpointsOf(cluster, name, namespace).filter((endpoint) => endpoint.ready)
+  if (readyOnly && service.spec.publishNotReadyAddresses === true) return fail(`publishNotReadyAddresses: true keeps Pods of ${name} in the list that are not ready, and requests go to them as well.`, 'publishNotReadyAddresses: true', 'spec.publishNotReadyAddresses')
   if (areThese(endpoints, ready, port)) return undefined
   const cause = explainService(cluster, namespace, name)
   if (cause !== undefined) return { ...fail(cause.say, seenOf(cause, service, endpoints), cause.field), ...fixOf(cause, service) }
-  if (endpoints.length === 0) return fail(`${name} has no endpoints.`, '0 endpoints', 'spec.selector')
+  const { message, observed, field } = differenceOf(endpoints, ready, { service: name, deployment, port })
+  return fail(message, observed, field)
+}
+
+function differenceOf(endpoints: readonly ServiceEndpoint[], ready: readonly Pod[], { service: name, deployment, port }: EndpointsWanted): { readonly message: string; readonly observed: string; readonly field: string } {
+  if (endpoints.length === 0) return { message: `${name} has no endpoints.`, observed: '0 endpoints', field: 'spec.selector' }
   const foreign = endpoints.filter((endpoint) => !ready.some((pod) => pod.metadata.name === endpoint.pod))
-  if (foreign.length > 0) return fail(`${name} also sends requests to ${namesOf(foreign.map((endpoint) => endpoint.pod ?? endpoint.address))}, which is no ready Pod of ${deployment}.`, `${count(endpoints.length, 'endpoint')}, ${foreign.length} of them foreign`, 'spec.selector')
+  if (foreign.length > 0) return { message: `${name} also sends requests to ${namesOf(foreign.map((endpoint) => endpoint.pod ?? endpoint.address))}, which ${foreign.length === 1 ? 'is no ready Pod' : 'are no ready Pods'} of ${deployment}.`, observed: `${count(endpoints.length, 'endpoint')}, ${foreign.length} of them foreign`, field: 'spec.selector' }
   const missing = ready.filter((pod) => !endpoints.some((endpoint) => endpoint.pod === pod.metadata.name))
-  if (missing.length > 0) return fail(`${namesOf(missing.map((pod) => pod.metadata.name))} of ${deployment} is ready and no endpoint of ${name}: the selector does not match it.`, `${endpoints.length} of ${ready.length} ready Pods`, 'spec.selector')
-  const wrong = endpoints.find((endpoint) => !endpoint.ports.includes(port))
-  if (wrong !== undefined) return fail(`${name} sends requests to port ${wrong.ports.join(', ')} of the Pods. ${deployment} listens on ${port}.`, `port ${wrong.ports.join(', ')}`, 'spec.ports[0].targetPort')
-  return undefined
+  if (missing.length > 0) return { message: `${namesOf(missing.map((pod) => pod.metadata.name))} of ${deployment} ${missing.length === 1 ? 'is' : 'are'} ready and no endpoint of ${name}: the selector does not match ${missing.length === 1 ? 'it' : 'them'}.`, observed: `${endpoints.length} of ${ready.length} ready Pods`, field: 'spec.selector' }
+  const ports = endpoints.find((endpoint) => !endpoint.ports.includes(port))?.ports ?? []
+  if (ports.length === 0) return { message: `${name} offers no port, so its endpoints have none to send a request to. ${deployment} listens on ${port}.`, observed: 'no port', field: 'spec.ports' }
+  return { message: `${name} sends requests to port ${ports.join(', ')} of the Pods. ${deployment} listens on ${port}.`, observed: `port ${ports.join(', ')}`, field: 'spec.ports[0].targetPort' }
 }
 
 /** Whether the endpoints are these Pods with this port; what other ports a Service offers is its own affair. */

@@ -8,6 +8,7 @@ import type { Expectation, Outcome } from '../exercise'
 import { deploymentOf, isReady, podsOf } from '../observe'
 import { placeOf } from '../place-of'
 import { administer, isAnswered } from '../requests'
+import { restartedWhenLeft } from './left-alone'
 import { count } from './words'
 
 interface HealingWanted {
@@ -41,12 +42,10 @@ export function staysUp({ deployment, needs }: HealingWanted): Expectation {
     title: 'Left alone for 300 s, no container is restarted',
     needs,
     check: (trial) => {
-      const later = advance(trial.end, trial.end.now + healsWithinMs)
-      const before = new Map(podsOf(trial.end, deployment).map((pod) => [pod.metadata.uid, restartsOf(pod)]))
-      const restarted = podsOf(later, deployment).find((pod) => restartsOf(pod) > (before.get(pod.metadata.uid) ?? 0))
+      const restarted = restartedWhenLeft(trial.end, deployment, healsWithinMs)
       if (restarted === undefined) return { met: true, message: 'No container was restarted in 300 s.' }
-      const times = restartsOf(restarted) - (before.get(restarted.metadata.uid) ?? 0)
-      const message = `Nobody touched ${restarted.metadata.name}, and in 300 s its container was restarted ${count(times, 'time')}: its liveness probe fails although the server is well.`
+      const { pod, times } = restarted
+      const message = `Nobody touched ${pod.metadata.name}, and in 300 s its container was restarted ${count(times, 'time')}: its liveness probe fails although the server is well.`
       return { met: false, message, wanted: 'no restart', observed: count(times, 'restart'), ...placeOf(trial, 'Deployment', deployment, 'spec.template.spec.containers[0].livenessProbe') }
     },
   }
@@ -112,10 +111,6 @@ function answers(cluster: Cluster, pod: Pod): boolean {
 function serverOf(pod: Pod): string {
   const { containers } = pod.spec
   return (containers.find(({ image }) => imageOf(image ?? '')?.answer !== undefined) ?? containers[0])?.name ?? ''
-}
-
-function restartsOf(pod: Pod): number {
-  return (pod.status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0)
 }
 
 function byName(a: Pod, b: Pod): number {

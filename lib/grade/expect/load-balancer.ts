@@ -3,7 +3,9 @@ import type { Cluster } from '@/lib/cluster/cluster'
 import { inject } from '@/lib/cluster/inject'
 import type { Expectation, Outcome } from '../exercise'
 import { externalAddresses, isReady, nodes, podsOf, serviceOf, services } from '../observe'
+import { placeOf } from '../place-of'
 import { ask, askUntil, countRequests, isAnswered } from '../requests'
+import { fieldInTheWay, sayFailure } from '../why-unanswered'
 import { namesOf } from './words'
 
 interface BalancerWanted {
@@ -18,24 +20,28 @@ export function balancedAnswers({ service, port, by, needs }: BalancerWanted & {
     id: `balanced-${service}`,
     title: `${service} answers from outside through a load balancer on port ${port}`,
     needs,
-    check: ({ end, written }) => {
-      const location = written.locate('Service', service, 'spec.type')
-      const at = location === undefined ? {} : { at: location }
+    check: (trial) => {
+      const { end } = trial
       const [address] = externalAddresses(serviceOf(end, service))
       if (address === undefined) {
-        const type = serviceOf(end, service)?.spec.type ?? 'ClusterIP'
-        const message = type === 'LoadBalancer' ? `${service} has no external address yet: the cloud has not answered (<pending>).` : `${service} is of type ${type}, so no cloud load balancer is asked for and it gets no external address.`
-        return { met: false, message, wanted: 'an external address', observed: type === 'LoadBalancer' ? '<pending>' : '<none>', ...at }
+        const { message, observed, field } = withoutAddress(end, service)
+        return { met: false, message, wanted: 'an external address', observed, ...placeOf(trial, 'Service', service, field) }
       }
       const url = `http://${address}:${port}`
       const { results } = ask(end, 'outside', url, 20)
       const own = new Set(podsOf(end, by).map((pod) => pod.metadata.name))
       const failed = results.find(({ result }) => !isAnswered(result) || (result.pod !== undefined && !own.has(result.pod.name)))
       if (failed === undefined) return { met: true, message: `${url} answers.`, evidence: countRequests(results) }
-      const portAt = written.locate('Service', service, 'spec.ports[0]')
-      return { met: false, message: `${url} does not answer: ${failed.result.say}.`, wanted: `20 requests to ${url} answered`, observed: `${countRequests(results).failed} of 20 failed`, evidence: countRequests(results), ...(portAt === undefined ? {} : { at: portAt }) }
+      return { met: false, message: `${url} does not answer: ${sayFailure(failed.result)}.`, wanted: `20 requests to ${url} answered`, observed: `${countRequests(results).failed} of 20 failed`, evidence: countRequests(results), ...placeOf(trial, 'Service', service, fieldInTheWay(end, service, port)) }
     },
   }
+}
+
+function withoutAddress(end: Cluster, name: string): { readonly message: string; readonly observed: string; readonly field: string } {
+  const { type = 'ClusterIP', loadBalancerClass } = serviceOf(end, name)?.spec ?? {}
+  if (type !== 'LoadBalancer') return { message: `${name} is of type ${type}, so no cloud load balancer is asked for and it gets no external address.`, observed: '<none>', field: 'spec.type' }
+  if (loadBalancerClass !== undefined) return { message: `${name} asks for the load balancer class ${loadBalancerClass}, which nobody provides here, so its external address stays <pending>. Without loadBalancerClass the cloud's own answers.`, observed: '<pending>', field: 'spec.loadBalancerClass' }
+  return { message: `${name} has no external address yet: the cloud has not answered (<pending>).`, observed: '<pending>', field: 'spec.type' }
 }
 
 /** Requests from outside are spread over every ready Pod. */
@@ -44,14 +50,14 @@ export function reachesEveryPod({ service, port, by, needs }: BalancerWanted & {
     id: `spread-${service}`,
     title: `Requests are spread over every ready Pod of ${by}`,
     needs,
-    check: ({ end, written }) => {
+    check: (trial) => {
+      const { end } = trial
       const url = `http://${externalAddresses(serviceOf(end, service))[0] ?? ''}:${port}`
       const { results } = ask(end, 'outside', url, 300)
       const reached = new Set(results.map(({ result }) => result.pod?.name))
       const left = podsOf(end, by).filter((pod) => isReady(pod) && !reached.has(pod.metadata.name))
       if (left.length === 0) return { met: true, message: `300 requests reached all ${reached.size} Pods.` }
-      const at = written.locate('Service', service, 'spec')
-      return { met: false, message: `300 requests never reached ${namesOf(left.map((pod) => pod.metadata.name))}.`, wanted: 'every ready Pod reached', observed: `${reached.size} of ${reached.size + left.length} reached`, ...(at === undefined ? {} : { at }) }
+      return { met: false, message: `300 requests never reached ${namesOf(left.map((pod) => pod.metadata.name))}.`, wanted: 'every ready Pod reached', observed: `${reached.size} of ${reached.size + left.length} reached`, ...placeOf(trial, 'Service', service, 'spec') }
     },
   }
 }
@@ -84,11 +90,10 @@ export function atMostOneLoadBalancer(): Expectation {
   return {
     id: 'bill',
     title: 'At most one load balancer is on the bill',
-    check: ({ end, written }) => {
-      const paid = services(end).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
+    check: (trial) => {
+      const paid = services(trial.end).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
       if (paid.length <= 1) return { met: true, message: `${paid.length} load balancer on the bill.` }
-      const at = written.locate('Service', paid[1] ?? '', 'spec.type')
-      return { met: false, message: `${namesOf(paid)} each have a load balancer: ${paid.length} on the bill.`, wanted: 'one load balancer', observed: `${paid.length}: ${namesOf(paid)}`, ...(at === undefined ? {} : { at }) }
+      return { met: false, message: `${namesOf(paid)} each have a load balancer: ${paid.length} on the bill.`, wanted: 'one load balancer', observed: `${paid.length}: ${namesOf(paid)}`, ...placeOf(trial, 'Service', paid[1] ?? '', 'spec.type') }
     },
   }
 }

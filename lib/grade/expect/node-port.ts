@@ -1,6 +1,7 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { Expectation, Outcome } from '../exercise'
 import { addressOf, nodes, podsOf, serviceOf } from '../observe'
+import { placeOf } from '../place-of'
 import { ask, countRequests, isAnswered } from '../requests'
 
 interface NodePortWanted {
@@ -17,10 +18,10 @@ export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): E
     id: `node-port-${service}`,
     title: nodePort === undefined ? `${service} answers on a port of every node` : `${service} answers on port ${nodePort} of every node`,
     needs,
-    check: ({ end, written }) => {
+    check: (trial) => {
+      const { end } = trial
       const port = nodePort ?? serviceOf(end, service)?.spec.ports?.find((offered) => offered.port === 80)?.nodePort
-      const location = written.locate('Service', service, 'spec.ports[0].nodePort')
-      const at = location === undefined ? {} : { at: location }
+      const at = placeOf(trial, 'Service', service, 'spec.ports[0].nodePort')
       if (port === undefined) return { met: false, message: `${service} has no node port for its port 80.`, wanted: 'a node port between 30000 and 32767', observed: 'none', ...at }
       const own = new Set(podsOf(end, by).map((pod) => pod.metadata.name))
       for (const node of nodes(end)) {
@@ -33,10 +34,7 @@ export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): E
         return { met: false, message, wanted: `an answer on port ${port} of ${node.metadata.name}`, observed: failed.result.say, evidence: countRequests(results), ...at }
       }
       const inside = notInside(end, service, by)
-      if (inside !== undefined) {
-        const portAt = written.locate('Service', service, 'spec.ports[0].port')
-        return { ...inside, ...(portAt === undefined ? {} : { at: portAt }) }
-      }
+      if (inside !== undefined) return { ...inside, ...placeOf(trial, 'Service', service, 'spec.ports[0].port') }
       return { met: true, message: `${service} answers on port ${port} of all ${nodes(end).length} nodes.` }
     },
   }

@@ -2,7 +2,7 @@ import type { Deployment } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
 import type { Expectation } from '../exercise'
-import { momentAt, pictures, type Picture } from '../film'
+import { firstChange, momentAt, pictures, type Picture } from '../film'
 import { isReady, nodes, podsOf } from '../observe'
 import { placeOf } from '../place-of'
 import type { Trial } from '../trial'
@@ -109,6 +109,21 @@ export function neverAsksForMore({ deployment, peak, needs }: PeakWanted): Expec
         return { met: false, message: `${seconds(trial, picture.at)} s after the start ${deployment} asked for ${asked} Pods. ${peak} were wanted.`, wanted: `at most ${peak}`, observed: `${asked}`, evidence: { kind: 'moment', moment }, ...placeOf(trial, 'Deployment', deployment, 'spec.replicas') }
       }
       return { met: true, message: `Never more than ${peak} were asked for.` }
+    },
+  }
+}
+
+/** The Deployment is never scaled to 0. */
+export function neverAsksForNone(deployment: string, needs: readonly string[]): Expectation {
+  return {
+    id: `kept-running-${deployment}`,
+    title: `${deployment} is never scaled to 0`,
+    needs,
+    check: (trial) => {
+      const none = firstChange(trial, objectKey('apps', 'deployments', 'default', deployment), ({ type, object }) => type !== 'DELETED' && (object as Deployment).spec.replicas === 0)
+      if (none === undefined) return { met: true, message: `${deployment} was never scaled to 0.` }
+      const moment = momentAt(trial, none.change.at, `Deployment ${deployment} wants 0 Pods`)
+      return { met: false, message: `${seconds(trial, none.change.at)} s after the start ${deployment} was scaled to 0.`, wanted: 'never 0 replicas', observed: 'replicas: 0', evidence: { kind: 'moment', moment }, ...placeOf(trial, 'Deployment', deployment, 'spec.replicas') }
     },
   }
 }

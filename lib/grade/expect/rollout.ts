@@ -3,7 +3,7 @@ import type { Expectation, Outcome } from '../exercise'
 import { deploymentOf, replicaSetsOf } from '../observe'
 import { placeOf } from '../place-of'
 import type { Trial } from '../trial'
-import { imagesOf } from './deployment'
+import { imagesOf } from './pod-trouble'
 import { count } from './words'
 
 const revisionKey = 'deployment.kubernetes.io/revision'

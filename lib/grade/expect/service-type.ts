@@ -1,5 +1,6 @@
 import type { Expectation } from '../exercise'
 import { serviceOf } from '../observe'
+import { placeOf } from '../place-of'
 
 /** A Service is of one type, where the task asks for the type itself. */
 export function hasType(name: string, type: 'NodePort' | 'LoadBalancer', because: string): Expectation {
@@ -7,11 +8,10 @@ export function hasType(name: string, type: 'NodePort' | 'LoadBalancer', because
     id: `type-${name}`,
     title: `${name} is of type ${type}`,
     needs: [`service-${name}`],
-    check: ({ end, written }) => {
-      const seen = serviceOf(end, name)?.spec.type ?? 'none'
-      const at = written.locate('Service', name, 'spec.type')
+    check: (trial) => {
+      const seen = serviceOf(trial.end, name)?.spec.type ?? 'none'
       if (seen === type) return { met: true, message: `${name} is of type ${type}.` }
-      return { met: false, message: `${name} is of type ${seen}. ${because}`, wanted: `type: ${type}`, observed: `type: ${seen}`, ...(at === undefined ? {} : { at }) }
+      return { met: false, message: `${name} is of type ${seen}. ${because}`, wanted: `type: ${type}`, observed: `type: ${seen}`, ...placeOf(trial, 'Service', name, 'spec.type') }
     },
   }
 }
@@ -22,11 +22,10 @@ export function hasClusterIP(name: string): Expectation {
     id: `cluster-ip-${name}`,
     title: `${name} has a virtual address of its own`,
     needs: [`service-${name}`],
-    check: ({ end, written }) => {
-      const address = serviceOf(end, name)?.spec.clusterIP
-      const at = written.locate('Service', name, 'spec.clusterIP')
+    check: (trial) => {
+      const address = serviceOf(trial.end, name)?.spec.clusterIP
       if (address !== undefined && address !== '' && address !== 'None') return { met: true, message: `${name} has the address ${address}.`, observed: address }
-      return { met: false, message: `${name} has no virtual address: its name leads to the Pods themselves.`, wanted: 'a cluster IP', observed: address === undefined || address === '' ? 'none' : `clusterIP: ${address}`, ...(at === undefined ? {} : { at }) }
+      return { met: false, message: `${name} has no virtual address: its name leads to the Pods themselves.`, wanted: 'a cluster IP', observed: address === undefined || address === '' ? 'none' : `clusterIP: ${address}`, ...placeOf(trial, 'Service', name, 'spec.clusterIP') }
     },
   }
 }

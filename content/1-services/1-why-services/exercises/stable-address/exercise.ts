@@ -5,6 +5,7 @@ import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { survivesReplacement } from '@/lib/grade/expect/survives-replacement'
 import { pinnedAddress, selectorMatchesNothing, wrongTargetPort } from '@/lib/grade/recognise'
 import { serviceOf } from '@/lib/grade/observe'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/manifest/backend.yaml'
 import starter from './starter/backend.yaml'
@@ -46,7 +47,7 @@ export const exercise: Exercise = {
         if (pinned === undefined && external === undefined) return undefined
         const what = pinned === undefined ? `The Service stands for the name ${external ?? ''}` : `The ${pinned.where} names the address ${pinned.address}`
         const message = `${what}: that is one Pod's address, and it goes when the Pod goes. Give the Service a selector instead, and the cluster keeps the list of addresses for you.`
-        return { message, at: trial.written.locate('Service', 'backend', 'spec') }
+        return { message, ...placeOf(trial, 'Service', 'backend', 'spec') }
       },
     },
     selectorMatchesNothing('backend', 'backend'),

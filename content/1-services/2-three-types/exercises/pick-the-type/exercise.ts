@@ -7,6 +7,7 @@ import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { hasType } from '@/lib/grade/expect/service-type'
 import { serviceOf } from '@/lib/grade/observe'
 import { wrongType } from '@/lib/grade/recognise'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/manifest/services.yaml'
 import starter from './starter/services.yaml'
@@ -56,12 +57,13 @@ export const exercise: Exercise = {
     {
       id: 'node-port-not-fixed',
       expectation: 'node-port-company-blog',
-      recognise: ({ end, written }) => {
+      recognise: (trial) => {
+        const { end } = trial
         const service = serviceOf(end, 'company-blog')
         const port = service?.spec.type === 'NodePort' ? service.spec.ports?.[0]?.nodePort : undefined
         if (port === undefined || port === 30080) return undefined
         const message = `company-blog is a NodePort, but on ${port}: where the manifest names no nodePort, the cluster picks a free one between 30000 and 32767. Write nodePort: 30080 beside the port.`
-        return { message, at: written.locate('Service', 'company-blog', 'spec.ports[0]') }
+        return { message, ...placeOf(trial, 'Service', 'company-blog', 'spec.ports[0]') }
       },
     },
   ],

@@ -6,6 +6,7 @@ import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { hasClusterIP } from '@/lib/grade/expect/service-type'
 import { serviceOf } from '@/lib/grade/observe'
 import { selectorMatchesNothing, wrongPort, wrongTargetPort, wrongType } from '@/lib/grade/recognise'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/named-port/backend-api.yaml'
 import starter from './starter/backend-api.yaml'
@@ -52,9 +53,9 @@ export const exercise: Exercise = {
     {
       id: 'headless',
       expectation: 'cluster-ip-backend-api',
-      recognise: ({ end, written }) =>
-        serviceOf(end, 'backend-api')?.spec.clusterIP === 'None'
-          ? { message: 'clusterIP: None makes the Service headless: DNS hands out the addresses of the Pods themselves, and callers are back to addresses that come and go. Leave clusterIP out, and the cluster gives the Service one virtual address.', at: written.locate('Service', 'backend-api', 'spec.clusterIP') }
+      recognise: (trial) =>
+        serviceOf(trial.end, 'backend-api')?.spec.clusterIP === 'None'
+          ? { message: 'clusterIP: None makes the Service headless: DNS hands out the addresses of the Pods themselves, and callers are back to addresses that come and go. Leave clusterIP out, and the cluster gives the Service one virtual address.', ...placeOf(trial, 'Service', 'backend-api', 'spec.clusterIP') }
           : undefined,
     },
     wrongType('node-port', 'backend-api', ['NodePort', 'LoadBalancer'], (type) => `type: ${type} opens backend-api to the outside as well. Only frontend calls it: leave the type out, and the Service is a ClusterIP.`, 'inside-only-backend-api'),

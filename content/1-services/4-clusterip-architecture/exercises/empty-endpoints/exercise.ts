@@ -5,6 +5,7 @@ import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { isUnchanged } from '@/lib/grade/expect/unchanged'
 import { serviceOf, podsOf } from '@/lib/grade/observe'
 import { pods } from '@/lib/grade/observe'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/named-port/catalog.yaml'
 import starter from './starter/catalog.yaml'
@@ -24,7 +25,7 @@ export const exercise: Exercise = {
   expectations: [
     serviceExists('catalog'),
     isUnchanged({ group: 'apps', resource: 'deployments', kind: 'Deployment', name: 'catalog', because: 'The fault is in the Service: repair that, and leave the Pods alone.' }),
-    endpointsAreReadyPods({ service: 'catalog', deployment: 'catalog', port: 8080 }),
+    endpointsAreReadyPods({ service: 'catalog', deployment: 'catalog', port: 8080, readyOnly: true }),
     answers({
       id: 'answers',
       title: '20 requests to http://catalog are answered',
@@ -37,30 +38,41 @@ export const exercise: Exercise = {
   ],
   mistakes: [
     {
+      id: 'not-ready-too',
+      expectation: 'endpoints-catalog',
+      recognise: (trial) => {
+        if (serviceOf(trial.end, 'catalog')?.spec.publishNotReadyAddresses !== true) return undefined
+        return { message: 'publishNotReadyAddresses: true keeps Pods in the list that are not ready, and requests go to them as well. Leave it out: then a Pod is an endpoint while it is ready, and only then.', ...placeOf(trial, 'Service', 'catalog', 'spec.publishNotReadyAddresses') }
+      },
+    },
+    {
       id: 'pods-relabelled',
-      recognise: ({ start, end, written }) => {
+      recognise: (trial) => {
+        const { start, end } = trial
         const selected = (cluster: typeof end) => pods(cluster, 'default').filter((pod) => pod.metadata.labels?.['app'] === 'catalogue').length
         const changed = JSON.stringify(podsOf(start, 'catalog').map((pod) => pod.metadata.labels)) !== JSON.stringify(podsOf(end, 'catalog').map((pod) => pod.metadata.labels))
-        const refused = written.find('Deployment', 'catalog') !== undefined && JSON.stringify(written.find('Deployment', 'catalog')?.value).includes('catalogue')
+        const refused = JSON.stringify(trial.written.find('Deployment', 'catalog')?.value ?? '').includes('catalogue')
         if (selected(end) === 0 && !refused) return undefined
         const why = refused ? "A Deployment's selector cannot be changed at all" : changed ? 'The Deployment makes new Pods with its own labels in their place' : 'Nothing else knows these Pods'
-        return { message: `Here the Pods are made to fit the Service. ${why}, and everything else that finds the Pods by app: catalog loses them. The word in the Service's selector is the wrong one.`, at: written.locate('Deployment', 'catalog', 'spec.template.metadata.labels') }
+        return { message: `Here the Pods are made to fit the Service. ${why}, and everything else that finds the Pods by app: catalog loses them. The word in the Service's selector is the wrong one.`, ...placeOf(trial, 'Deployment', 'catalog', 'spec.template.metadata.labels') }
       },
     },
     {
       id: 'only-the-selector',
-      recognise: ({ end, written }) => {
+      recognise: (trial) => {
+        const { end } = trial
         const service = serviceOf(end, 'catalog')
         if (service?.spec.selector?.['app'] !== 'catalog' || service.spec.ports?.[0]?.targetPort !== 'web') return undefined
-        return { message: 'The selector is right now: it finds the Pods. But none of them has a port named web; theirs is http (8080), so the endpoints have no port to send a request to.', at: written.locate('Service', 'catalog', 'spec.ports[0].targetPort') }
+        return { message: 'The selector is right now: it finds the Pods. But none of them has a port named web; theirs is http (8080), so the endpoints have no port to send a request to.', ...placeOf(trial, 'Service', 'catalog', 'spec.ports[0].targetPort') }
       },
     },
     {
       id: 'only-the-port',
-      recognise: ({ end, written }) => {
+      recognise: (trial) => {
+        const { end } = trial
         const service = serviceOf(end, 'catalog')
         if (service?.spec.selector?.['app'] !== 'catalogue' || service.spec.ports?.[0]?.targetPort === 'web') return undefined
-        return { message: 'The port is right now, but the Service still selects app: catalogue, and the Pods carry app: catalog. One letter more or less is another label: it has no Pods, so it has no endpoints.', at: written.locate('Service', 'catalog', 'spec.selector.app') }
+        return { message: 'The port is right now, but the Service still selects app: catalogue, and the Pods carry app: catalog. One letter more or less is another label: it has no Pods, so it has no endpoints.', ...placeOf(trial, 'Service', 'catalog', 'spec.selector.app') }
       },
     },
   ],

@@ -5,6 +5,7 @@ import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { hasType } from '@/lib/grade/expect/service-type'
 import { serviceOf } from '@/lib/grade/observe'
 import { refusedBecause, selectorMatchesNothing, wrongTargetPort, wrongType } from '@/lib/grade/recognise'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/manifest/company-blog.yaml'
 import starter from './starter/company-blog.yaml'
@@ -27,7 +28,7 @@ export const exercise: Exercise = {
   ],
   expectations: [
     serviceExists('company-blog'),
-    hasType('company-blog', 'NodePort', 'Without it no node opens a port for the blog.'),
+    hasType('company-blog', 'NodePort', 'The blog is to be reached on a port of the nodes, and nothing more.'),
     endpointsAreReadyPods({ service: 'company-blog', deployment: 'company-blog', port: 80 }),
     onEveryNode({ service: 'company-blog', nodePort: 30080, by: 'company-blog', needs: ['service-company-blog', 'endpoints-company-blog'] }),
   ],
@@ -36,20 +37,21 @@ export const exercise: Exercise = {
     {
       id: 'local-traffic-policy',
       expectation: 'node-port-company-blog',
-      recognise: ({ end, written }) =>
-        serviceOf(end, 'company-blog')?.spec.externalTrafficPolicy === 'Local'
-          ? { message: 'externalTrafficPolicy: Local lets a node answer only with Pods of its own: the third node runs no blog Pod and drops the request. The default, Cluster, passes it on to a node that has one.', at: written.locate('Service', 'company-blog', 'spec.externalTrafficPolicy') }
+      recognise: (trial) =>
+        serviceOf(trial.end, 'company-blog')?.spec.externalTrafficPolicy === 'Local'
+          ? { message: 'externalTrafficPolicy: Local lets a node answer only with Pods of its own: the third node runs no blog Pod and drops the request. The default, Cluster, passes it on to a node that has one.', ...placeOf(trial, 'Service', 'company-blog', 'spec.externalTrafficPolicy') }
           : undefined,
     },
     wrongType('only-cluster-ip', 'company-blog', ['ClusterIP'], () => 'The Service is a ClusterIP: its address exists only inside the cluster, and no node listens on 30080. type: NodePort opens the port on every node.'),
     {
       id: 'node-port-not-fixed',
       expectation: 'node-port-company-blog',
-      recognise: ({ end, written }) => {
+      recognise: (trial) => {
+        const { end } = trial
         const service = serviceOf(end, 'company-blog')
         const port = service?.spec.type === 'NodePort' ? service.spec.ports?.[0]?.nodePort : undefined
         if (port === undefined || port === 30080) return undefined
-        return { message: `The nodes listen on ${port}: where no nodePort is named, the cluster picks a free one. The readers have been told 30080, so name it.`, at: written.locate('Service', 'company-blog', 'spec.ports[0]') }
+        return { message: `The nodes listen on ${port}: where no nodePort is named, the cluster picks a free one. The readers have been told 30080, so name it.`, ...placeOf(trial, 'Service', 'company-blog', 'spec.ports[0]') }
       },
     },
     selectorMatchesNothing('company-blog', 'company-blog'),

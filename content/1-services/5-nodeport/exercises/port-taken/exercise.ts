@@ -6,6 +6,7 @@ import { hasType } from '@/lib/grade/expect/service-type'
 import { isUnchanged } from '@/lib/grade/expect/unchanged'
 import { refusedBecause } from '@/lib/grade/recognise'
 import { serviceOf } from '@/lib/grade/observe'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/another-port/docs.yaml'
 import starter from './starter/docs.yaml'
@@ -36,10 +37,11 @@ export const exercise: Exercise = {
     {
       id: 'changing-the-blog',
       expectation: 'unchanged-company-blog',
-      recognise: ({ start, end, written }) => {
+      recognise: (trial) => {
+        const { start, end } = trial
         const port = (cluster: typeof end) => serviceOf(cluster, 'company-blog')?.spec.ports?.[0]?.nodePort
         if (port(start) === port(end)) return undefined
-        return { message: `company-blog was moved from ${port(start) ?? 'its port'} to ${port(end) ?? 'nowhere'} to make room. Its readers use 30080: leave it there and give docs a free port.`, at: written.locate('Service', 'company-blog', 'spec.ports[0].nodePort') }
+        return { message: `company-blog was moved from ${port(start) ?? 'its port'} to ${port(end) ?? 'nowhere'} to make room. Its readers use 30080: leave it there and give docs a free port.`, ...placeOf(trial, 'Service', 'company-blog', 'spec.ports[0].nodePort') }
       },
     },
     refusedBecause('same-port', /provided port is already allocated/, () => 'Port 30080 is already allocated, to Service company-blog. A node port belongs to one Service in the whole cluster, so docs needs another one, or none in the file: then the cluster picks a free one.'),

@@ -5,6 +5,7 @@ import { atMostOneLoadBalancer, balancedAnswers } from '@/lib/grade/expect/load-
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { namesOf } from '@/lib/grade/expect/words'
 import { services } from '@/lib/grade/observe'
+import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/manifest/services.yaml'
 import starter from './starter/services.yaml'
@@ -48,19 +49,21 @@ export const exercise: Exercise = {
   mistakes: [
     {
       id: 'a-load-balancer-each',
-      recognise: ({ end, written }) => {
+      recognise: (trial) => {
+        const { end } = trial
         const paid = services(end).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
         const extra = paid.filter((name) => name !== 'web')
         if (extra.length === 0) return undefined
-        return { message: `${namesOf(paid)} each have a load balancer of their own: ${paid.length} on the bill. Only web is called from the internet; ${namesOf(extra)} can be plain ClusterIP Services, which cost nothing.`, at: written.locate('Service', extra[0] ?? '', 'spec.type') }
+        return { message: `${namesOf(paid)} each have a load balancer of their own: ${paid.length} on the bill. Only web is called from the internet; ${namesOf(extra)} can be plain ClusterIP Services, which cost nothing.`, ...placeOf(trial, 'Service', extra[0] ?? '', 'spec.type') }
       },
     },
     {
       id: 'node-port-inside',
-      recognise: ({ end, written }) => {
+      recognise: (trial) => {
+        const { end } = trial
         const open = services(end).filter((service) => service.spec.type === 'NodePort').map((service) => service.metadata.name)
         if (open.length === 0) return undefined
-        return { message: `${namesOf(open)} ${open.length === 1 ? 'is a NodePort' : 'are NodePorts'}: that costs nothing, but it opens a port on every node for an app that only Pods call. Leave the type out.`, at: written.locate('Service', open[0] ?? '', 'spec.type') }
+        return { message: `${namesOf(open)} ${open.length === 1 ? 'is a NodePort' : 'are NodePorts'}: that costs nothing, but it opens a port on every node for an app that only Pods call. Leave the type out.`, ...placeOf(trial, 'Service', open[0] ?? '', 'spec.type') }
       },
     },
   ],

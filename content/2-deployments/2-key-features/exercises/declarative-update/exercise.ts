@@ -1,5 +1,6 @@
 import type { Exercise } from '@/lib/grade/exercise'
-import { deploymentExists, imagesOf, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { imagesOf } from '@/lib/grade/expect/pod-trouble'
 import { neverFewerAvailable } from '@/lib/grade/expect/pod-counts'
 import { replicaSetsAfterUpdate } from '@/lib/grade/expect/rollout'
 import { isSameDeployment } from '@/lib/grade/expect/same-object'

@@ -1,5 +1,6 @@
 import type { Exercise } from '@/lib/grade/exercise'
 import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { neverAsksForNone } from '@/lib/grade/expect/peak'
 import { reachesRevision } from '@/lib/grade/expect/rollout'
 import { isSameDeployment } from '@/lib/grade/expect/same-object'
 import { deploymentOf } from '@/lib/grade/observe'
@@ -32,6 +33,7 @@ export const exercise: Exercise = {
     deploymentExists('web'),
     isSameDeployment('web', 'Its history went with it: a Deployment that goes back keeps its revisions and serves all the time.'),
     templateRuns({ deployment: 'web', image: 'nginx:1.26' }),
+    neverAsksForNone('web', ['same-web', 'image-web']),
     podsAvailable({ deployment: 'web', replicas: 3, image: 'nginx:1.26', needs: ['deployment-web', 'image-web'] }),
     reachesRevision('web', 3, 'Going back makes a new revision from the old template.', ['same-web', 'image-web']),
   ],
@@ -39,10 +41,13 @@ export const exercise: Exercise = {
     deletedDeployment('deployment-deleted', 'web', 'The Deployment was deleted. That took the three Pods of 1.26 that still served, and every revision with them. A stuck rollout harms nobody: rollout undo goes back from it without losing a Pod.'),
     {
       id: 'scaled-to-zero',
-      recognise: (trial) =>
-        still(trial) && scaled(trial, 0)
-          ? { message: 'Scaling to 0 and up again makes Pods from the same template, and that still says nginx:1.99. It only took away the three Pods of 1.26 that served. What has to change is the template: rollout undo brings the one before back.', ...placeOf(trial, 'Deployment', 'web', 'spec.replicas') }
-          : undefined,
+      recognise: (trial) => {
+        if (!scaled(trial, 0)) return undefined
+        const message = still(trial)
+          ? 'Scaling to 0 and up again makes Pods from the same template, and that still says nginx:1.99. It only took away the three Pods of 1.26 that served. What has to change is the template: rollout undo brings the one before back.'
+          : 'web was scaled to 0 on the way, and with that went the three Pods of 1.26 that served all the time. Going back needs no pause: change the template, and leave the number as it is.'
+        return { message, ...placeOf(trial, 'Deployment', 'web', 'spec.replicas') }
+      },
     },
     {
       id: 'restarted',

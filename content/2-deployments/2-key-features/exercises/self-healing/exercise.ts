@@ -41,7 +41,7 @@ export const exercise: Exercise = {
   expectations: [
     deploymentExists('site'),
     podsCarry('site', { app: 'site' }),
-    podsAvailable({ deployment: 'site', replicas: 2 }),
+    podsAvailable({ deployment: 'site', replicas: 2, momentary: true }),
     servesOn80({ deployment: 'site', replicas: 2, needs: ['pods-site'] }),
     hasLivenessProbe('site'),
     staysUp({ deployment: 'site', replicas: 2, needs: ['pods-site', 'probe-site'] }),

@@ -89,9 +89,10 @@ export const exercise: Exercise = {
       expectation: 'remaining-store',
       recognise: (trial) => {
         if (peakOf(trial, peak) === undefined || remaining.check(trial).met) return undefined
-        const zero = asked(trial).includes(0)
-        const message = zero ? 'On the way back the store went down to 0 Pods and then made new ones: for a while nobody served. From 20 to 5 is one step.' : 'On the way back the template was changed as well, so even the Pods that could have stayed were replaced. Going from 20 to 5 changes spec.replicas and nothing else.'
-        return { message, ...placeOf(trial, 'Deployment', 'store', zero ? 'spec.replicas' : 'spec.template') }
+        const numbers = asked(trial)
+        const lowest = Math.min(...numbers.slice(numbers.lastIndexOf(20)))
+        const message = lowest < 5 ? `On the way back the store went down to ${lowest} Pods and then made new ones${lowest === 0 ? ': for a while nobody served' : ''}. From 20 to 5 is one step.` : 'On the way back the template was changed as well, so even the Pods that could have stayed were replaced. Going from 20 to 5 changes spec.replicas and nothing else.'
+        return { message, ...placeOf(trial, 'Deployment', 'store', lowest < 5 ? 'spec.replicas' : 'spec.template') }
       },
     },
   ],

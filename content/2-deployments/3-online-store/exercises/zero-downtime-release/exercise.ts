@@ -5,7 +5,7 @@ import { noRequestFails } from '@/lib/grade/expect/steady-traffic'
 import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
 import { deletedDeployment, otherImage, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
-import { oldPods, preStopSeconds, releaseOf } from '@/lib/grade/release'
+import { failedPreStop, oldPods, preStopSeconds, releaseOf } from '@/lib/grade/release'
 import type { Trial } from '@/lib/grade/trial'
 import given from './given.yaml'
 import prepare from './right/two-manifests/1-prepare.yaml'
@@ -83,6 +83,15 @@ export const exercise: Exercise = {
         const together = template(trial).some(({ lifecycle }) => lifecycle?.preStop !== undefined)
         const message = `When 2.0 came, ${unprepared.pod.metadata.name} ran 1.0 without a preStop hook. Told to stop, 1.0 stops at once, and for a second the nodes still send it requests. ${together ? 'A hook that comes together with 2.0 is in the new Pods only; the old ones keep the spec they were made with. Bring 1.0 out with the hook first, then 2.0.' : 'Give 1.0 a preStop hook that sleeps a few seconds, in a step of its own, and release 2.0 after it.'}`
         return { message, ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec.containers[0]') }
+      },
+    },
+    {
+      id: 'hook-fails',
+      expectation: 'traffic-store',
+      recognise: (trial) => {
+        const name = failedPreStop(trial)
+        if (name === undefined) return undefined
+        return { message: `The preStop hook of ${name} failed (its event says FailedPreStopHook), and 1.0 was told to stop at once. A command is a list with one item for each word, ["sleep", "5"], and has to name a program that the image has.`, ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec.containers[0].lifecycle') }
       },
     },
     {

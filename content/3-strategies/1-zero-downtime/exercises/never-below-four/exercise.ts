@@ -1,5 +1,6 @@
 import type { Exercise } from '@/lib/grade/exercise'
-import { deploymentExists, imagesOf, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { imagesOf } from '@/lib/grade/expect/pod-trouble'
 import { neverFewerAvailable, neverMorePods } from '@/lib/grade/expect/pod-counts'
 import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'

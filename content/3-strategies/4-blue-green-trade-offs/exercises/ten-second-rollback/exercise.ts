@@ -2,7 +2,7 @@ import type { Exercise } from '@/lib/grade/exercise'
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { noRequestFails } from '@/lib/grade/expect/steady-traffic'
 import { deploymentOf, serviceOf } from '@/lib/grade/observe'
-import { imagesOf } from '@/lib/grade/expect/deployment'
+import { imagesOf } from '@/lib/grade/expect/pod-trouble'
 import { placeOf } from '@/lib/grade/place-of'
 import { selectorMatchesNothing, wrongPort, wrongTargetPort } from '@/lib/grade/recognise'
 import { imageChanged, selects } from '@/lib/grade/recognise-colours'
@@ -56,6 +56,13 @@ export const exercise: Exercise = {
         const left = first === undefined ? 1 : (deploymentOf(first.applied, 'payments-green')?.spec.replicas ?? 0)
         if (left > 0) return undefined
         return { message: 'Green was taken away first, while the Service still sent everybody there. Its Pods went, and until the selector was changed nobody answered. First the traffic to safety, then green; it is also the evidence.', ...placeOf(trial, 'Deployment', 'payments-green', '') }
+      },
+    },
+    {
+      id: 'blue-gone',
+      recognise: (trial) => {
+        const left = deploymentOf(trial.end, 'payments-blue')?.spec.replicas ?? 0
+        return left > 0 ? undefined : { message: 'Blue has no Pod any more. It is the version that everybody comes back to: without its Pods nobody answers.', ...placeOf(trial, 'Deployment', 'payments-blue', 'spec.replicas') }
       },
     },
     selectorMatchesNothing('payments', 'payments-blue'),

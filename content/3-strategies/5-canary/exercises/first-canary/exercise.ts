@@ -1,6 +1,7 @@
 import type { Exercise } from '@/lib/grade/exercise'
-import { ownSelector } from '@/lib/grade/expect/own-selector'
-import { deploymentExists, imagesOf, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { ownSelector, wouldFindWith } from '@/lib/grade/expect/own-selector'
+import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
+import { imagesOf } from '@/lib/grade/expect/pod-trouble'
 import { podsCarry } from '@/lib/grade/expect/pod-labels'
 import { allAnswered, getsShare } from '@/lib/grade/expect/share'
 import { deploymentOf, podsOf, serviceOf } from '@/lib/grade/observe'
@@ -70,10 +71,14 @@ export const exercise: Exercise = {
       id: 'same-selector',
       expectation: 'selector-feed-canary',
       recognise: (trial) => {
-        const canary = deploymentOf(trial.end, 'feed-canary')
-        if (canary === undefined || ownSelector({ deployment: 'feed-canary', label: 'track', value: 'canary', needs: [] }).check(trial).met) return undefined
-        return { message: 'The selector of feed-canary also fits the Pods of feed-stable (or would fit Pods of any track): two Deployments that lay claim to the same Pods, which Kubernetes warns against. Let it ask for track: canary as well as app: feed.', ...placeOf(trial, 'Deployment', 'feed-canary', 'spec.selector') }
+        if (!wouldFindWith(trial, 'feed-canary', 'track', 'stable')) return undefined
+        return { message: 'The selector of feed-canary also fits Pods of feed-stable: two Deployments that lay claim to the same Pods, which Kubernetes warns against. Let it ask for track: canary as well as app: feed.', ...placeOf(trial, 'Deployment', 'feed-canary', 'spec.selector') }
       },
+    },
+    {
+      id: 'same-client-same-pod',
+      expectation: 'share-feed-canary',
+      recognise: (trial) => (serviceOf(trial.end, 'feed')?.spec.sessionAffinity === 'ClientIP' ? { message: 'Service feed has sessionAffinity: ClientIP now: each client stays with the Pod it met first, so the canary gets all requests of some clients and none of the others. Without it every ready Pod gets its tenth.', ...placeOf(trial, 'Service', 'feed', 'spec.sessionAffinity') } : undefined),
     },
     {
       id: 'ten-and-one',

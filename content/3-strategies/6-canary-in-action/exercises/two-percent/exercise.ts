@@ -37,7 +37,7 @@ export const exercise: Exercise = {
   ],
   mistakes: [
     refusedBecause('wrong-api-version', /no matches for kind "HTTPRoute" in version "([^"]+)"/, (match) => `There is no HTTPRoute in ${match[1] ?? 'this version'}. It belongs to the Gateway API: apiVersion: gateway.networking.k8s.io/v1.`),
-    refusedBecause('weights-in-per-cent', /weight: Invalid value: "string"/, () => 'A weight is a whole number, a part of the sum of all weights, and no percentage: 98 and 2 without the sign.'),
+    refusedBecause('weights-in-per-cent', /weight: Invalid value: "string"/, () => 'A weight is a whole number, a part of the sum of all weights, no percentage and no text: 98 and 2, without a sign or quotation marks.'),
     refusedBecause('port-missing', /Must have port for Service reference/, () => 'Every backend names a port of its Service, beside the Service\'s name: port: 80 here.'),
     refusedBecause('unknown-field', /unknown field "([^"]+)"/, (match) => `HTTPRoute has no field ${match[1] ?? ''}. parentRefs, hostnames and rules stand in spec; backendRefs in a rule; weight beside a backend's name and port.`),
     {

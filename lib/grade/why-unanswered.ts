@@ -1,0 +1,19 @@
+import type { Cluster } from '@/lib/cluster/cluster'
+import type { NetworkResult } from '@/lib/cluster/network/request'
+import { serviceOf } from './observe'
+
+/** What a client saw, and where the request got stuck: `Connection timed out after 5000 milliseconds. Service backend has no port 80 (it has 8080): nothing takes the connection`. */
+export function sayFailure({ say, hops }: NetworkResult): string {
+  const stuck = hops.findLast((hop) => !hop.ok)?.say
+  return stuck === undefined ? say : `${say}. ${stuck.replace(/\.$/, '')}`
+}
+
+/** The field of a Service that most likely keeps a request to one of its ports from being answered. */
+export function fieldInTheWay(cluster: Cluster, name: string, port: number, namespace = 'default'): string {
+  const spec = serviceOf(cluster, name, namespace)?.spec
+  const ports = spec?.ports ?? []
+  if (spec?.clusterIP === 'None') return 'spec.clusterIP'
+  if (ports.some((own) => own.port === port && own.protocol === 'TCP')) return spec?.loadBalancerSourceRanges === undefined ? 'spec.ports[0].targetPort' : 'spec.loadBalancerSourceRanges'
+  const otherwise = ports.findIndex((own) => own.port === port)
+  return otherwise >= 0 ? `spec.ports[${otherwise}].protocol` : 'spec.ports[0].port'
+}
