@@ -7,6 +7,7 @@ import { createCluster } from '@/lib/cluster/create-cluster'
 import { Working, type Controller } from '@/lib/cluster/working/working'
 import { compareFilms, frames, project, type Frame, type Watched } from '../../tests/oracle/nodes/frames.mjs'
 import { filmMeans } from './film-means'
+import { upToTheEnd } from './film-end'
 import { anonymous, sorted } from './film-order'
 import { comparePeriods, type PeriodVerdict } from './film-periods'
 import { startsOf } from './film-restarts'
@@ -101,7 +102,8 @@ function compare(film: Film, replayed: readonly Frame[]): Omit<FilmVerdict, 'unk
   const seen = replayed.filter((frame) => frame.kind !== 'Node' || kept.has(nameOf(frame)))
   const recorded = theirFrames.filter((frame) => frame.kind !== 'Node' || seen.some((other) => nameOf(other) === nameOf(frame)))
   const { differ = [], lastStateDiffers = [] } = film.comparison ?? {}
-  const [theirs, ours, nothing] = [{ frames: sorted(recorded) }, { frames: sorted(seen) }, { frames: [] }]
+  const theirs = { frames: sorted(recorded) }
+  const [ours, nothing] = [{ frames: upToTheEnd(theirs.frames, sorted(seen), film.endMs) }, { frames: [] }]
   const result = compareFilms(theirs, ours)
   // What differs from an empty film is all that there is, by the names that the comparison gives.
   const alone = [compareFilms(theirs, nothing), compareFilms(nothing, ours)]
