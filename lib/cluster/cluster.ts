@@ -35,8 +35,8 @@ export interface ClusterOptions {
   readonly listenAtOnce?: readonly string[]
   /** Longest that a server process goes on serving after SIGTERM, in milliseconds. Default 10,000; recordings' stopped at once. */
   readonly drainMs?: number
-  /** Images that nodes have to pull first (`nginx:1.27`), with how many nodes: those that need it first. Default none: they are on every node. */
-  readonly missingImages?: Readonly<Record<string, number>>
+  /** Images that nodes may have to pull first (`nginx:1.27`): for one container after the other that needs it, whether its node lacks it. Default none: they are on every node. */
+  readonly missingImages?: Readonly<Record<string, readonly boolean[]>>
   /** When a recording started containers, by name, in simulated milliseconds: chance had drawn their back-offs out until then. Default none: no back-off is drawn out. */
   readonly startedAt?: Readonly<Record<string, readonly number[]>>
   /** What `creationTimestamp` counts from, in Unix milliseconds. Default 2026-01-01T00:00:00Z. */

@@ -1,5 +1,6 @@
 import type { Node } from '@/lib/kube/core/v1.generated'
 import type { KubeObject } from '@/lib/kube/object'
+import { shortName } from '@/lib/cluster/images/catalogue'
 import type { Working } from '@/lib/cluster/working/working'
 import type { Frame } from '../../tests/oracle/nodes/frames.mjs'
 import type { Film } from './films'
@@ -43,15 +44,17 @@ function withRetries(step: FilmStep): FilmStep[] {
   return Array.from({ length: times + 1 }, (_, index) => ({ ...step, atMs: step.atMs + index * evictAgainMs }))
 }
 
-/** Images that nodes did not have when the film began, with how many nodes: each pulled them once. */
-export function missingImages(film: Film): Readonly<Record<string, number>> {
-  const nodes = new Map<string, Set<string>>()
+/** Images that had to be pulled, with which of the containers that needed them found theirs missing, in order: on some nodes they were, on some a pull went on. */
+export function missingImages(film: Pick<Film, 'frames'>): Readonly<Record<string, readonly boolean[]>> {
+  const needs = new Map<string, boolean[]>()
   for (const frame of film.frames) {
-    const { reason, message = '', host = '' } = frame as Frame & { readonly reason?: string; readonly message?: string; readonly host?: string }
-    const image = reason === 'Pulled' ? /^Successfully pulled image "([^"]+)"/.exec(message)?.[1] : undefined
-    if (image !== undefined) nodes.set(image, (nodes.get(image) ?? new Set<string>()).add(host))
+    const { message = '' } = frame as Frame & { readonly message?: string }
+    const [, image, presence] = /^(?:Pulling|Container) image "([^"]+)"( already present)?/.exec(message) ?? []
+    if (image === undefined) continue
+    const name = shortName(image)
+    needs.set(name, [...(needs.get(name) ?? []), presence === undefined])
   }
-  return Object.fromEntries([...nodes].map(([image, hosts]) => [image, hosts.size]))
+  return Object.fromEntries([...needs].filter(([, list]) => list.includes(true)))
 }
 
 /** Taints that a node had before the film began, left by an earlier one: in its first frame, of a kind that no controller sets, and in no step. */

@@ -13,8 +13,7 @@ const sandboxEventMs = 120
 /** Sees to it that the image is there. True: it is; false: something goes on or was told, the container waits (images/image_manager.go EnsureImageExists). */
 export function ensureImage(working: Working, pod: Pod, spec: Container, container: ContainerRuntime): boolean {
   const { image = '', imagePullPolicy } = spec
-  const present = imageOf(image) !== undefined && isOnNode(working, pod.spec.nodeName ?? '', image)
-  if (present && imagePullPolicy !== 'Always') {
+  if (imagePullPolicy !== 'Always' && imageOf(image) !== undefined && isOnNode(working, image)) {
     sayOfContainer(working, pod, container, 'Normal', 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`)
     return true
   }
@@ -38,20 +37,20 @@ export function finishPull(working: Working, pod: Pod, { image: reference = '' }
     failPull(working, pod, reference, container)
     return false
   }
-  working.table<true>('pulled-images').set(`${pod.spec.nodeName ?? ''}|${image.name}`, true)
   container.pullBackOffMs = 0
   sayOfContainer(working, pod, container, 'Normal', 'Pulled', `Successfully pulled image "${reference}" in ${String(pullMs)}ms (${String(pullMs)}ms including waiting). Image size: ${String(image.sizeBytes)} bytes.`)
   return true
 }
 
-/** Images are on the nodes, but for those that the cluster's options keep from the first nodes that need them. */
-function isOnNode(working: Working, node: string, reference: string): boolean {
+/** Images are on the nodes, but for those that the cluster's options keep from some that need them. */
+function isOnNode(working: Working, reference: string): boolean {
   const name = shortName(reference)
   const lacking = working.options.missingImages[name]
   if (lacking === undefined) return true
-  const pulled = working.table<true>('pulled-images')
-  if (pulled.get(`${node}|${name}`) === true) return true
-  return [...pulled.keys()].filter((key) => key.endsWith(`|${name}`)).length >= lacking
+  const needs = working.table<number>('image-needs')
+  const before = needs.get(name) ?? 0
+  needs.set(name, before + 1)
+  return lacking[before] !== true
 }
 
 /** Nothing may be pulled and nothing is there: looked at again with every sync. */

@@ -71,7 +71,7 @@ test('an image is pulled where the node lacks it, and always where that is asked
   const pulled = ['Pulling image "nginx:1.27"', 'Successfully pulled image "nginx:1.27" in N (N including waiting). Image size: 72404038 bytes.']
   expect(pulls({})).toEqual(['Container image "nginx:1.27" already present on machine and can be accessed by the pod'])
   expect(pulls({ imagePullPolicy: 'Always' })).toEqual(pulled)
-  expect(pulls({}, { missingImages: { 'nginx:1.27': 1 } })).toEqual(pulled)
+  expect(pulls({}, { missingImages: { 'nginx:1.27': [true] } })).toEqual(pulled)
 })
 
 test('a mended image is started at once; another image of a running container restarts it', () => {
