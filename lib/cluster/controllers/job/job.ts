@@ -9,7 +9,7 @@ import { definitionOf } from '../definition'
 import { podFromTemplate } from '../pod-from-template'
 import { isPod, isPodActive, isPodFinished, isPodReady, isPodTerminating, simulatedTime } from '../pod-state'
 import { releaseOrphans, removeFinalizer, trackingFinalizer } from './finalizer'
-import { backoffExceeded, component, deadlineExceeded, endingOf, isFinished, manager, reached, recordEnding, withCondition, writeJobStatus, type Ending } from './status'
+import { backoffExceeded, component, deadlineExceeded, endingOf, isFinished, manager, reached, recordEnding, withCondition, withSuspension, writeJobStatus, type Ending } from './status'
 
 const latencyMs = 10
 /** After a failure the next Pod waits: 10 s, then twice as long each time, at most 10 min (DefaultJobPodFailureBackOff, MaxJobPodFailureBackOff). */
@@ -121,10 +121,10 @@ function decideEnding(working: Working, job: Job, { active, pods, succeeded, fai
   return succeeded >= completions ? reached : undefined
 }
 
-/** When the Job has run for as long as it may; Infinity without a limit, or before it has started. */
-function deadlineOf(working: Working, { spec: { activeDeadlineSeconds }, status }: Job): number {
+/** When the Job has run for as long as it may; Infinity without a limit, before it has started, or while it is suspended. */
+function deadlineOf(working: Working, { spec: { activeDeadlineSeconds, suspend }, status }: Job): number {
   const started = status?.startTime
-  return activeDeadlineSeconds === undefined || started === undefined ? Infinity : simulatedTime(working, started) + activeDeadlineSeconds * 1000
+  return activeDeadlineSeconds === undefined || started === undefined || suspend === true ? Infinity : simulatedTime(working, started) + activeDeadlineSeconds * 1000
 }
 
 function restartsOf(pods: readonly Pod[]): number {
@@ -142,8 +142,10 @@ function keepRunning(working: Working, job: Job, counted: Counted): number | und
   const { active } = counted
   const wanted = wantedPods(job, counted)
   const waitUntil = backoffEnd(working, job, counted)
-  const made = job.metadata.deletionTimestamp === undefined ? adjustPods(working, job, active, wanted, waitUntil) : 0
-  writeJobStatus(working, job, withCounts(working, job, counted, Math.min(active.length, wanted) + made))
+  const isManaged = job.metadata.deletionTimestamp === undefined
+  const made = isManaged ? adjustPods(working, job, active, wanted, waitUntil) : 0
+  const status = withCounts(working, job, counted, Math.min(active.length, wanted) + made)
+  writeJobStatus(working, job, isManaged ? withSuspension(working, job, status) : status)
   const next = Math.min(waitUntil > working.now ? waitUntil : Infinity, deadlineOf(working, job))
   return next === Infinity ? undefined : next
 }

@@ -44,6 +44,26 @@ export function withCondition(working: Working, status: JobStatus, type: string,
   return { ...status, conditions: [...(status.conditions ?? []), condition] }
 }
 
+const suspended = { status: 'True', reason: 'JobSuspended', message: 'Job suspended' }
+const resumed = { status: 'False', reason: 'JobResumed', message: 'Job resumed' }
+
+/**
+ * The status of a Job that goes on, as far as it is suspended or was: told once, each time (job_controller.go ensureJobConditionStatus). A suspended
+ * Job has no start; a resumed one starts anew, and so does its deadline.
+ */
+export function withSuspension(working: Working, job: Job, status: JobStatus): JobStatus {
+  const wanted = job.spec.suspend === true ? suspended : resumed
+  const { conditions = [] } = status
+  const known = conditions.find(({ type }) => type === 'Suspended')
+  if (known === undefined ? wanted === resumed : known.status === wanted.status) return status
+  recordEvent(working, job, { type: 'Normal', reason: wanted === suspended ? 'Suspended' : 'Resumed', message: wanted.message, component })
+  const time = working.timestamp()
+  const condition = { type: 'Suspended', lastProbeTime: time, lastTransitionTime: time, ...wanted }
+  const { startTime: _, ...rest } = status
+  const told = { ...rest, conditions: known === undefined ? [...conditions, condition] : conditions.map((one) => (one === known ? condition : one)) }
+  return wanted === suspended ? told : { ...told, startTime: time }
+}
+
 /** Writes the status; an ended Job says so once. */
 export function writeJobStatus(working: Working, job: Job, status: JobStatus): void {
   if (same(status, job.status)) return
