@@ -51,8 +51,10 @@ function GoalMark({ line, boxes, direction }: MarkProps) {
   const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
   if (from === undefined || to === undefined) return null
   const w = widthOf('goal', 12) + 30
-  const x = direction === 'right' ? from.x + from.w + 24 : from.x + from.w / 2 - w / 2
-  const y = direction === 'right' ? from.y + from.h / 2 - 10 : from.y + from.h + 14
+  // Wanted shares stand beside the line's beginning: there the mark goes under the box.
+  const beside = direction === 'right' && line.label === undefined
+  const x = beside ? from.x + from.w + 24 : from.x + from.w / 2 - w / 2
+  const y = beside ? from.y + from.h / 2 - 10 : from.y + from.h + (direction === 'right' ? 8 : 14)
   return (
     <g className="map-goal-mark" transform={`translate(${x} ${y})`}>
       <rect width={w} height={20} rx={10} />
