@@ -4,7 +4,8 @@ import { fit, widthOf } from './text-fit'
 
 /** Lines lie under the boxes; their labels stand above them. */
 export function LinesDrawing({ layout, boxes }: { readonly layout: MapLayout; readonly boxes: ReadonlyMap<string, Box> }) {
-  const goal = layout.lines.find((line) => line.kind === 'goal')
+  // Down a phone boxes stand close, and a ghost says itself that it is the goal.
+  const goal = layout.lines.find((line) => line.kind === 'goal' && (layout.direction === 'right' || boxes.get(line.from)?.shape !== 'ghost'))
   return (
     <g aria-hidden="true">
       {layout.lines.map((line) => {
@@ -47,14 +48,18 @@ function LineLabel({ line, boxes, direction }: MarkProps) {
   )
 }
 
+/** Where the mark stands: at the line's beginning, and beside a share that is written there. */
+function markAt(from: Box, w: number, direction: MapLayout['direction'], labelled: boolean): { readonly x: number; readonly y: number } {
+  const middle = from.x + from.w / 2
+  if (direction === 'right') return labelled ? { x: middle - w / 2, y: from.y + from.h + 8 } : { x: from.x + from.w + 24, y: from.y + from.h / 2 - 10 }
+  return { x: labelled ? middle - w - 14 : middle - w / 2, y: from.y + from.h + 14 }
+}
+
 function GoalMark({ line, boxes, direction }: MarkProps) {
   const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
   if (from === undefined || to === undefined) return null
   const w = widthOf('goal', 12) + 30
-  // Wanted shares stand beside the line's beginning: there the mark goes under the box.
-  const beside = direction === 'right' && line.label === undefined
-  const x = beside ? from.x + from.w + 24 : from.x + from.w / 2 - w / 2
-  const y = beside ? from.y + from.h / 2 - 10 : from.y + from.h + (direction === 'right' ? 8 : 14)
+  const { x, y } = markAt(from, w, direction, line.label !== undefined)
   return (
     <g className="map-goal-mark" transform={`translate(${x} ${y})`}>
       <rect width={w} height={20} rx={10} />
