@@ -8,7 +8,7 @@ export interface Candidates {
 export function completed(line: string, caret: number, { from, items }: Candidates): { readonly line: string; readonly caret: number } {
   const [only] = items
   if (only === undefined) return { line, caret }
-  const open = /[=/,]$/.test(only)
+  const open = /[=/,:]$/.test(only)
   const word = items.length === 1 ? `${only}${open ? '' : ' '}` : sharedStart(items)
   const typed = line.slice(from, caret)
   if (word.length < typed.length) return { line, caret }

@@ -13,7 +13,7 @@ import { stagedExercise } from './stage'
 import { filesToApply, submissionOf, timedSteps } from './submission-of'
 
 /** Completes a kubectl line: candidates for the word that begins at `from`. */
-export type Complete = (line: string, cluster: Cluster, files: readonly string[]) => { readonly from: number; readonly items: readonly string[] }
+export type Complete = (line: string, cluster: Cluster, around: { readonly files: readonly string[]; readonly home: Readonly<Record<string, string>> }) => { readonly from: number; readonly items: readonly string[] }
 
 export interface EngineParts {
   /** Undefined: there is no such exercise. */
@@ -87,7 +87,7 @@ export class Engine {
         return post({ say: 'diagnosed', session: message.session, ticket, file, diagnostics: large === undefined ? diagnose(text, file) : [large] })
       }
       case 'complete':
-        return post({ say: 'completed', session: message.session, ticket, ...this.#parts.complete(message.line, session.present, message.files) })
+        return post({ say: 'completed', session: message.session, ticket, ...this.#parts.complete(message.line, session.present, { files: message.files, home: session.home }) })
     }
   }
 

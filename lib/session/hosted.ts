@@ -45,7 +45,8 @@ export class HostedSession {
   #commands: RunningCommand[] = []
   /** What is left of a demonstration, and by when its next file is applied at the latest. */
   #demonstration: { readonly ticket: number; readonly files: Readonly<Record<string, string>>; readonly left: readonly string[]; readonly latest: number; lookedMs: number } | undefined
-  #home: Readonly<Record<string, string>> = {}
+  /** What commands wrote outside of the learner's files: the client's configuration. */
+  home: Readonly<Record<string, string>> = {}
   #clock: Clock = 'until-rest'
   #speed: Speed = 10
   #leftMs = 0
@@ -149,7 +150,7 @@ export class HostedSession {
 
   #begin(ticket: number, line: string, files: Readonly<Record<string, string>>): void {
     this.#returnToShown()
-    const command = new RunningCommand(ticket, line, { files, home: this.#home }, programOf(line), this.#history)
+    const command = new RunningCommand(ticket, line, { files, home: this.home }, programOf(line), this.#history)
     this.#commands.push(command)
     this.#runCommands()
     this.#shownAt = this.#history.present.now
@@ -184,9 +185,9 @@ export class HostedSession {
     if (deed.at > this.#history.present.now) this.#advanceTo(deed.at)
     const lines = deed.did === 'kubectl' ? [deed.line] : Object.keys(deed.files).map((file) => `apply -f ${file}`)
     for (const line of lines) {
-      const command = new RunningCommand(-1, line, { files: deed.files, home: this.#home }, programOf(line), this.#history)
+      const command = new RunningCommand(-1, line, { files: deed.files, home: this.home }, programOf(line), this.#history)
       command.run(this.#id, this.#history, () => undefined)
-      this.#home = { ...this.#home, ...command.written }
+      this.home = { ...this.home, ...command.written }
       if (deed.did === 'kubectl' && deed.edited !== undefined) command.edit(deed.edited, this.#id, this.#history, () => undefined)
     }
     this.deeds.push(deed)
@@ -272,7 +273,7 @@ export class HostedSession {
 
   #end(command: RunningCommand, exitCode: number): void {
     this.#commands = this.#commands.filter((each) => each !== command)
-    this.#home = { ...this.#home, ...command.written }
+    this.home = { ...this.home, ...command.written }
     const deed = command.changedSomething ? deedOf(command) : undefined
     if (deed !== undefined) {
       this.deeds.push(deed)

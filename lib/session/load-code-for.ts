@@ -10,12 +10,18 @@ import { linesIn, verbsNamed } from './verbs-named'
 export async function loadCodeFor(data: unknown): Promise<void> {
   // Quotes may stand anywhere in a word.
   const lines = linesIn(data).map((line) => line.replaceAll(/["'\\]/g, ''))
+  const completes = asksToComplete(data) || lines.some((line) => line.includes('__complete'))
   await Promise.all([
-    loadCommands(verbsNamed(data)),
+    asksToComplete(data) ? undefined : loadCommands(verbsNamed(data)),
     mayRunPrograms(data) ? loadPrograms() : undefined,
-    lines.some((line) => /template|jsonpath|columns|sort-by|kyaml/i.test(line)) ? loadTemplates() : undefined,
-    lines.some((line) => line.includes('__complete')) ? loadCompletion() : undefined,
+    completes || lines.some((line) => /template|jsonpath|columns|sort-by|kyaml/i.test(line)) ? loadTemplates() : undefined,
+    completes ? loadCompletion() : undefined,
   ])
+}
+
+/** The terminal's Tab: the line in it is not run. */
+function asksToComplete(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'do' in data && data.do === 'complete'
 }
 
 /** Only these fields make a container run one of the practice cluster's programs; a backslash may spell any of them. */
