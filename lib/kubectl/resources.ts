@@ -93,6 +93,7 @@ export function readTargets(args: readonly string[]): readonly ResourceTarget[] 
   if (names.length === 0) return definitions.map((definition) => ({ definition, name: undefined }))
   const [definition, ...more] = definitions
   if (definition === undefined || more.length > 0) fail('you must specify only one resource')
+  if (names.includes('')) fail('resource name may not be empty')
   return names.map((name) => ({ definition, name }))
 }
 

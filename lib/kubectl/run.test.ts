@@ -41,3 +41,8 @@ it.each([
 ])('create configmap a %s', (option, stdout, logged) => {
   expect(runKubectl(createCluster({ standIns: false }), `create configmap a ${option}`, { files: {} })).toMatchObject({ exitCode: 0, stdout, stderr: expect.stringContaining(logged) as string })
 })
+
+// client-go rest/request.go Name: an empty name is never asked for.
+it.each(['get svc ""', 'edit svc ""', 'delete svc ""', 'describe svc ""'])('%s', (line) => {
+  expect(runKubectl(createCluster({ standIns: false }), line, { files: {} })).toMatchObject({ exitCode: 1, stdout: '', stderr: 'error: resource name may not be empty\n' })
+})

@@ -12,8 +12,8 @@ import { readOutput } from '../print/output'
 import { structJson } from '../print/struct-json'
 import { escapeTerminal } from '../print/terminal'
 import { needResource } from '../resources'
-import { duration } from './describe/events'
-import { list, number, orElse, text } from './describe/fields'
+import { intervalText } from './describe/events'
+import { list, orElse, text } from './describe/fields'
 
 export const eventsCommand: Command = {
   name: 'events',
@@ -114,15 +114,6 @@ class EventPrinter {
 }
 
 function row(event: JsonObject, now: number, withNamespace: boolean): string[] {
-  const age = (time: string) => (time === '' ? '<unknown>' : duration(now - Date.parse(time)))
   const cells = [text(event, 'type'), text(event, 'reason'), `${text(event, 'involvedObject', 'kind')}/${text(event, 'involvedObject', 'name')}`, text(event, 'message').trim()]
-  return [...(withNamespace ? [text(event, 'metadata', 'namespace')] : []), intervalOf(event, age), ...cells.map(escapeTerminal)]
-}
-
-function intervalOf(event: JsonObject, age: (time: string) => string): string {
-  const first = age(orElse(text(event, 'eventTime'), text(event, 'firstTimestamp')))
-  const series = text(event, 'series', 'lastObservedTime')
-  if (series !== '') return `${age(series)} (x${text(event, 'series', 'count')} over ${first})`
-  const count = number(event, 'count')
-  return count > 1 ? `${age(text(event, 'lastTimestamp'))} (x${String(count)} over ${first})` : first
+  return [...(withNamespace ? [text(event, 'metadata', 'namespace')] : []), intervalText(event, now), ...cells.map(escapeTerminal)]
 }

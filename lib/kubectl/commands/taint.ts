@@ -1,5 +1,5 @@
-import { CommandFailure, isFailure, statusMessage } from '../failure'
-import { isSet } from '../flags'
+import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
+import { flag, isSet } from '../flags'
 import { call, dryRunOf, print, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
 import { findResource } from '../resources'
@@ -23,24 +23,43 @@ export const taintCommand: Command = {
   about: 'Keep Pods away from Nodes.',
   usage: 'kubectl taint nodes NAME KEY[=VALUE]:EFFECT … KEY[:EFFECT]- [--overwrite]',
   *run(invocation) {
-    const [type, ...words] = invocation.args
+    const { resources, specs } = splitSpecs(invocation.args)
+    const [type] = resources
     if (type === undefined) throw new CommandFailure('error: one or more resources must be specified as <resource> <name>')
-    const first = words.findIndex((word) => /[=:]|.-$/.test(word))
-    const specs = first === -1 ? [] : words.slice(first)
-    const resource = type.split('/')[0] ?? ''
     if (specs.length === 0) throw new CommandFailure('error: at least one taint update is required')
     const changes = readTaints(specs)
-    if (!['node', 'nodes', 'no'].includes(resource)) {
-      if (findResource(resource) === undefined) throw new CommandFailure(`the server doesn't have a resource type "${resource}"`)
-      throw new CommandFailure(`error: invalid resource type ${resource}, only node types are supported`)
-    }
+    checkResources(invocation, type, resources)
     const problems: string[] = []
-    for (const found of yield* findObjects(invocation, [type, ...words.slice(0, first)], problems)) {
+    for (const found of yield* findObjects(invocation, isPicked(invocation) ? ['nodes'] : ['nodes', ...resources.slice(1)], problems)) {
       const problem = yield* taintOne(invocation, found.object, found.name, changes)
       if (problem !== undefined) problems.push(problem)
     }
     return yield* finish(problems)
   },
+}
+
+/** Names first, then what changes (kubectl pkg/cmd/taint/taint.go Complete). */
+function splitSpecs(words: readonly string[]): { readonly resources: readonly string[]; readonly specs: readonly string[] } {
+  const isSpec = (word: string) => /[=:]|-$/.test(word)
+  const first = words.findIndex(isSpec)
+  if (first === -1) return { resources: words, specs: [] }
+  const specs = words.slice(first)
+  const stray = specs.find((word) => !isSpec(word))
+  return stray === undefined ? { resources: words.slice(0, first), specs } : fail(`all resources must be specified before taint changes: ${stray}`)
+}
+
+/** Whether --all or a selector picks the Nodes, whatever is named besides. */
+function isPicked({ flags }: Invocation): boolean {
+  return isSet(flags, 'all') || (flag(flags, 'selector') ?? '') !== ''
+}
+
+function checkResources(invocation: Invocation, type: string, resources: readonly string[]): void {
+  const word = type.toLowerCase()
+  const definition = findResource(word)
+  if (definition === undefined) throw new CommandFailure(`the server doesn't have a resource type "${word}"`)
+  if (definition.kind !== 'Node') fail(`invalid resource type ${word}, only node types are supported`)
+  if (isSet(invocation.flags, 'all') && (flag(invocation.flags, 'selector') ?? '') !== '') fail("setting 'all' parameter with a non empty selector is prohibited")
+  if (!isPicked(invocation) && resources.length < 2) fail("at least one resource name must be specified since 'all' parameter is not set")
 }
 
 function failSpec(message: string): never {
