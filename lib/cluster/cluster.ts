@@ -33,6 +33,8 @@ export interface ClusterOptions {
   readonly gatewayApi?: boolean
   /** Images (`example.com/payments`) whose processes listen as soon as they start, as in recordings. Default none. */
   readonly listenAtOnce?: readonly string[]
+  /** Images (`example.com/store:2.0-broken`) whose processes listen as soon as they start and answer 503, as in recordings; here they never listen. Default none. */
+  readonly unavailable?: readonly string[]
   /** Longest that a server process goes on serving after SIGTERM, in milliseconds. Default 10,000; recordings' stopped at once. */
   readonly drainMs?: number
   /** Images that nodes may have to pull first (`nginx:1.27`): for one container after the other that needs it, whether its node lacks it. Default none: they are on every node. */

@@ -59,7 +59,7 @@ export function replayFilm(film: Film, acting: readonly Controller[] = controlle
 }
 
 function play(film: Film, acting: readonly Controller[], options: ClusterOptions): { readonly frames: readonly Frame[]; readonly unknown: readonly string[] } {
-  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], drainMs: 20, missingImages: missingImages(film), ...options }), acting)
+  const working = new Working(createCluster({ standIns: false, listenAtOnce: ['example.com/payments'], unavailable: ['example.com/store:2.0-broken'], drainMs: 20, missingImages: missingImages(film), ...options }), acting)
   prepareScene(working, film, namespace)
   runUntil(working, startMs)
   const watched: Watched[] = []

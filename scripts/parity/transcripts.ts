@@ -45,7 +45,7 @@ export function transcripts(kubectl: Kubectl): Replayer {
     replay(path, wanted) {
       if (!wanted('kubectl')) return { cases: [] }
       const transcript = readJson(path) as Transcript
-      const host = new KubectlHost(settle(createCluster({ standIns: false, gatewayApi: transcript.setup !== undefined, listenAtOnce: ['example.com/payments'], drainMs: 20 }), restMs))
+      const host = new KubectlHost(settle(createCluster({ standIns: false, gatewayApi: transcript.setup !== undefined, listenAtOnce: ['example.com/payments'], unavailable: ['example.com/store:2.0-broken'], drainMs: 20 }), restMs))
       const normaliser = new KubectlNormaliser({ ...transcript.normalise, known: {} })
       const cases = transcript.steps.flatMap((step, at) => replayStep(host, normaliser, step, `${transcript.id}#${String(at)}`, kubectl))
       return { cases }

@@ -35,3 +35,14 @@ test('an image that no registry has: ErrImagePull, then ImagePullBackOff', () =>
   })
   expect(reasons.slice(0, 4)).toEqual(['ContainerCreating', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull'])
 })
+
+test('an image that is never ready refuses connections, or answers 503 where recordings did', () => {
+  const failure = (unavailable: readonly string[]) => {
+    const container = { name: 'box', image: 'example.com/store:2.0-broken', readinessProbe: { httpGet: { port: 80 } } }
+    const cluster = advance(post(createCluster({ standIns: false, unavailable }), 'pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'box' }, spec: { containers: [container] } }), 30_000)
+    expect(containerIn(cluster)).toMatchObject({ ready: false, state: { running: {} } })
+    return [...cluster.objects.values()].map((object) => object as unknown as Event).find((event) => isEvent(event) && event.reason === 'Unhealthy')?.message
+  }
+  expect(failure([])).toMatch(/connect: connection refused$/)
+  expect(failure(['example.com/store:2.0-broken'])).toBe('Readiness probe failed: HTTP probe failed with statuscode: 503')
+})

@@ -66,7 +66,7 @@ export function finishStart(working: Working, pod: Pod, runtime: PodRuntime, spe
   container.waitingReason = 'ContainerCreating'
   container.waitingMessage = undefined
   container.hungSince = undefined
-  container.answersWith = undefined
+  container.answersWith = working.options.unavailable.includes(image.name) ? 503 : undefined
   container.closed = false
   container.stoppingSince = undefined
   container.killAt = undefined
@@ -90,7 +90,7 @@ export function makeChanges(working: Working, pod: Pod, spec: Container, contain
 
 /** The process as this cluster's options have it: recordings were made with images that listen and stop at once. */
 function asConfigured(working: Working, image: string, process: Process): Process {
-  const { listenAtOnce, drainMs } = working.options
-  const listens = listenAtOnce.some((name) => image.startsWith(`${name}:`)) ? process.listens.map(({ port }) => ({ port, from: working.now })) : process.listens
+  const { listenAtOnce, unavailable, drainMs } = working.options
+  const listens = unavailable.includes(image) || listenAtOnce.some((name) => image.startsWith(`${name}:`)) ? process.listens.map(({ port }) => ({ port, from: working.now })) : process.listens
   return { ...process, listens, ...(process.stopsAfterMs === undefined ? {} : { stopsAfterMs: Math.min(process.stopsAfterMs, drainMs) }) }
 }

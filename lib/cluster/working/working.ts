@@ -276,7 +276,7 @@ export function emptyCluster(options: ClusterOptions): Cluster {
   const seed = options.seed ?? 1
   const simulation: SimulationState = {
     epochMs,
-    options: { nodes: options.nodes ?? 3, standIns: options.standIns ?? true, gatewayApi: options.gatewayApi ?? options.standIns ?? true, listenAtOnce: options.listenAtOnce ?? [], drainMs: options.drainMs ?? 10_000, missingImages: options.missingImages ?? {}, startedAt: options.startedAt ?? {}, epochMs },
+    options: { nodes: options.nodes ?? 3, standIns: options.standIns ?? true, gatewayApi: options.gatewayApi ?? options.standIns ?? true, listenAtOnce: options.listenAtOnce ?? [], unavailable: options.unavailable ?? [], drainMs: options.drainMs ?? 10_000, missingImages: options.missingImages ?? {}, startedAt: options.startedAt ?? {}, epochMs },
     random: Math.imul(seed, 0x9e3779b1),
     due: [],
     order: 0,
