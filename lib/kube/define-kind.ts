@@ -8,7 +8,8 @@ import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 /** The verbs of nearly every resource, in discovery's order. */
 export const allVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const
 
-type Address = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'resource' | 'definition'> &
+/** How a kind is addressed; what is left out is as for most kinds. */
+export type Address = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'resource' | 'definition'> &
   Partial<Pick<KindDefinition, 'singular' | 'shortNames' | 'categories' | 'namespaced' | 'verbs' | 'subresources' | 'generation' | 'deprecation'>>
 
 /** What a kind adds to an address; what is left out does nothing. `T` is the kind's type as decoded. */
@@ -34,18 +35,12 @@ interface Behaviour<T extends KubeObject> {
  * kind's type: the API server only calls a definition with objects decoded for it.
  */
 export function defineKind<T extends KubeObject>(address: Address, behaviour: Behaviour<T> = {}): KindDefinition {
-  const namespaced = address.namespaced ?? true
+  const complete = completeAddress(address)
+  const { namespaced } = complete
   const rule = behaviour.nameRule ?? validateDns1123Subdomain
   const typed = (object: KubeObject): T => object as T
   return {
-    singular: address.kind.toLowerCase(),
-    shortNames: [],
-    categories: [],
-    verbs: allVerbs,
-    subresources: [],
-    generation: false,
-    ...address,
-    namespaced,
+    ...complete,
     default: (object) => behaviour.default?.(typed(object)) ?? object,
     prepareForCreate: (object) => behaviour.prepareForCreate?.(typed(object)) ?? object,
     prepareForUpdate: (object, old) => behaviour.prepareForUpdate?.(typed(object), typed(old)) ?? object,
@@ -59,4 +54,9 @@ export function defineKind<T extends KubeObject>(address: Address, behaviour: Be
     ],
     warnings: (object, old) => behaviour.warnings?.(typed(object), old === undefined ? undefined : typed(old)) ?? [],
   }
+}
+
+/** An address with what was left out. */
+export function completeAddress(address: Address) {
+  return { singular: address.kind.toLowerCase(), shortNames: [], categories: [], verbs: allVerbs, subresources: [], generation: false, namespaced: true, ...address }
 }

@@ -1,8 +1,12 @@
 import { handle } from '@/lib/cluster/api/handle'
+import { NotFetched } from '@/lib/kube/not-fetched'
 import type { KubectlAnswer, KubectlEffect, KubectlProgram } from '@/lib/kubectl/effect'
+import { kubectl } from '@/lib/kubectl/kubectl'
 import { readFile } from '@/lib/kubectl/run'
+import { splitWords } from '@/lib/kubectl/words'
 import type { History } from './history'
-import type { FromEngine } from './messages'
+import type { Deed, FromEngine } from './messages'
+import { appliedFile } from './submission-of'
 
 type Post = (message: Extract<FromEngine, { say: 'printed' | 'edit' }>) => void
 
@@ -22,17 +26,20 @@ export class RunningCommand {
   /** Whether a request of its own wrote; time alone changes things too. */
   changedSomething = false
   readonly #home: Readonly<Record<string, string>>
-  readonly #program: KubectlProgram
+  #program: KubectlProgram
   #waiting: Waiting = { for: 'nothing' }
+  /** What it has asked for and not been given yet: asked again where code had to be fetched first. */
+  #asked: KubectlEffect | undefined
+  #hasPrinted = false
 
   /** `home`: the client's configuration, as earlier commands of the session left it. */
-  constructor(ticket: number, line: string, { files, home }: { readonly files: Readonly<Record<string, string>>; readonly home: Readonly<Record<string, string>> }, program: KubectlProgram, history: History) {
+  constructor(ticket: number, line: string, { files, home }: { readonly files: Readonly<Record<string, string>>; readonly home: Readonly<Record<string, string>> }, history: History) {
     this.ticket = ticket
     this.line = line
     this.files = files
     this.#home = home
     this.at = history.present.now
-    this.#program = program
+    this.#program = programOf(line)
   }
 
   get exitCode(): number | undefined {
@@ -43,7 +50,15 @@ export class RunningCommand {
     return this.#waiting.for === 'time'
   }
 
-  /** Runs until it ends or waits for something that is not there yet. */
+  /** What is to be done again after the engine was lost. */
+  get deed(): Deed {
+    const { line, files, at, edited } = this
+    const file = appliedFile(line, files)
+    if (file !== undefined) return { did: 'apply', at, files: { [file]: files[file] ?? '' } }
+    return { did: 'kubectl', at, line, files, ...(edited === undefined ? {} : { edited }) }
+  }
+
+  /** Runs until it ends or waits for something that is not there yet. Throws `NotFetched` where that is code: then it is run again once that is here. */
   run(session: string, history: History, post: Post): void {
     const waiting = this.#waiting
     if (waiting.for === 'nothing') this.#drive(undefined, session, history, post)
@@ -58,21 +73,35 @@ export class RunningCommand {
   }
 
   #drive(first: KubectlAnswer, session: string, history: History, post: Post): void {
+    this.#waiting = { for: 'nothing' }
     let answer = first
     for (;;) {
-      const next = this.#program.next(answer)
-      if (next.done === true) {
-        this.#waiting = { for: 'end', exitCode: next.value }
-        return
-      }
-      const waiting = this.#waitFor(next.value, history)
+      const effect = this.#asked ?? this.#next(answer)
+      if (effect === undefined) return
+      const waiting = this.#waitFor(effect, history)
       if (waiting !== undefined) {
         this.#waiting = waiting
-        if (next.value.effect === 'edit') post({ say: 'edit', session, ticket: this.ticket, fileName: next.value.fileName, text: next.value.text })
+        if (effect.effect === 'edit') post({ say: 'edit', session, ticket: this.ticket, fileName: effect.fileName, text: effect.text })
         return
       }
-      answer = this.#answer(next.value, session, history, post)
+      this.#asked = effect
+      answer = this.#answer(effect, session, history, post)
+      this.#asked = undefined
     }
+  }
+
+  /** What the program asks for next; undefined where it has ended. */
+  #next(answer: KubectlAnswer): KubectlEffect | undefined {
+    try {
+      const next = this.#program.next(answer)
+      if (next.done !== true) return next.value
+      this.#waiting = { for: 'end', exitCode: next.value }
+    } catch (cause) {
+      // A program that threw is over. As long as it has done nothing, a new one does the same.
+      if (cause instanceof NotFetched && !this.#hasPrinted && !this.changedSomething) this.#program = programOf(this.line)
+      throw cause
+    }
+    return undefined
   }
 
   #waitFor(effect: KubectlEffect, history: History): Waiting | undefined {
@@ -91,6 +120,7 @@ export class RunningCommand {
         return response
       }
       case 'print':
+        this.#hasPrinted = true
         post({ say: 'printed', session, ticket: this.ticket, stream: effect.stream, text: effect.text })
         return undefined
       case 'read':
@@ -105,4 +135,16 @@ export class RunningCommand {
         return history.present.now
     }
   }
+}
+
+/** A line may begin with `kubectl` or not. */
+function programOf(line: string): KubectlProgram {
+  const split = splitWords(line.trim().replace(/^kubectl(\s+|$)/, ''))
+  return 'error' in split ? refuse(split.error) : kubectl(split.words)
+}
+
+/** What a shell does with a line it cannot split. */
+function* refuse(error: string): KubectlProgram {
+  yield { effect: 'print', stream: 'stderr', text: `${error}\n` }
+  return 2
 }

@@ -3,6 +3,7 @@ import { diagnose } from '@/lib/grade/diagnose'
 import type { Exercise } from '@/lib/grade/exercise'
 import { grade } from '@/lib/grade/grade'
 import { prepareCluster } from '@/lib/grade/run-submission'
+import { NotFetched } from '@/lib/kube/not-fetched'
 import { goalsOf } from './goals'
 import { HostedSession } from './hosted'
 import { tooLarge } from './limits'
@@ -34,18 +35,44 @@ export class Engine {
   async receive(message: ToEngine): Promise<void> {
     try {
       await loadCodeFor(message)
-      if (message.do === 'open') await this.#open(message.session, message.deeds)
-      else if (message.do === 'stage') this.#host(stagedExercise(message), [])
-      else if (message.do === 'shoot') await this.#shoot(message)
-      else if (message.do === 'close') this.#sessions.delete(message.session)
-      else if (message.do === 'tick') for (const session of this.#sessions.values()) session.tick(message.elapsedMs)
-      else this.#answer(message)
+      await this.#take(message)
+      for (const session of this.#sessions.values()) await this.#resume(session)
     } catch (cause) {
       const ticket = 'ticket' in message ? message.ticket : undefined
       this.#parts.post({ say: 'failed', session: 'session' in message ? message.session : '', ticket, message: cause instanceof Error ? cause.message : String(cause) })
     }
     this.#postFrames()
     this.#parts.post({ say: 'heard' })
+  }
+
+  /** Where code turns out to be missing nothing has been done yet: it is fetched, and the same message taken again. */
+  async #take(message: ToEngine): Promise<void> {
+    for (;;) {
+      try {
+        await this.#handle(message)
+        return
+      } catch (cause) {
+        if (!(cause instanceof NotFetched)) throw cause
+        await cause.load()
+      }
+    }
+  }
+
+  /** A command does things one by one, so it is not begun again but goes on. */
+  async #resume(session: HostedSession): Promise<void> {
+    for (let { missing } = session; missing !== undefined; { missing } = session) {
+      await missing.load()
+      session.resume()
+    }
+  }
+
+  async #handle(message: ToEngine): Promise<void> {
+    if (message.do === 'open') await this.#open(message.session, message.deeds)
+    else if (message.do === 'stage') this.#host(stagedExercise(message), [])
+    else if (message.do === 'shoot') await this.#shoot(message)
+    else if (message.do === 'close') this.#sessions.delete(message.session)
+    else if (message.do === 'tick') for (const session of this.#sessions.values()) session.tick(message.elapsedMs)
+    else this.#answer(message)
   }
 
   #answer(message: Exclude<ToEngine, { do: 'open' | 'stage' | 'shoot' | 'close' | 'tick' }>): void {
@@ -96,10 +123,10 @@ export class Engine {
     const { exercise, deeds, prepared } = session
     const applied = filesToApply(exercise.starter, deeds, files)
     const all: Deed[] = Object.keys(applied).length === 0 ? [...deeds] : [...deeds, { did: 'apply', at: session.present.now, files: applied }]
-    session.apply(ticket, applied)
     const verdict = grade(exercise, submissionOf(all, files, exercise.sequence), prepared)
-    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict, stepTimes: timedSteps(all, exercise.sequence).map(({ at }) => at) })
     const expectations = lastingBreaches(exercise, prepared, all, verdict)
+    session.apply(ticket, applied)
+    this.#parts.post({ say: 'graded', session: exercise.id, ticket, verdict, stepTimes: timedSteps(all, exercise.sequence).map(({ at }) => at) })
     if (expectations.length > 0) this.#parts.post({ say: 'lasting', session: exercise.id, ticket, expectations })
   }
 

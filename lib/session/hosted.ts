@@ -5,16 +5,14 @@ import { inject } from '@/lib/cluster/inject'
 import type { SceneStep } from '@/lib/course/scene'
 import type { Exercise } from '@/lib/grade/exercise'
 import { stepLimitMs } from '@/lib/grade/run-submission'
-import type { KubectlProgram } from '@/lib/kubectl/effect'
-import { kubectl } from '@/lib/kubectl/kubectl'
-import { splitWords } from '@/lib/kubectl/words'
+import type { NotFetched } from '@/lib/kube/not-fetched'
 import { RunningCommand } from './command'
 import { sayStep } from './stage'
 import { frameOf, type Seen } from './frame'
 import { History } from './history'
 import { GoalStages } from './goal-stages'
 import type { Deed, Frame, FromEngine, Goal } from './messages'
-import { appliedFile } from './submission-of'
+import { Stalls } from './stalls'
 import type { Clock, Speed } from './timeline'
 import { Traffic } from './traffic'
 
@@ -43,6 +41,7 @@ export class HostedSession {
   #history: History
   #traffic: Traffic
   #commands: RunningCommand[] = []
+  readonly #stalls = new Stalls<RunningCommand>()
   /** What is left of a demonstration, and by when its next file is applied at the latest. */
   #demonstration: { readonly ticket: number; readonly files: Readonly<Record<string, string>>; readonly left: readonly string[]; readonly latest: number; lookedMs: number } | undefined
   /** What commands wrote outside of the learner's files: the client's configuration. */
@@ -116,7 +115,7 @@ export class HostedSession {
 
   /** `kubectl apply -f` for each file, as if typed; they answer under one ticket. */
   apply(ticket: number, files: Readonly<Record<string, string>>): void {
-    for (const file of Object.keys(files)) this.start(ticket, `kubectl apply -f ${file}`, files)
+    this.#stalls.doAll(Object.keys(files).map((file) => () => this.start(ticket, `kubectl apply -f ${file}`, files)))
   }
 
   /** Applies files one after another, each when the cluster has settled after the one before. Whoever does something else meanwhile ends it. */
@@ -150,26 +149,42 @@ export class HostedSession {
 
   #begin(ticket: number, line: string, files: Readonly<Record<string, string>>): void {
     this.#returnToShown()
-    const command = new RunningCommand(ticket, line, { files, home: this.home }, programOf(line), this.#history)
+    const command = new RunningCommand(ticket, line, { files, home: this.home }, this.#history)
     this.#commands.push(command)
+    this.#goOnWith(command)
+  }
+
+  #goOnWith(command: RunningCommand): void {
     this.#runCommands()
     this.#shownAt = this.#history.present.now
     if (command.waitsForTime || command.changedSomething) this.#wake()
   }
 
+  /** Code that has to be fetched before a command can go on. */
+  get missing(): NotFetched | undefined {
+    return this.#stalls.missing
+  }
+
+  /** Goes on where a command stalled: its code is here now. */
+  resume(): void {
+    this.#stalls.resume((command) => this.#goOnWith(command))
+  }
+
   /** What a button of a figure does, step by step. */
   act(ticket: number, steps: readonly SceneStep[]): void {
     this.#returnToShown()
-    for (const step of steps) {
-      if (step.do === 'kubectl') this.start(ticket, step.line, {})
-      else if (step.do === 'apply') this.start(ticket, 'kubectl apply -f figure.yaml', { 'figure.yaml': step.text })
-      else this.#strike(step)
-    }
-    this.#wake()
+    this.#stalls.doAll([...steps.map((step) => () => this.#do(ticket, step)), () => this.#wake()])
+  }
+
+  #do(ticket: number, step: SceneStep): void {
+    if (step.do === 'kubectl') this.start(ticket, step.line, {})
+    else if (step.do === 'apply') this.start(ticket, 'kubectl apply -f figure.yaml', { 'figure.yaml': step.text })
+    else this.#strike(step)
   }
 
   edited(ticket: number, text: string): void {
-    this.#commands.find((command) => command.ticket === ticket)?.edit(text, this.#id, this.#history, this.#post)
+    const command = this.#commands.find((each) => each.ticket === ticket)
+    if (command !== undefined) this.#stalls.attempt(command, () => command.edit(text, this.#id, this.#history, this.#post))
     this.#runCommands()
     this.#wake()
   }
@@ -185,7 +200,7 @@ export class HostedSession {
     if (deed.at > this.#history.present.now) this.#advanceTo(deed.at)
     const lines = deed.did === 'kubectl' ? [deed.line] : Object.keys(deed.files).map((file) => `apply -f ${file}`)
     for (const line of lines) {
-      const command = new RunningCommand(-1, line, { files: deed.files, home: this.home }, programOf(line), this.#history)
+      const command = new RunningCommand(-1, line, { files: deed.files, home: this.home }, this.#history)
       command.run(this.#id, this.#history, () => undefined)
       this.home = { ...this.home, ...command.written }
       if (deed.did === 'kubectl' && deed.edited !== undefined) command.edit(deed.edited, this.#id, this.#history, () => undefined)
@@ -266,7 +281,7 @@ export class HostedSession {
 
   #runCommands(): void {
     for (const command of this.#commands) {
-      command.run(this.#id, this.#history, this.#post)
+      this.#stalls.attempt(command, () => command.run(this.#id, this.#history, this.#post))
       if (command.exitCode !== undefined) this.#end(command, command.exitCode)
     }
   }
@@ -274,29 +289,11 @@ export class HostedSession {
   #end(command: RunningCommand, exitCode: number): void {
     this.#commands = this.#commands.filter((each) => each !== command)
     this.home = { ...this.home, ...command.written }
-    const deed = command.changedSomething ? deedOf(command) : undefined
+    const deed = command.changedSomething ? command.deed : undefined
     if (deed !== undefined) {
       this.deeds.push(deed)
       this.#history.note({ at: command.at, say: `you: ${command.line}`, tone: 'done-by-learner' })
     }
     this.#post({ say: 'exited', session: this.#id, ticket: command.ticket, exitCode, deeds: [...this.deeds] })
   }
-}
-
-/** A line may begin with `kubectl` or not. */
-function programOf(line: string): KubectlProgram {
-  const split = splitWords(line.trim().replace(/^kubectl(\s+|$)/, ''))
-  return 'error' in split ? refuse(split.error) : kubectl(split.words)
-}
-
-/** What a shell does with a line it cannot split. */
-function* refuse(error: string): KubectlProgram {
-  yield { effect: 'print', stream: 'stderr', text: `${error}\n` }
-  return 2
-}
-
-function deedOf({ line, files, at, edited }: RunningCommand): Deed {
-  const file = appliedFile(line, files)
-  if (file !== undefined) return { did: 'apply', at, files: { [file]: files[file] ?? '' } }
-  return { did: 'kubectl', at, line, files, ...(edited === undefined ? {} : { edited }) }
 }

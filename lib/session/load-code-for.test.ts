@@ -9,8 +9,4 @@ describe('what may have a container run a program', () => {
   ])('%j: %s', (text, may) => {
     expect(mayRunPrograms({ do: 'apply', files: { 'web.yaml': text } })).toBe(may)
   })
-
-  it('is a grade too, which may ask from a container of its own', () => {
-    expect(mayRunPrograms({ do: 'grade', files: { 'web.yaml': 'kind: Service' } })).toBe(true)
-  })
 })

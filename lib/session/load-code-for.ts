@@ -4,8 +4,8 @@ import { loadCommands, loadCompletion } from '#kubectl-verbs'
 import { linesIn, verbsNamed } from './verbs-named'
 
 /**
- * Fetches the code that a message, or what an exercise is given, may need and a browser does not hold from the beginning. Where more is read into it than
- * is meant, that costs a fetch; where less, a line fails.
+ * Fetches the code that a message, or what an exercise is given, may need and a browser does not hold from the beginning, all of it at once. Where more is
+ * read into it than is meant, that costs a fetch; where less, the engine fetches what it finds missing.
  */
 export async function loadCodeFor(data: unknown): Promise<void> {
   // Quotes may stand anywhere in a word.
@@ -27,9 +27,9 @@ function asksToComplete(data: unknown): boolean {
 /** Only these fields make a container run one of the practice cluster's programs; a backslash may spell any of them. */
 const fieldsOfPrograms = /exec|command|args|\\/
 
-/** Whether manifests and lines in it may have a container run a program. A grade may ask from a container of its own. */
+/** Whether manifests and lines in it may have a container run a program. */
 export function mayRunPrograms(data: unknown): boolean {
   if (typeof data === 'string') return fieldsOfPrograms.test(data)
   if (typeof data !== 'object' || data === null) return false
-  return ('do' in data && data.do === 'grade') || Object.values(data).some(mayRunPrograms)
+  return Object.values(data).some(mayRunPrograms)
 }

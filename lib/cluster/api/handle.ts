@@ -2,6 +2,7 @@ import type { OnChange } from '../advance'
 import { authorizeRequest } from '../authorizer/authorize-request'
 import type { Cluster } from '../cluster'
 import { openCluster } from '../open'
+import { requireCode } from '../rare/require-code'
 import type { Working } from '../working/working'
 import { authenticate } from './authenticate'
 import { fail, type Reply, type RequestContext } from './context'
@@ -15,10 +16,11 @@ import { servedBy } from './resources'
 import { isServed, routeOf, splitUrl, type ResourceRoute } from './route'
 
 /**
- * One request to the API server: who asks, whether they may, what they ask for, and the answer in the form they accept. Never blocks, never throws for
- * what a client can send.
+ * One request to the API server: who asks, whether they may, what they ask for, and the answer in the form they accept. Never blocks; throws for what a
+ * client can send only `NotFetched`, where a browser has to fetch some code first, and then before anything is done.
  */
 export function handle(cluster: Cluster, request: ApiRequest, onChange?: OnChange): { readonly cluster: Cluster; readonly response: ApiResponse } {
+  requireCode(request)
   const working = openCluster(cluster)
   working.onChange = onChange
   const response = answer(working, request)

@@ -2,27 +2,21 @@ import { scheduler } from '../scheduler/scheduler'
 import { kubelet } from '../kubelet/kubelet'
 import { volumeRefresher } from '../kubelet/refresh-volumes'
 import { kubeProxy } from '../network/kube-proxy'
+import { autoscalers, cronJobs, daemonSets, disruptionBudgets, jobs, quotas, statefulSets } from '../rare/rare-controllers'
 import type { Controller } from '../working/working'
-import { autoscalerController } from './autoscaling/horizontal'
-import { cronJobController } from './cronjob/cronjob'
-import { daemonSetController } from './daemonset/daemonset'
 import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
 import { endpointSliceController } from './endpoints/endpointslice'
 import { mirroringController } from './endpoints/mirroring'
 import { gatewayController } from './gateway/gateway'
 import { garbageCollector } from './gc/garbage-collector'
-import { jobController } from './job/job'
 import { namespaceController } from './namespace/namespace'
 import { serviceAccountController } from './namespace/service-account'
 import { nodeLifecycleController } from './node/lifecycle'
 import { podGarbageCollector } from './node/pod-gc'
 import { taintEvictionController } from './node/taint-eviction'
-import { disruptionController } from './policy/disruption'
-import { quotaController } from './quota/quota'
 import { replicaSetController } from './replicaset/replicaset'
 import { loadBalancerController } from './service/load-balancer'
-import { statefulSetController } from './statefulset/statefulset'
 import { volumeBinder } from './volume/binder'
 import { volumeProtection } from './volume/protection'
 
@@ -45,13 +39,13 @@ export const controllers: readonly Controller[] = [
   podGarbageCollector,
   loadBalancerController,
   gatewayController,
-  statefulSetController,
-  daemonSetController,
-  jobController,
-  cronJobController,
-  disruptionController,
-  autoscalerController,
-  quotaController,
+  statefulSets,
+  daemonSets,
+  jobs,
+  cronJobs,
+  disruptionBudgets,
+  autoscalers,
+  quotas,
   volumeBinder,
   volumeProtection,
 ]

@@ -13,6 +13,7 @@ import { validateRestartingTemplate, validateTemplateLabels } from './pod-select
 import { validateRollingDaemonSet } from './rolling-update'
 import { validateCollisionCount } from './status-counts'
 import type { DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy } from './v1.generated'
+import { addresses } from '../rare/addresses'
 
 const revisionHistoryLimit = 10
 const strategies = ['RollingUpdate', 'OnDelete']
@@ -80,10 +81,7 @@ const counts = [
 
 /** The kind DaemonSet (pkg/registry/apps/daemonset strategy). */
 export const daemonSet = defineKind<DaemonSet>(
-  {
-    group: 'apps', version: 'v1', kind: 'DaemonSet', resource: 'daemonsets', shortNames: ['ds'], categories: ['all'],
-    definition: 'io.k8s.api.apps.v1.DaemonSet', generation: true, subresources: ['status'],
-  },
+  addresses.daemonSet,
   {
     default: defaultDaemonSet,
     prepareForCreate: (created) => ({

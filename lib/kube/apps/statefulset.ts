@@ -14,6 +14,7 @@ import { validateNonnegative } from '@/lib/kube/nonnegative'
 import { validateClaimTemplates, validateStatefulSetSpec } from './statefulset-spec'
 import { validateCollisionCount, validateCounts } from './status-counts'
 import type { StatefulSet, StatefulSetSpec, StatefulSetUpdateStrategy } from './v1.generated'
+import { addresses } from '../rare/addresses'
 
 const revisionHistoryLimit = 10
 
@@ -74,10 +75,7 @@ const counts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas
 
 /** The kind StatefulSet (pkg/registry/apps/statefulset strategy). */
 export const statefulSet = defineKind<StatefulSet>(
-  {
-    group: 'apps', version: 'v1', kind: 'StatefulSet', resource: 'statefulsets', shortNames: ['sts'], categories: ['all'],
-    definition: 'io.k8s.api.apps.v1.StatefulSet', generation: true, subresources: ['scale', 'status'],
-  },
+  addresses.statefulSet,
   {
     default: defaultStatefulSet,
     prepareForCreate: (created) => ({ ...created, status: { replicas: 0, availableReplicas: 0 } }),

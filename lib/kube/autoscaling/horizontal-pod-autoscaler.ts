@@ -7,6 +7,7 @@ import { invalid, required } from '../field-error'
 import { validateNonnegative } from '../nonnegative'
 import { defaultBehavior, validateBehavior } from './behavior'
 import { validateMetrics, validateReference } from './metrics'
+import { addresses } from '../rare/addresses'
 
 function validateMaxReplicas(max: number, min: number | undefined): FieldError[] {
   const field = 'spec.maxReplicas'
@@ -52,11 +53,9 @@ function validateCounts(status: { readonly currentReplicas?: number; readonly de
   return (['currentReplicas', 'desiredReplicas'] as const).flatMap((name) => validateNonnegative(status?.[name], `status.${name}`))
 }
 
-const address = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler', resource: 'horizontalpodautoscalers', shortNames: ['hpa'], categories: ['all'], subresources: ['status'] } as const
-
 /** HorizontalPodAutoscaler: how many replicas there should be, from what is measured (pkg/apis/autoscaling/validation). */
 export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>(
-  { ...address, version: 'v2', definition: 'io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler' },
+  addresses.horizontalPodAutoscaler,
   {
     default: defaultV2,
     prepareForCreate: ({ status: _dropped, ...object }) => ({ ...object, status: { desiredReplicas: 0 } }),
@@ -69,7 +68,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>(
 
 /** HorizontalPodAutoscaler in its first form: the CPU only. */
 export const horizontalPodAutoscalerV1 = defineKind<HpaV1>(
-  { ...address, version: 'v1', definition: 'io.k8s.api.autoscaling.v1.HorizontalPodAutoscaler' },
+  addresses.horizontalPodAutoscalerV1,
   {
     default: (hpa) => ({ ...hpa, spec: { ...hpa.spec, minReplicas: hpa.spec.minReplicas ?? 1 } }),
     prepareForCreate: (object) => ({ ...object, status: { currentReplicas: 0, desiredReplicas: 0 } }),

@@ -11,6 +11,7 @@ import { defaultJobTemplateSpec } from './job'
 import { validateJobSpec } from './job-spec'
 import { timeZoneProblems } from './time-zone'
 import type { CronJob, CronJobSpec, JobSpec } from './v1.generated'
+import { addresses } from '../rare/addresses'
 
 const successfulJobsHistoryLimit = 3
 const failedJobsHistoryLimit = 1
@@ -74,10 +75,7 @@ function validateNewCronJob({ metadata, spec }: CronJob): FieldError[] {
 
 /** The kind CronJob (pkg/registry/batch/cronjob strategy). */
 export const cronJob = defineKind<CronJob>(
-  {
-    group: 'batch', version: 'v1', kind: 'CronJob', resource: 'cronjobs', shortNames: ['cj'], categories: ['all'], definition: 'io.k8s.api.batch.v1.CronJob',
-    generation: true, subresources: ['status'],
-  },
+  addresses.cronJob,
   {
     default: defaultCronJob,
     prepareForCreate: (created) => ({ ...created, status: {} }),

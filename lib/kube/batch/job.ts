@@ -12,6 +12,7 @@ import { validateJobSpec } from './job-spec'
 import { validateJobStatusUpdate } from './job-status'
 import { validateJobSpecUpdate } from './job-update'
 import type { Job, JobSpec, PodFailurePolicy } from './v1.generated'
+import { addresses } from '../rare/addresses'
 
 const usualBackoffLimit = 6
 const maxInt32 = 2147483647
@@ -70,10 +71,7 @@ function validateJob(job: Job): FieldError[] {
 }
 
 const definition = defineKind<Job>(
-  {
-    group: 'batch', version: 'v1', kind: 'Job', resource: 'jobs', categories: ['all'], definition: 'io.k8s.api.batch.v1.Job', generation: true,
-    subresources: ['status'],
-  },
+  addresses.job,
   {
     default: defaultJob,
     prepareForCreate: (created) => withGeneratedSelector({ ...created, status: {} }),

@@ -7,6 +7,7 @@ import { validateObjectMeta } from '../object-meta'
 import { compareQuantities, quantityMilliValue, quantityValue } from '../quantity'
 import { defaultResourceList } from '../resource-list'
 import { validateContainerResourceName, validateResourceName } from './container-resources'
+import { addresses } from '../rare/addresses'
 
 type List = Readonly<Record<string, string>>
 const parts = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
@@ -116,7 +117,7 @@ function withName(object: LimitRange): LimitRange {
 
 /** LimitRange: what single Pods, containers and claims may ask for, and what they get without asking (ValidateLimitRange). */
 export const limitRange = defineKind<LimitRange>(
-  { group: '', version: 'v1', kind: 'LimitRange', resource: 'limitranges', shortNames: ['limits'], definition: 'io.k8s.api.core.v1.LimitRange' },
+  addresses.limitRange,
   {
     default: (object) => ((object.spec.limits as readonly LimitRangeItem[] | undefined) === undefined ? object : { ...object, spec: { ...object.spec, limits: object.spec.limits.map(defaultItem) } }),
     prepareForCreate: withName,

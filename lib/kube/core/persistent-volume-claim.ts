@@ -10,6 +10,7 @@ import { compareQuantities, isFractional } from '../quantity'
 import { defaultResourceList } from '../resource-list'
 import { withFinalizer } from './persistent-volume'
 import { validateClaimSpec } from './volume-claim-template'
+import { addresses } from '../rare/addresses'
 
 const finalizer = 'kubernetes.io/pvc-protection'
 const classAnnotation = 'volume.beta.kubernetes.io/storage-class'
@@ -100,10 +101,7 @@ function warnings(claim: PersistentVolumeClaim, old?: PersistentVolumeClaim): re
 
 /** PersistentVolumeClaim: storage asked for by Pods (ValidatePersistentVolumeClaim). */
 export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>(
-  {
-    group: '', version: 'v1', kind: 'PersistentVolumeClaim', resource: 'persistentvolumeclaims', shortNames: ['pvc'],
-    definition: 'io.k8s.api.core.v1.PersistentVolumeClaim', subresources: ['status'],
-  },
+  addresses.persistentVolumeClaim,
   {
     default: defaultClaim,
     prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), spec: withDataSource(object.spec), status: { phase: 'Pending' } }),

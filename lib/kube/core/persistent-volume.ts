@@ -13,6 +13,7 @@ import { validateChoice } from './choice'
 import { validateAccessModes } from './volume-claim-template'
 import { validateNfs } from './volume-network'
 import { validatePathWithoutBacksteps } from './volume-path'
+import { addresses } from '../rare/addresses'
 
 type Spec = Draft<PersistentVolumeSpec>
 
@@ -130,10 +131,7 @@ export function withFinalizer<T extends { readonly metadata: { readonly finalize
 
 /** PersistentVolume: storage of the cluster (ValidatePersistentVolume). The time of its first phase is the API server's to fill in. */
 export const persistentVolume = defineKind<PersistentVolume>(
-  {
-    group: '', version: 'v1', kind: 'PersistentVolume', resource: 'persistentvolumes', shortNames: ['pv'], namespaced: false,
-    definition: 'io.k8s.api.core.v1.PersistentVolume', subresources: ['status'],
-  },
+  addresses.persistentVolume,
   {
     default: defaultVolume,
     prepareForCreate: (object) => ({ ...withFinalizer(object, finalizer), status: { phase: 'Pending', lastPhaseTransitionTime: object.metadata.creationTimestamp } }),

@@ -6,6 +6,7 @@ import type { FieldError } from '../field-error'
 import { invalid, required } from '../field-error'
 import { defaultResourceList, validateResourceQuantity } from '../resource-list'
 import { validateResourceName } from './container-resources'
+import { addresses } from '../rare/addresses'
 
 const quotaResources = new Set([
   'cpu', 'memory', 'ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage', 'limits.cpu', 'limits.memory',
@@ -75,7 +76,7 @@ function validateSpec({ spec }: ResourceQuota): FieldError[] {
 
 /** ResourceQuota: how much a namespace may have in all (ValidateResourceQuota). */
 export const resourceQuota = defineKind<ResourceQuota>(
-  { group: '', version: 'v1', kind: 'ResourceQuota', resource: 'resourcequotas', shortNames: ['quota'], definition: 'io.k8s.api.core.v1.ResourceQuota', subresources: ['status'] },
+  addresses.resourceQuota,
   {
     default: (object) => {
       const hard = defaultResourceList(object.spec.hard)

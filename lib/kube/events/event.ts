@@ -8,6 +8,7 @@ import { internalJson } from '../internal-json'
 import type { InternalStruct } from '../internal-structs'
 import { byteLength, validateDns1123Subdomain, validateQualifiedName } from '../names'
 import { validateImmutable, validateObjectMeta, validateObjectMetaUpdate } from '../object-meta'
+import { addresses } from '../rare/addresses'
 
 /** An event in the words of core/v1, in which the server checks both of its forms. */
 interface CommonEvent {
@@ -133,8 +134,8 @@ function validateEventsUpdate(event: EventsEvent, old: EventsEvent): FieldError[
   ]
 }
 
-const coreKind = defineKind<CoreEvent>({ group: '', version: 'v1', kind: 'Event', resource: 'events', shortNames: ['ev'], definition: 'io.k8s.api.core.v1.Event' })
-const eventsKind = defineKind<EventsEvent>({ group: 'events.k8s.io', version: 'v1', kind: 'Event', resource: 'events', shortNames: ['ev'], definition: 'io.k8s.api.events.v1.Event' })
+const coreKind = defineKind<CoreEvent>(addresses.coreEvent)
+const eventsKind = defineKind<EventsEvent>(addresses.eventsEvent)
 
 /** Event as core/v1 has it: hardly checked, so that old clients may write what they always wrote (ValidateEventCreate). */
 export const coreEvent = {

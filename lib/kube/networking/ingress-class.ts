@@ -6,6 +6,7 @@ import { forbidden, invalid, invalids, notSupported, required, tooLong } from '.
 import { byteLength, validateDns1123Label, validateDns1123Subdomain } from '../names'
 import { validateImmutable, validateObjectMeta } from '../object-meta'
 import { validateTypedReference } from './ingress-backend'
+import { addresses } from '../rare/addresses'
 
 const maxControllerBytes = 250
 const scopes = ['Cluster', 'Namespace']
@@ -47,10 +48,7 @@ function validateSpec(object: IngressClass): FieldError[] {
 
 /** IngressClass: which controller serves Ingresses of that class (ValidateIngressClass). */
 export const ingressClass = defineKind<IngressClass>(
-  {
-    group: 'networking.k8s.io', version: 'v1', kind: 'IngressClass', resource: 'ingressclasses', namespaced: false,
-    definition: 'io.k8s.api.networking.v1.IngressClass', generation: true,
-  },
+  addresses.ingressClass,
   {
     default: (object) =>
       object.spec.parameters === undefined ? object : { ...object, spec: { ...object.spec, parameters: { ...object.spec.parameters, scope: object.spec.parameters.scope ?? 'Cluster' } } },

@@ -8,6 +8,7 @@ import { parseIp } from '../ip'
 import { validateDns1123Subdomain, validateWildcardSubdomain } from '../names'
 import { validateObjectMeta } from '../object-meta'
 import { validateBackend } from './ingress-backend'
+import { addresses } from '../rare/addresses'
 
 const classAnnotation = 'kubernetes.io/ingress.class'
 const pathTypes = ['Exact', 'ImplementationSpecific', 'Prefix']
@@ -76,10 +77,7 @@ function validateClassTwice({ metadata, spec }: Ingress): FieldError[] {
 
 /** Ingress: HTTP from outside, by host and path, to Services (pkg/apis/networking/validation). */
 export const ingress = defineKind<Ingress>(
-  {
-    group: 'networking.k8s.io', version: 'v1', kind: 'Ingress', resource: 'ingresses', shortNames: ['ing'],
-    definition: 'io.k8s.api.networking.v1.Ingress', subresources: ['status'], generation: true,
-  },
+  addresses.ingress,
   {
     prepareForCreate: (object) => ({ ...object, status: { loadBalancer: {} } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),

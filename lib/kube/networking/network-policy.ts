@@ -8,6 +8,7 @@ import { validateLabelSelector } from '../labels'
 import { validateDns1123Subdomain, validatePortName, validatePortNumber } from '../names'
 import { validateObjectMeta } from '../object-meta'
 import type { LabelSelector } from '@/lib/kube/meta/v1.generated'
+import { addresses } from '../rare/addresses'
 
 const protocols = ['TCP', 'UDP', 'SCTP']
 
@@ -106,10 +107,7 @@ function defaultPolicy(policy: NetworkPolicy): NetworkPolicy {
 
 /** NetworkPolicy: who may talk to the Pods of a selector, and to whom they may. */
 export const networkPolicy = defineKind<NetworkPolicy>(
-  {
-    group: 'networking.k8s.io', version: 'v1', kind: 'NetworkPolicy', resource: 'networkpolicies', shortNames: ['netpol'],
-    definition: 'io.k8s.api.networking.v1.NetworkPolicy', generation: true,
-  },
+  addresses.networkPolicy,
   {
     default: defaultPolicy,
     validate: ({ spec }) => validateSpec(spec),

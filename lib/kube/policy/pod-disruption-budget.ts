@@ -7,6 +7,7 @@ import { validateAtMost100Percent, validateNonNegativeIntOrPercent } from '../in
 import { validateLabelSelector } from '../labels'
 import type { KindDefinition } from '../kind'
 import { validateNonnegative } from '../nonnegative'
+import { addresses } from '../rare/addresses'
 
 const counts = ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods'] as const
 const policies = ['AlwaysAllow', 'IfHealthyBudget']
@@ -38,10 +39,7 @@ function validateSpec({ spec }: PodDisruptionBudget): FieldError[] {
 }
 
 const plain = defineKind<PodDisruptionBudget>(
-  {
-    group: 'policy', version: 'v1', kind: 'PodDisruptionBudget', resource: 'poddisruptionbudgets', shortNames: ['pdb'],
-    definition: 'io.k8s.api.policy.v1.PodDisruptionBudget', subresources: ['status'], generation: true,
-  },
+  addresses.podDisruptionBudget,
   {
     prepareForCreate: (object) => ({ ...object, status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 } }),
     prepareForUpdate: (object, old) => (old.status === undefined ? object : { ...object, status: old.status }),

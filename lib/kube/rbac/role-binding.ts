@@ -6,6 +6,7 @@ import type { FieldError } from '../field-error'
 import { invalid, invalids, notSupported, required } from '../field-error'
 import { validateDns1123Subdomain, validatePathSegment } from '../names'
 import { validateObjectMeta } from '../object-meta'
+import { addresses } from '../rare/addresses'
 
 const group = 'rbac.authorization.k8s.io'
 type Binding = RoleBinding | ClusterRoleBinding
@@ -69,7 +70,7 @@ function defaultBinding<T extends Binding>(binding: T): T {
 
 /** RoleBinding: who has a Role or ClusterRole within a namespace (ValidateRoleBinding). */
 export const roleBinding = defineKind<RoleBinding>(
-  { group, version: 'v1', kind: 'RoleBinding', resource: 'rolebindings', definition: 'io.k8s.api.rbac.v1.RoleBinding' },
+  addresses.roleBinding,
   {
     nameRule: validatePathSegment,
     default: defaultBinding,
@@ -80,7 +81,7 @@ export const roleBinding = defineKind<RoleBinding>(
 
 /** ClusterRoleBinding: who has a ClusterRole everywhere (ValidateClusterRoleBinding). */
 export const clusterRoleBinding = defineKind<ClusterRoleBinding>(
-  { group, version: 'v1', kind: 'ClusterRoleBinding', resource: 'clusterrolebindings', namespaced: false, definition: 'io.k8s.api.rbac.v1.ClusterRoleBinding' },
+  addresses.clusterRoleBinding,
   {
     nameRule: validatePathSegment,
     default: defaultBinding,

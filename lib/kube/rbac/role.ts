@@ -6,12 +6,11 @@ import { isUnusableSelector, validateLabelSelector } from '../labels'
 import { validatePathSegment } from '../names'
 import { validateObjectMeta } from '../object-meta'
 import { validateRules } from './policy-rule'
-
-const group = 'rbac.authorization.k8s.io'
+import { addresses } from '../rare/addresses'
 
 /** Role: what may be done within a namespace (ValidateRole). */
 export const role = defineKind<Role>(
-  { group, version: 'v1', kind: 'Role', resource: 'roles', definition: 'io.k8s.api.rbac.v1.Role' },
+  addresses.role,
   {
     nameRule: validatePathSegment,
     validate: ({ rules }) => validateRules(rules, true),
@@ -36,7 +35,7 @@ function validateClusterRole(clusterRole: ClusterRole): FieldError[] {
 
 /** ClusterRole: what may be done anywhere, or the sum of other ClusterRoles (ValidateClusterRole). */
 export const clusterRole = defineKind<ClusterRole>(
-  { group, version: 'v1', kind: 'ClusterRole', resource: 'clusterroles', namespaced: false, definition: 'io.k8s.api.rbac.v1.ClusterRole' },
+  addresses.clusterRole,
   {
     nameRule: validatePathSegment,
     validate: validateClusterRole,

@@ -3,6 +3,7 @@ import { defineKind } from '../define-kind'
 import type { FieldError } from '../field-error'
 import { forbidden, notSupported, required } from '../field-error'
 import { validateImmutable } from '../object-meta'
+import { addresses } from '../rare/addresses'
 
 const highestUserValue = 1_000_000_000
 /** The two classes that the cluster itself brings. */
@@ -31,10 +32,7 @@ function validatePolicy(policy: string | undefined): FieldError[] {
 
 /** PriorityClass: a number by name; it may not change (ValidatePriorityClass). */
 export const priorityClass = defineKind<PriorityClass>(
-  {
-    group: 'scheduling.k8s.io', version: 'v1', kind: 'PriorityClass', resource: 'priorityclasses', shortNames: ['pc'], namespaced: false,
-    definition: 'io.k8s.api.scheduling.v1.PriorityClass', generation: true,
-  },
+  addresses.priorityClass,
   {
     default: (object) => ({ ...object, preemptionPolicy: object.preemptionPolicy ?? 'PreemptLowerPriority' }),
     validate: (object) => [...validateValue(object), ...validatePolicy(object.preemptionPolicy)],

@@ -5,6 +5,7 @@ import type { FieldError } from '../field-error'
 import { forbidden, invalid, invalids, notSupported, required, tooLong } from '../field-error'
 import { byteLength, validateDns1123Subdomain, validateQualifiedName } from '../names'
 import { validateImmutable, validateObjectMeta } from '../object-meta'
+import { addresses } from '../rare/addresses'
 
 const maxParameters = 512
 const maxParameterBytes = 256 * 1024
@@ -38,7 +39,7 @@ function validateClass(storageClass: StorageClass): FieldError[] {
 
 /** StorageClass: how volumes of that class are made (ValidateStorageClass). Only its metadata, expansion and mount options may change. */
 export const storageClass = defineKind<StorageClass>(
-  { group: 'storage.k8s.io', version: 'v1', kind: 'StorageClass', resource: 'storageclasses', shortNames: ['sc'], namespaced: false, definition: 'io.k8s.api.storage.v1.StorageClass' },
+  addresses.storageClass,
   {
     default: (object) => ({ ...object, reclaimPolicy: object.reclaimPolicy ?? 'Delete', volumeBindingMode: object.volumeBindingMode ?? 'Immediate' }),
     validate: validateClass,

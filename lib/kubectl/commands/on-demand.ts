@@ -1,5 +1,6 @@
 import { loadPrograms } from '#container-programs'
 import { loadDescriptions } from '#field-descriptions'
+import { NotFetched } from '@/lib/kube/not-fetched'
 import type { Command, Running } from '../command'
 import type * as Completion from '../completion/run-completion'
 import { applyCommand } from './apply/apply'
@@ -59,7 +60,7 @@ const here = new Map<string, Command>([getCommand, applyCommand].map((command) =
 
 /** The verb of that name, if the practice cluster's kubectl has it. Its code must have been fetched. */
 export function commandNamed(name: string): Command | undefined {
-  if (!here.has(name) && Object.hasOwn(sources, name)) throw new Error(`kubectl ${name} was run before its code was fetched`)
+  if (!here.has(name) && Object.hasOwn(sources, name)) throw new NotFetched(`kubectl ${name}`, () => loadCommands([name]))
   return here.get(name)
 }
 
@@ -78,7 +79,7 @@ let completion: typeof Completion | undefined
 
 /** Answers a shell that asks to complete these words. */
 export function completionOf(words: readonly string[], env: Readonly<Record<string, string>>): Running<number> {
-  if (completion === undefined) throw new Error('a completion was asked for before its code was fetched')
+  if (completion === undefined) throw new NotFetched('a completion', loadCompletion)
   return completion.runCompletion(words, env)
 }
 

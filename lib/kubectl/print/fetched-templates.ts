@@ -1,10 +1,11 @@
+import { NotFetched } from '@/lib/kube/not-fetched'
 import type { Templates } from './bundled-templates'
 
 let fetched: Templates | undefined
 
 /** What prints and sorts by paths and templates, once its code was fetched. */
 export function templates(): Templates {
-  if (fetched === undefined) throw new Error('a template was to be printed before its code was fetched')
+  if (fetched === undefined) throw new NotFetched('a template', loadTemplates)
   return fetched
 }
 

@@ -1,3 +1,4 @@
+import { rareCode } from '#rare-code'
 import { fail, type Reply, type RequestContext } from '../context'
 import { methodNotAllowed } from '../failure'
 import type { Subresource } from '../resources'
@@ -6,7 +7,6 @@ import { patch } from '../verbs/patch'
 import { replace } from '../verbs/replace'
 import { bind } from './binding'
 import { ephemeralContainers, resize } from './pod-spec'
-import { evict } from './eviction'
 import { finalize } from './finalize'
 import { podProcess, podProxy, portForward } from './pod-stream'
 import { podLog } from './pod-log'
@@ -25,7 +25,7 @@ export function subresourceVerb(context: RequestContext, { subresource, verbs }:
     case 'binding':
       return bind(context)
     case 'eviction':
-      return evict(context)
+      return rareCode().evict(context)
     case 'finalize':
       return finalize(context)
     case 'token':

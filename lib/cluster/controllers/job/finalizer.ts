@@ -6,9 +6,7 @@ import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { isPod } from '../pod-state'
 import { manager } from './status'
-
-/** Held by a Job's Pods until the Job has counted them. */
-export const trackingFinalizer = 'batch.kubernetes.io/job-tracking'
+import { trackingFinalizer } from './tracking-finalizer'
 
 /** Lets a Pod go. */
 export function removeFinalizer(working: Working, pod: Pod): void {

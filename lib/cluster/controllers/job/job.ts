@@ -8,8 +8,9 @@ import { controllerOf } from '../claim'
 import { definitionOf } from '../definition'
 import { podFromTemplate } from '../pod-from-template'
 import { isPod, isPodActive, isPodFinished, isPodReady, isPodTerminating, simulatedTime } from '../pod-state'
-import { releaseOrphans, removeFinalizer, trackingFinalizer } from './finalizer'
+import { releaseOrphans, removeFinalizer } from './finalizer'
 import { backoffExceeded, component, deadlineExceeded, endingOf, isFinished, manager, reached, recordEnding, withCondition, withSuspension, writeJobStatus, type Ending } from './status'
+import { trackingFinalizer } from './tracking-finalizer'
 
 const latencyMs = 10
 /** After a failure the next Pod waits: 10 s, then twice as long each time, at most 10 min (DefaultJobPodFailureBackOff, MaxJobPodFailureBackOff). */

@@ -7,15 +7,13 @@ import { updateStatus } from '../../api/operations'
 import { same } from '../../api/write/same'
 import type { Controller, Working } from '../../working/working'
 import { definitionOf } from '../definition'
+import { counted } from './counted'
 
 const latencyMs = 20
-/** Kinds whose end gives back what a quota counts at once (quota monitors); Pods also by finishing. */
-const watched = ['/pods', '/services', '/secrets', '/configmaps', '/persistentvolumeclaims', '/serviceaccounts', 'apps/deployments', 'apps/replicasets', 'apps/statefulsets', 'apps/daemonsets', 'batch/jobs', 'batch/cronjobs', 'networking.k8s.io/ingresses']
-
 /** Counts what a namespace uses of each of its quotas (pkg/controller/resourcequota). Admission adds to that count; this begins it and gives back. Keys are the quotas'. */
 export const quotaController: Controller = {
   name: 'resourcequota',
-  watches: ['/resourcequotas', ...watched],
+  watches: ['/resourcequotas', ...counted],
   observe(change, before, working, enqueue) {
     if (change.object.kind === 'ResourceQuota') {
       const was = before as ResourceQuota | undefined

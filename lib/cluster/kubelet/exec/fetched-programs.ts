@@ -1,10 +1,11 @@
+import { NotFetched } from '@/lib/kube/not-fetched'
 import type { Call } from './call'
 import type * as Programs from './programs'
 
 let programs: typeof Programs | undefined
 
 function fetched(): typeof Programs {
-  if (programs === undefined) throw new Error('a program of a container was asked for before its code was fetched')
+  if (programs === undefined) throw new NotFetched('a program of a container', loadPrograms)
   return programs
 }
 
@@ -16,6 +17,11 @@ export function isProgram(path: string): boolean {
 /** Runs a program by its name or path; undefined when there is none. */
 export function runProgram(call: Call): number | undefined {
   return fetched().runProgram(call)
+}
+
+/** Throws where they are not here. */
+export function requirePrograms(): void {
+  fetched()
 }
 
 /** Fetches the shell and the programs of containers: few lessons run any. */

@@ -56,6 +56,11 @@ const timeout: Program = (call) => {
 
 const programs: Readonly<Record<string, Program | undefined>> = { ...filePrograms, ...networkPrograms, ...systemPrograms, ...textPrograms, sh, ash: sh, which, xargs, timeout }
 
+/** They are here. In a browser `fetched-programs.ts` may not have them yet. */
+export function requirePrograms(): void {
+  return
+}
+
 /** Whether an image without files of its own by that name has such a program. */
 export function isProgram(path: string): boolean {
   return programs[path.slice(path.lastIndexOf('/') + 1)] !== undefined && (!path.includes('/') || /^\/(?:usr\/)?s?bin\//.test(path))

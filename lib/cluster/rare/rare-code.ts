@@ -1,0 +1,28 @@
+import { admitLimits } from '../admission/limit-range'
+import { admitPodSecurity } from '../admission/pod-security/admit'
+import { admitQuota } from '../admission/resource-quota'
+import { evict } from '../api/subresources/eviction'
+import { autoscalerController } from '../controllers/autoscaling/horizontal'
+import { cronJobController } from '../controllers/cronjob/cronjob'
+import { daemonSetController } from '../controllers/daemonset/daemonset'
+import { jobController } from '../controllers/job/job'
+import { disruptionController } from '../controllers/policy/disruption'
+import { quotaController } from '../controllers/quota/quota'
+import { statefulSetController } from '../controllers/statefulset/statefulset'
+
+/** What acts on kinds of which few lessons have an object: one file that a browser fetches. */
+export const code = {
+  controllers: {
+    autoscaler: autoscalerController,
+    cronJob: cronJobController,
+    daemonSet: daemonSetController,
+    disruption: disruptionController,
+    job: jobController,
+    quota: quotaController,
+    statefulSet: statefulSetController,
+  },
+  admitLimits,
+  admitPodSecurity,
+  admitQuota,
+  evict,
+}
