@@ -7,11 +7,14 @@ import { podSecurityPrefix } from './pod-security/label-prefix'
 
 type Plugin = (working: Working, request: AdmissionRequest) => WriteResult
 
-function rarePlugin(name: 'admitLimits' | 'admitPodSecurity' | 'admitQuota', looksAt: (working: Working, request: AdmissionRequest) => boolean): Plugin {
+function rarePlugin(name: 'admitEscalation' | 'admitLimits' | 'admitPodSecurity' | 'admitQuota', looksAt: (working: Working, request: AdmissionRequest) => boolean): Plugin {
   return (working, request) => (looksAt(working, request) ? rareCode()[name](working, request) : { ok: true, object: request.object })
 }
 
 const hasIn = (resource: string) => (working: Working, { object }: AdmissionRequest) => working.keys(`${resource}/${object.metadata.namespace ?? ''}`).size > 0
+
+/** Roles, and who has them. */
+export const admitEscalation = rarePlugin('admitEscalation', (_, { definition }) => definition.group === 'rbac.authorization.k8s.io')
 
 /** LimitRanges, where the namespace has one. */
 export const admitLimits = rarePlugin('admitLimits', hasIn('/limitranges'))

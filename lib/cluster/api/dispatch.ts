@@ -1,3 +1,4 @@
+import { rareCode } from '#rare-code'
 import type { Reply, RequestContext } from './context'
 import { fail } from './context'
 import { methodNotAllowed } from './failure'
@@ -8,7 +9,6 @@ import { get } from './verbs/get'
 import { list } from './verbs/list'
 import { patch } from './verbs/patch'
 import { replace } from './verbs/replace'
-import { review } from './reviews/dispatch'
 
 /** The verb that a method means here, or 405: on a collection, an object, a subresource. */
 export function dispatch(context: RequestContext): Reply {
@@ -21,7 +21,7 @@ export function dispatch(context: RequestContext): Reply {
   if (verb === undefined || placeless || !resource.verbs.includes(verb)) return fail(methodNotAllowed())
   switch (verb) {
     case 'create':
-      return review(context) ?? create(context)
+      return answered(context) ?? create(context)
     case 'get':
       return get(context)
     case 'list':
@@ -35,6 +35,12 @@ export function dispatch(context: RequestContext): Reply {
     case 'deletecollection':
       return removeMany(context)
   }
+}
+
+/** Reviews are answered, and a Binding binds: neither is stored. */
+function answered(context: RequestContext): Reply | undefined {
+  const { resource } = context.resource
+  return resource.endsWith('reviews') || resource === 'bindings' ? rareCode().review(context) : undefined
 }
 
 type Verb = 'create' | 'get' | 'list' | 'update' | 'patch' | 'delete' | 'deletecollection'

@@ -1,8 +1,8 @@
+import { rareCode } from '#rare-code'
 import { apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/legacy'
 import { aggregatedDiscovery } from './discovery/aggregated'
 import { fail, type Reply } from './context'
 import { methodNotAllowed, noSuchPath } from './failure'
-import { openApiDocument, openApiIndex } from './openapi/document'
 import type { ApiRequest } from './request'
 import { groupVersion, type ServedResources } from './resources'
 import { version } from './version'
@@ -35,7 +35,7 @@ function pathAnswer(served: ServedResources, request: ApiRequest, path: string):
     case '/apis':
       return aggregatedDiscovery(served, request, 'groups') ?? json(apiGroupList(served))
     case '/openapi/v3':
-      return json(openApiIndex(served))
+      return json(rareCode().openApiIndex(served))
     default:
       return discoveryPath(served, path) ?? openApiPath(served, path) ?? healthCheck(path)
   }
@@ -61,7 +61,7 @@ function listed(served: ServedResources, group: string, version: string): Reply 
 
 function openApiPath(served: ServedResources, path: string): Reply | undefined {
   const [, groupVersionPath = ''] = /^\/openapi\/v3\/(.+)$/.exec(path) ?? []
-  const document = groupVersionPath === '' ? undefined : openApiDocument(served, groupVersionPath)
+  const document = groupVersionPath === '' ? undefined : rareCode().openApiDocument(served, groupVersionPath)
   return document === undefined ? undefined : json(document)
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
+import { handle } from '../api/handle'
 import type { ApiRequest } from '../api/request'
+import { createCluster } from '../create-cluster'
 import { requireCode } from './require-code'
 
 vi.mock('#rare-code', () => ({ rareCode: () => say('rare code') }))
@@ -27,5 +29,13 @@ describe('what a request needs', () => {
   it('is nothing where a plain object is written or anything is read', () => {
     expect(ask('POST', pods, { metadata: { name: 'web' }, spec: { containers: [{ name: 'web', image: 'nginx' }] } })).not.toThrow()
     expect(ask('GET', '/apis/batch/v1/namespaces/default/jobs')).not.toThrow()
+  })
+
+  it('is asked before anything is done', () => {
+    const cluster = createCluster({ seed: 1 })
+    const told = vi.fn()
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'web', image: 'nginx', command: ['sh'] }] } }
+    expect(() => handle(cluster, { method: 'POST', path: pods, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, told)).toThrow('programs')
+    expect(told).not.toHaveBeenCalled()
   })
 })

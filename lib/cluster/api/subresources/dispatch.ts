@@ -6,12 +6,10 @@ import { get } from '../verbs/get'
 import { patch } from '../verbs/patch'
 import { replace } from '../verbs/replace'
 import { bind } from './binding'
-import { ephemeralContainers, resize } from './pod-spec'
 import { finalize } from './finalize'
 import { podProcess, podProxy, portForward } from './pod-stream'
 import { podLog } from './pod-log'
 import { scale } from './scale'
-import { serviceAccountToken } from './token'
 
 /** A request to a path below an object. */
 export function subresourceVerb(context: RequestContext, { subresource, verbs }: Subresource): Reply {
@@ -29,7 +27,7 @@ export function subresourceVerb(context: RequestContext, { subresource, verbs }:
     case 'finalize':
       return finalize(context)
     case 'token':
-      return serviceAccountToken(context)
+      return rareCode().serviceAccountToken(context)
     case 'log':
       return podLog(context)
     case 'exec':
@@ -40,9 +38,9 @@ export function subresourceVerb(context: RequestContext, { subresource, verbs }:
     case 'proxy':
       return podProxy(context)
     case 'ephemeralcontainers':
-      return ephemeralContainers(context, verb)
+      return rareCode().ephemeralContainers(context, verb)
     case 'resize':
-      return resize(context, verb)
+      return rareCode().resize(context, verb)
     default:
       return fail(methodNotAllowed())
   }

@@ -1,8 +1,8 @@
+import { rareCode } from '#rare-code'
 import { decodeObject } from '@/lib/kube/check'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { badRequest, notFoundStatus, statusError } from '@/lib/kube/status-error'
 import type { Status } from '@/lib/kube/meta/v1.generated'
-import { applyPatch } from '../apply/apply'
 import { limitBytes, tooLarge } from '../body/read-object'
 import { fail, type Reply, type RequestContext } from '../context'
 import { invalidWithoutKind } from '../failure'
@@ -41,7 +41,7 @@ export function patch(context: RequestContext, subresource = '', write: PatchWri
   if (body.length > limitBytes) return fail(tooLarge())
   const options = writeQuery(query, 'PatchOptions', type === 'apply')
   if (!options.ok) return fail(options.failure)
-  return type === 'apply' ? applyPatch(context, body, options.value, subresource, write) : patchObject(context, type, body, options.value, write)
+  return type === 'apply' ? rareCode().applyPatch(context, body, options.value, subresource, write) : patchObject(context, type, body, options.value, write)
 }
 
 /** Custom resources have no patch strategies to go by (apiextensions-apiserver pkg/apiserver/customresource_handler.go). */

@@ -1,3 +1,4 @@
+import { applyRarely } from '#kubectl-apply-rarely'
 import { CommandFailure, fail } from '../../failure'
 import { fieldValidation } from '../../field-validation'
 import { flag, isSet } from '../../flags'
@@ -8,37 +9,42 @@ import type { Problem } from '../../problems'
 import { gathered, readManifests } from '../../read-manifests'
 import { finish } from '../change-object'
 import { applyObject, isApplied, printsObjects, type Applied } from './apply-object'
-import { applyOnServer } from './apply-on-server'
-import { editLastApplied } from './edit-last-applied'
-import { checkPrune, prune, pruneMappings } from './prune'
-import { setLastApplied } from './set-last-applied'
-import { viewLastApplied } from './view-last-applied'
+import { lastAppliedCommands } from './last-applied-commands'
 
 /** `apply` (kubectl pkg/cmd/apply/apply.go). */
 export const applyCommand: Command = {
   name: 'apply',
   about: 'Bring objects to what files say, creating those that are missing.',
   usage: 'kubectl apply -f FILE [--server-side [--force-conflicts]] [--dry-run=server|client] [--prune -l selector] [-n namespace]',
-  commands: [viewLastApplied, setLastApplied, editLastApplied],
+  commands: lastAppliedCommands,
   *run(invocation) {
     if (invocation.args.length > 0) throw new CommandFailure(`error: Unexpected args: [${invocation.args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)
     checkOptions(invocation)
-    const pruned = pruneMappings(invocation)
+    const apply = isSet(invocation.flags, 'server-side') ? applyRarely().applyOnServer : applyObject
+    const prune = pruneOf(invocation)
     const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k', validated: fieldValidation(invocation) !== 'Ignore' })
     if (objects.length === 0 && unread.length === 0) fail('no objects passed to apply')
     const refused: Problem[] = []
     const applied: Applied[] = []
     for (const object of objects) {
-      const result = isSet(invocation.flags, 'server-side') ? yield* applyOnServer(invocation, object) : yield* applyObject(invocation, object)
+      const result = yield* apply(invocation, object)
       if (isApplied(result)) applied.push(result)
       else refused.push(result)
     }
     const problems = gathered(unread, refused, 'files first')
     if (problems.length > 0) return yield* finish(problems)
     yield* printAll(invocation, applied)
-    if (isSet(invocation.flags, 'prune')) yield* prune(invocation, applied, pruned)
+    yield* prune(applied)
     return 0
   },
+}
+
+/** What --prune does in the end; its code and what it is to look through are there before anything is applied. */
+function pruneOf(invocation: Invocation): (applied: readonly Applied[]) => Running<void> {
+  if (!isSet(invocation.flags, 'prune')) return function* () {}
+  const { prune, pruneMappings } = applyRarely()
+  const allowed = pruneMappings(invocation)
+  return (applied) => prune(invocation, applied, allowed)
 }
 
 /** What can't be asked together (kubectl pkg/cmd/apply/apply.go Validate). */
@@ -55,7 +61,7 @@ function checkOptions(invocation: Invocation): void {
     [isSet(flags, 'all') && isGiven(invocation, 'selector'), 'cannot set --all and --selector at the same time'],
   ]
   for (const [isAsked, why] of forbidden) if (isAsked) fail(why)
-  checkPrune(invocation)
+  if (isSet(flags, 'prune')) applyRarely().checkPrune(invocation)
   if (isGiven(invocation, 'subresource') && !serverSide) fail('--subresource can only be specified for --server-side')
 }
 

@@ -1,7 +1,7 @@
 import { CommandFailure, isFailure } from '../../failure'
 import { writeQuery } from '../../field-validation'
 import { flag } from '../../flags'
-import { call, type Command, type Invocation, type Running } from '../../command'
+import { call, type Invocation, type Running } from '../../command'
 import { sameJson } from '../../json'
 import { lastAppliedObject, lastAppliedPatch, lastAppliedText } from '../../last-applied'
 import { checkChangeOutput } from '../../print/document-printer'
@@ -18,19 +18,14 @@ const introduction = `# Please edit the 'last-applied-configuration' annotations
 `
 
 /** `apply edit-last-applied` (kubectl pkg/cmd/apply/apply_edit_last_applied.go). */
-export const editLastApplied: Command = {
-  name: 'edit-last-applied',
-  about: 'Open what apply said last in the editor.',
-  usage: 'kubectl apply edit-last-applied TYPE NAME | TYPE/NAME | -f FILE',
-  *run(invocation) {
-    checkChangeOutput(flag(invocation.flags, 'output'))
-    const problems: Problem[] = []
-    const found = yield* findObjects(invocation, invocation.args, problems, true)
-    if (problems.length > 0) throw new CommandFailure(problemText(problems))
-    const said = found.filter(({ object }) => lastAppliedText(object) !== undefined).map((one): FoundObject => ({ ...one, object: lastAppliedObject(one.object) }))
-    if (said.length === 0) throw new CommandFailure('error: no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`')
-    return yield* editSession(invocation, said, { introduction, save: (edited) => saveAll(invocation, said, edited) })
-  },
+export function* editLastApplied(invocation: Invocation): Running<number> {
+  checkChangeOutput(flag(invocation.flags, 'output'))
+  const problems: Problem[] = []
+  const found = yield* findObjects(invocation, invocation.args, problems, true)
+  if (problems.length > 0) throw new CommandFailure(problemText(problems))
+  const said = found.filter(({ object }) => lastAppliedText(object) !== undefined).map((one): FoundObject => ({ ...one, object: lastAppliedObject(one.object) }))
+  if (said.length === 0) throw new CommandFailure('error: no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`')
+  return yield* editSession(invocation, said, { introduction, save: (edited) => saveAll(invocation, said, edited) })
 }
 
 /** What apply said has no uid: every text is compared with the first. */

@@ -1,6 +1,6 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
 import { flag, isSet } from '../../flags'
-import { call, dryRunOf, need, print, type Command, type Invocation, type Running } from '../../command'
+import { call, dryRunOf, need, print, type Invocation, type Running } from '../../command'
 import { goJsonText, type JsonObject } from '../../json'
 import { lastAppliedPatch, lastAppliedText } from '../../last-applied'
 import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer'
@@ -10,29 +10,24 @@ import { pathOf } from '../../resources'
 import { printChanged } from '../change-object'
 
 /** `apply set-last-applied` (kubectl pkg/cmd/apply/apply_set_last_applied.go): everything is checked before anything is sent. */
-export const setLastApplied: Command = {
-  name: 'set-last-applied',
-  about: 'Write what a file says into the annotation of apply, and change nothing else.',
-  usage: 'kubectl apply set-last-applied -f FILE [--create-annotation]',
-  *run(invocation) {
-    const dryRun = dryRunOf(invocation)
-    checkChangeOutput(flag(invocation.flags, 'output'))
-    const { objects, problems } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k' })
-    if (problems.length > 0) throw new CommandFailure(problemText(problems.slice(0, 1)))
-    const changed: { readonly object: ManifestObject; readonly live: JsonObject }[] = []
-    for (const object of objects) {
-      const live = yield* changedObject(invocation, object)
-      if (live !== undefined) changed.push({ object, live })
-    }
-    const printer = new DocumentPrinter()
-    for (const { object, live } of changed) {
-      const { definition, namespace, name } = object
-      const path = `${pathOf(definition, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`
-      const result = dryRun === 'client' ? live : yield* need<JsonObject>(invocation, 'PATCH', path, { body: lastAppliedPatch(object.value), contentType: 'application/merge-patch+json' })
-      yield* printChanged(invocation, { definition, name }, 'configured', result, printer)
-    }
-    return 0
-  },
+export function* setLastApplied(invocation: Invocation): Running<number> {
+  const dryRun = dryRunOf(invocation)
+  checkChangeOutput(flag(invocation.flags, 'output'))
+  const { objects, problems } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k' })
+  if (problems.length > 0) throw new CommandFailure(problemText(problems.slice(0, 1)))
+  const changed: { readonly object: ManifestObject; readonly live: JsonObject }[] = []
+  for (const object of objects) {
+    const live = yield* changedObject(invocation, object)
+    if (live !== undefined) changed.push({ object, live })
+  }
+  const printer = new DocumentPrinter()
+  for (const { object, live } of changed) {
+    const { definition, namespace, name } = object
+    const path = `${pathOf(definition, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`
+    const result = dryRun === 'client' ? live : yield* need<JsonObject>(invocation, 'PATCH', path, { body: lastAppliedPatch(object.value), contentType: 'application/merge-patch+json' })
+    yield* printChanged(invocation, { definition, name }, 'configured', result, printer)
+  }
+  return 0
 }
 
 /** The object as the server has it, where its annotation is to change. */

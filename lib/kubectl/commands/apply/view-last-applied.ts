@@ -1,6 +1,6 @@
 import { CommandFailure } from '../../failure'
 import { flag, flagList } from '../../flags'
-import { printExactly, type Command } from '../../command'
+import { printExactly, type Invocation, type Running } from '../../command'
 import { goJsonText } from '../../json'
 import { lastAppliedObject, lastAppliedText } from '../../last-applied'
 import { toYaml } from '../../print/yaml'
@@ -8,23 +8,18 @@ import { problemText, type Problem } from '../../problems'
 import { findObjects } from '../change-object'
 
 /** `apply view-last-applied` (kubectl pkg/cmd/apply/apply_view_last_applied.go). */
-export const viewLastApplied: Command = {
-  name: 'view-last-applied',
-  about: 'Show what apply said last of an object.',
-  usage: 'kubectl apply view-last-applied TYPE NAME | TYPE/NAME | -f FILE [-o yaml|json]',
-  *run(invocation) {
-    const problems: Problem[] = []
-    const found = yield* findObjects(invocation, invocation.args, problems, true)
-    const [file] = flagList(invocation.flags, 'filename')
-    const lacking = found.find(({ object }) => lastAppliedText(object) === undefined)
-    if (problems.length === 0 && lacking !== undefined && file !== undefined) problems.push(`error when no last-applied-configuration annotation found on resource: ${lacking.name}\n "${file}": <nil>`)
-    if (problems.length > 0) throw new CommandFailure(problemText(problems.slice(0, 1)))
-    const output = flag(invocation.flags, 'output') ?? 'yaml'
-    for (const { object } of found) {
-      if (lastAppliedText(object) === undefined) continue
-      if (output !== 'yaml' && output !== 'json') throw new CommandFailure(`error: Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\nSee 'kubectl apply view-last-applied -h' for help and examples`)
-      yield* printExactly(output === 'yaml' ? toYaml(lastAppliedObject(object)) : `${goJsonText(lastAppliedObject(object), 2)}\n`)
-    }
-    return 0
-  },
+export function* viewLastApplied(invocation: Invocation): Running<number> {
+  const problems: Problem[] = []
+  const found = yield* findObjects(invocation, invocation.args, problems, true)
+  const [file] = flagList(invocation.flags, 'filename')
+  const lacking = found.find(({ object }) => lastAppliedText(object) === undefined)
+  if (problems.length === 0 && lacking !== undefined && file !== undefined) problems.push(`error when no last-applied-configuration annotation found on resource: ${lacking.name}\n "${file}": <nil>`)
+  if (problems.length > 0) throw new CommandFailure(problemText(problems.slice(0, 1)))
+  const output = flag(invocation.flags, 'output') ?? 'yaml'
+  for (const { object } of found) {
+    if (lastAppliedText(object) === undefined) continue
+    if (output !== 'yaml' && output !== 'json') throw new CommandFailure(`error: Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\nSee 'kubectl apply view-last-applied -h' for help and examples`)
+    yield* printExactly(output === 'yaml' ? toYaml(lastAppliedObject(object)) : `${goJsonText(lastAppliedObject(object), 2)}\n`)
+  }
+  return 0
 }

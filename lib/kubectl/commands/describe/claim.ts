@@ -1,9 +1,9 @@
 import { isFailure } from '../../failure'
 import { call, clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
-import { duration } from './events'
 import { has, list, longTime, map, orElse, strings, text } from './fields'
 import { annotationLines, labelLines, nameLines } from './metadata'
+import { duration } from '../../print/duration'
 
 const modes: Readonly<Record<string, string>> = { ReadWriteOnce: 'RWO', ReadOnlyMany: 'ROX', ReadWriteMany: 'RWX', ReadWriteOncePod: 'RWOP' }
 

@@ -6,7 +6,7 @@ import { escapeTerminal } from '../../print/terminal'
 import { autoscalerLines } from './autoscaler'
 import { claimLines } from './claim'
 import { configMapLines, secretLines } from './config'
-import { duration, eventLines } from './events'
+import { eventLines } from './events'
 import { text } from './fields'
 import { cronJobLines, jobLines } from './jobs'
 import { limitRangeLines, namespaceLines, quotaLines } from './namespace'
@@ -20,6 +20,7 @@ import { endpointSliceLines, endpointsLines, serviceLines } from './service'
 import { persistentVolumeLines, storageClassLines } from './storage'
 import { unstructuredLines } from './unstructured'
 import { daemonSetLines, deploymentLines, replicaSetLines, replicationControllerLines, statefulSetLines } from './workloads'
+import { duration } from '../../print/duration'
 
 type Describer = (invocation: Invocation, object: JsonObject) => Running<string[]>
 

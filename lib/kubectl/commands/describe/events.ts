@@ -2,6 +2,7 @@ import { isFailure } from '../../failure'
 import { call, clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
 import { has, list, map, number, orElse, text } from './fields'
+import { duration } from '../../print/duration'
 
 /** The Events block of `describe`, oldest first. A Node's are those of its uid and of its name, which its kubelet takes for a uid. */
 export function* eventLines(invocation: Invocation, kind: string, object: JsonObject): Running<string[]> {
@@ -35,22 +36,4 @@ export function intervalText(event: JsonObject, now: number): string {
   const first = age(orElse(text(event, 'eventTime'), text(event, 'firstTimestamp')))
   if (has(event, 'series')) return `${age(text(event, 'series', 'lastObservedTime'))} (x${text(event, 'series', 'count')} over ${first})`
   return number(event, 'count') > 1 ? `${age(text(event, 'lastTimestamp'))} (x${text(event, 'count')} over ${first})` : first
-}
-
-/** An age as kubectl prints it (apimachinery pkg/util/duration HumanDuration). */
-export function duration(ms: number): string {
-  if (Number.isNaN(ms)) return '<unknown>'
-  const seconds = Math.floor(ms / 1000)
-  if (seconds < -1) return '<invalid>'
-  if (seconds < 120) return `${String(Math.max(0, seconds))}s`
-  const minutes = Math.floor(seconds / 60)
-  const both = (large: number, unit: string, small: number, smaller: string) => `${String(large)}${unit}${small === 0 ? '' : `${String(small)}${smaller}`}`
-  if (minutes < 10) return both(minutes, 'm', seconds % 60, 's')
-  if (minutes < 180) return `${String(minutes)}m`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 8) return both(hours, 'h', minutes % 60, 'm')
-  if (hours < 48) return `${String(hours)}h`
-  const days = Math.floor(hours / 24)
-  if (hours < 192) return both(days, 'd', hours % 24, 'h')
-  return days < 730 ? `${String(days)}d` : both(Math.floor(days / 365), 'y', days % 365, 'd')
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../json'
-import { duration } from './events'
 import { has, list, longTime, map, number, orElse, selectorText, text, truth } from './fields'
 import { headLines, selectorHeadLines } from './metadata'
 import { podTemplateLines } from './pod-template'
+import { duration } from '../../print/duration'
 
 const count = (object: JsonObject, ...path: string[]): string => String(number(object, ...path))
 

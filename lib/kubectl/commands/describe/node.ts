@@ -3,8 +3,8 @@ import { call, clock, type Invocation, type Running } from '../../command'
 import { isObject, type JsonObject } from '../../json'
 import { has, list, longTime, map, orElse, strings, text } from './fields'
 import { annotationLines, labelLines } from './metadata'
-import { duration } from './events'
 import { percentOf, sumOf, type Amounts } from './amounts'
+import { duration } from '../../print/duration'
 
 /** A Node with its conditions, what it has, and what the Pods on it ask for. */
 export function* nodeLines(invocation: Invocation, node: JsonObject): Running<string[]> {
