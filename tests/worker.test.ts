@@ -40,6 +40,7 @@ interface Bundle {
   readonly completeLine: typeof completeLine
   readonly exercises: typeof exercises
   readonly provideStructure: (data: ReturnType<typeof structureData>) => void
+  readonly onDemand: Readonly<Record<string, () => unknown>>
 }
 
 const exported = `
@@ -47,6 +48,12 @@ export { exercises } from '@/content/exercises'
 export { completeLine } from '@/lib/session/complete-line'
 export { Engine } from '@/lib/session/engine'
 export { provideStructure } from '#api-structure'
+import { requirePrograms } from '#container-programs'
+import { applyRarely } from '#kubectl-apply-rarely'
+import { templates } from '#kubectl-templates'
+import { rareCode } from '#rare-code'
+import { rareRules } from '#rare-rules'
+export const onDemand = { requirePrograms, applyRarely, templates, rareCode, rareRules }
 `
 let files: ReturnType<typeof bundled> | undefined
 let loads = 0
@@ -78,6 +85,7 @@ const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: sums}\nspec:\n  t
 const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec:\n      containers: [{name: db, image: nginx:1.27}]\n'
 const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: few}\nspec: {hard: {pods: "1"}}\n'
 const strict = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: strict, labels: {pod-security.kubernetes.io/enforce: restricted}}\n'
+const gateway = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: edge}\nspec:\n  gatewayClassName: edge\n  listeners: [{name: http, port: 80, protocol: HTTP}]\n'
 const orphan = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: orphan\n  ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: gone, uid: "1", controller: true}]\nspec:\n  containers: [{name: web, image: nginx:1.27}]\n'
 
 const line = (ticket: number, text: string, given: Readonly<Record<string, string>> = {}): ToEngine => ({ do: 'kubectl', session, ticket, line: text, files: given })
@@ -92,6 +100,7 @@ const cases: readonly (readonly [string, readonly ToEngine[]])[] = [
   ['a namespace that refuses', [apply(1, strict), line(2, 'kubectl run web --image=nginx:1.27 -n strict')]],
   ['a Pod whose owner is gone', [apply(1, orphan)]],
   ['server-side apply of an autoscaler', [line(1, 'kubectl create deployment web --image=nginx:1.27'), line(2, 'kubectl autoscale deployment web --max=3'), apply(3, set, ' --server-side'), line(4, 'kubectl apply view-last-applied sts db')]],
+  ['a Gateway', [apply(1, gateway), line(2, 'kubectl get gateways')]],
   ['a node that is drained', [line(1, 'kubectl get nodes -o name'), line(2, 'kubectl drain node-1 --ignore-daemonsets --force')]],
   ['questions about access', [line(1, 'kubectl auth can-i create pods'), line(2, 'kubectl create token default')]],
   ['what a file would be told', [{ do: 'diagnose', session, ticket: 1, file: 'a.yaml', text: job.replace('Never', 'Always') }]],
@@ -119,6 +128,14 @@ describe("the engine's worker", () => {
       'content/1-services/1-why-services/exercises/stable-address/exercise.ts',
     ]
     expect(onDemand.filter((path) => held.has(path))).toEqual([])
+  }, 60_000)
+
+  it('fetches nothing more for a first lesson, a line and a grade', async () => {
+    const bundle = await freshBundle()
+    const exercise = await bundle.exercises[session]?.load()
+    const said = await told(bundle, [{ do: 'open', session, deeds: [] }, ...time, line(1, 'kubectl get pods'), { do: 'grade', session, ticket: 2, files: exercise?.solution ?? {} }, ...time])
+    expect(said.find(({ say }) => say === 'graded')).toMatchObject({ verdict: { status: 'met' } })
+    for (const [name, code] of Object.entries(bundle.onDemand)) expect(code, name).toThrow('before its code was fetched')
   }, 60_000)
 
   it.each(cases)('says the same where its code is fetched: %s', async (_, messages) => {

@@ -24,8 +24,8 @@ export interface KindDefinition {
   readonly subresources: readonly ('status' | 'scale' | 'eviction' | 'binding' | 'log' | 'exec' | 'attach' | 'portforward' | 'ephemeralcontainers' | 'resize' | 'finalize' | 'approval' | 'token' | 'proxy')[]
   /** True where spec changes raise metadata.generation. */
   readonly generation: boolean
-  /** Reads parsed JSON where the kind has no definition in the structure (custom resources); `decodeDefinition` otherwise. */
-  decode?(value: Readonly<Record<string, unknown>>): Decoded
+  /** Reads parsed JSON where the kind has no definition in the structure (custom resources); `decodeDefinition` does where this is absent or undefined. */
+  decode?(value: Readonly<Record<string, unknown>>): Decoded | undefined
   /** Fills what was left out (pkg/apis/<group>/<version>/defaults.go). */
   default(object: KubeObject): KubeObject
   /** Clears what a client may not set when it creates (strategy.PrepareForCreate), status for most. */

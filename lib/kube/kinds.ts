@@ -1,7 +1,6 @@
 import { controllerRevision } from './apps/controllerrevision'
 import { deployment } from './apps/deployment'
 import { replicaSet } from './apps/replicaset'
-import { gateway, gatewayClass, httpRoute } from './gateway/gateway-kinds'
 import { lease } from './coordination/lease'
 import { configMap } from './core/configmap'
 import { endpoints } from './core/endpoints'
@@ -20,7 +19,7 @@ const kinds: readonly KindDefinition[] = [
   node, configMap, secret, serviceAccount, endpoints, endpointSlice, rare('coreEvent'), rare('eventsEvent'),
   rare('horizontalPodAutoscaler'), rare('horizontalPodAutoscalerV1'), rare('podDisruptionBudget'), rare('ingress'), rare('ingressClass'),
   rare('networkPolicy'), rare('role'), rare('roleBinding'), rare('clusterRole'), rare('clusterRoleBinding'), rare('persistentVolume'), rare('persistentVolumeClaim'),
-  rare('storageClass'), rare('priorityClass'), rare('resourceQuota'), rare('limitRange'), lease, httpRoute, gateway, gatewayClass,
+  rare('storageClass'), rare('priorityClass'), rare('resourceQuota'), rare('limitRange'), lease, rare('httpRoute'), rare('gateway'), rare('gatewayClass'),
 ]
 
 const byResource = new Map(kinds.map((definition) => [`${definition.group}/${definition.resource}/${definition.version}`, definition]))

@@ -1,17 +1,17 @@
 import type { FieldError } from '../field-error'
-import { defineKind } from '../define-kind'
+import { defineKind, type Address } from '../define-kind'
 import type { KindDefinition } from '../kind'
 import { validateDns1123Subdomain } from '../names'
 import type { KubeObject } from '../object'
 import { validateObjectMeta, validateObjectMetaUpdate } from '../object-meta'
 import type { CustomSchema } from '../schema/custom-schema'
+import { addresses } from '../rare/addresses'
 import { pruneAndDefault, validateCustom } from '../schema/custom-schema'
 import type { Decoded } from '../schema/decode'
 import { decodeDefinition } from '../schema/decode'
 import { gatewayClassSpec, gatewaySpec, routeSpec, schemaOf } from './route-schema'
 import type { HTTPRoute } from './v1'
 
-const group = 'gateway.networking.k8s.io'
 const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
 const incomplete: FieldError = {
   reason: 'FieldValueInvalid', field: '<nil>',
@@ -48,18 +48,14 @@ function validateBackends(object: KubeObject): readonly FieldError[] {
 }
 
 interface Custom {
-  readonly kind: string
-  readonly resource: string
-  readonly shortNames: readonly string[]
-  readonly namespaced: boolean
   readonly spec: CustomSchema
   readonly rules?: (object: KubeObject) => readonly FieldError[]
   readonly status?: Readonly<Record<string, unknown>>
 }
 
-function customKind({ spec, rules = () => [], status, ...address }: Custom): KindDefinition {
+function customKind(address: Address, { spec, rules = () => [], status }: Custom): KindDefinition {
   const schema = schemaOf(spec)
-  const plain = defineKind({ ...address, group, version: 'v1', definition: `${group}.v1.${address.kind}`, categories: ['gateway-api'], subresources: ['status'], generation: true })
+  const plain = defineKind(address)
   return {
     ...plain,
     decode: (value) => decodeCustom(value, schema),
@@ -68,7 +64,7 @@ function customKind({ spec, rules = () => [], status, ...address }: Custom): Kin
       return status === undefined ? object : ({ ...object, status } as unknown as KubeObject)
     },
     prepareForUpdate: (object, old) => ({ ...object, ...('status' in old ? { status: old.status } : {}) }),
-    validate: (object) => [...validateObjectMeta(object.metadata, address.namespaced, validateDns1123Subdomain), ...validateSpec(object, schema, rules)],
+    validate: (object) => [...validateObjectMeta(object.metadata, plain.namespaced, validateDns1123Subdomain), ...validateSpec(object, schema, rules)],
     validateUpdate: (object, old) => [...validateObjectMetaUpdate(object.metadata, old.metadata), ...validateSpec(object, schema, rules)],
   }
 }
@@ -76,15 +72,13 @@ function customKind({ spec, rules = () => [], status, ...address }: Custom): Kin
 const waiting = { lastTransitionTime: '1970-01-01T00:00:00Z', message: 'Waiting for controller', reason: 'Pending', status: 'Unknown' }
 
 /** HTTPRoute: which requests go to which Services, and in which shares. */
-export const httpRoute = customKind({ kind: 'HTTPRoute', resource: 'httproutes', shortNames: [], namespaced: true, spec: routeSpec, rules: validateBackends })
+export const httpRoute = customKind(addresses.httpRoute, { spec: routeSpec, rules: validateBackends })
 
 /** Gateway: where requests from outside arrive. Until a controller takes it, its conditions are unknown. */
-export const gateway = customKind({
-  kind: 'Gateway', resource: 'gateways', shortNames: ['gtw'], namespaced: true, spec: gatewaySpec,
+export const gateway = customKind(addresses.gateway, {
+  spec: gatewaySpec,
   status: { conditions: [{ ...waiting, type: 'Accepted' }, { ...waiting, type: 'Programmed' }] },
 })
 
 /** GatewayClass: who makes Gateways of that class. */
-export const gatewayClass = customKind({
-  kind: 'GatewayClass', resource: 'gatewayclasses', shortNames: ['gc'], namespaced: false, spec: gatewayClassSpec, status: { conditions: [{ ...waiting, type: 'Accepted' }] },
-})
+export const gatewayClass = customKind(addresses.gatewayClass, { spec: gatewayClassSpec, status: { conditions: [{ ...waiting, type: 'Accepted' }] } })

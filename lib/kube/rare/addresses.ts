@@ -2,6 +2,8 @@ import type { Address } from '../define-kind'
 
 const autoscaler = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler', resource: 'horizontalpodautoscalers', shortNames: ['hpa'], categories: ['all'], subresources: ['status'] } as const
 
+const ofGateways = { group: 'gateway.networking.k8s.io', version: 'v1', categories: ['gateway-api'], subresources: ['status'], generation: true } as const
+
 /** How the kinds are addressed that few lessons have; their rules are fetched when one is written (`rules.ts`). */
 export const addresses = {
   statefulSet: { group: 'apps', version: 'v1', kind: 'StatefulSet', resource: 'statefulsets', shortNames: ['sts'], categories: ['all'], definition: 'io.k8s.api.apps.v1.StatefulSet', generation: true, subresources: ['scale', 'status'] },
@@ -26,4 +28,7 @@ export const addresses = {
   priorityClass: { group: 'scheduling.k8s.io', version: 'v1', kind: 'PriorityClass', resource: 'priorityclasses', shortNames: ['pc'], namespaced: false, definition: 'io.k8s.api.scheduling.v1.PriorityClass', generation: true },
   resourceQuota: { group: '', version: 'v1', kind: 'ResourceQuota', resource: 'resourcequotas', shortNames: ['quota'], definition: 'io.k8s.api.core.v1.ResourceQuota', subresources: ['status'] },
   limitRange: { group: '', version: 'v1', kind: 'LimitRange', resource: 'limitranges', shortNames: ['limits'], definition: 'io.k8s.api.core.v1.LimitRange' },
+  httpRoute: { ...ofGateways, kind: 'HTTPRoute', resource: 'httproutes', definition: 'gateway.networking.k8s.io.v1.HTTPRoute' },
+  gateway: { ...ofGateways, kind: 'Gateway', resource: 'gateways', shortNames: ['gtw'], definition: 'gateway.networking.k8s.io.v1.Gateway' },
+  gatewayClass: { ...ofGateways, kind: 'GatewayClass', resource: 'gatewayclasses', shortNames: ['gc'], namespaced: false, definition: 'gateway.networking.k8s.io.v1.GatewayClass' },
 } as const satisfies Readonly<Record<string, Address>>

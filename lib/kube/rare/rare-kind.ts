@@ -8,6 +8,7 @@ export function rareKind(name: keyof typeof addresses): KindDefinition {
   const rules = () => rareRules()[name]
   return {
     ...completeAddress(addresses[name]),
+    decode: (value) => rules().decode?.(value),
     default: (object) => rules().default(object),
     prepareForCreate: (object) => rules().prepareForCreate(object),
     prepareForUpdate: (object, old) => rules().prepareForUpdate(object, old),

@@ -9,6 +9,7 @@ import { persistentVolumeClaim } from '../core/persistent-volume-claim'
 import { resourceQuota } from '../core/resource-quota'
 import { coreEvent, eventsEvent } from '../events/event'
 import type { KindDefinition } from '../kind'
+import { gateway, gatewayClass, httpRoute } from '../gateway/gateway-kinds'
 import { ingress } from '../networking/ingress'
 import { ingressClass } from '../networking/ingress-class'
 import { networkPolicy } from '../networking/network-policy'
@@ -23,5 +24,5 @@ import type { addresses } from './addresses'
 export const rules: Readonly<Record<keyof typeof addresses, KindDefinition>> = {
   statefulSet, daemonSet, job, cronJob, coreEvent, eventsEvent, horizontalPodAutoscaler, horizontalPodAutoscalerV1, podDisruptionBudget,
   ingress, ingressClass, networkPolicy, role, roleBinding, clusterRole, clusterRoleBinding, persistentVolume, persistentVolumeClaim,
-  storageClass, priorityClass, resourceQuota, limitRange,
+  storageClass, priorityClass, resourceQuota, limitRange, httpRoute, gateway, gatewayClass,
 }
