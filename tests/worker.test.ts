@@ -86,6 +86,7 @@ const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:
 const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: few}\nspec: {hard: {pods: "1"}}\n'
 const strict = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: strict, labels: {pod-security.kubernetes.io/enforce: restricted}}\n'
 const gateway = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: edge}\nspec:\n  gatewayClassName: edge\n  listeners: [{name: http, port: 80, protocol: HTTP}]\n'
+const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: disk}\nspec:\n  accessModes: [ReadWriteOnce]\n  resources: {requests: {storage: 1Gi}}\n'
 const orphan = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: orphan\n  ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: gone, uid: "1", controller: true}]\nspec:\n  containers: [{name: web, image: nginx:1.27}]\n'
 
 const line = (ticket: number, text: string, given: Readonly<Record<string, string>> = {}): ToEngine => ({ do: 'kubectl', session, ticket, line: text, files: given })
@@ -100,6 +101,7 @@ const cases: readonly (readonly [string, readonly ToEngine[]])[] = [
   ['a namespace that refuses', [apply(1, strict), line(2, 'kubectl run web --image=nginx:1.27 -n strict')]],
   ['a Pod whose owner is gone', [apply(1, orphan)]],
   ['server-side apply of an autoscaler', [line(1, 'kubectl create deployment web --image=nginx:1.27'), line(2, 'kubectl autoscale deployment web --max=3'), apply(3, set, ' --server-side'), line(4, 'kubectl apply view-last-applied sts db')]],
+  ['a claim on a volume', [apply(1, claim), line(2, 'kubectl get pvc,events')]],
   ['a Gateway', [apply(1, gateway), line(2, 'kubectl get gateways')]],
   ['a node that is drained', [line(1, 'kubectl get nodes -o name'), line(2, 'kubectl drain node-1 --ignore-daemonsets --force')]],
   ['questions about access', [line(1, 'kubectl auth can-i create pods'), line(2, 'kubectl create token default')]],

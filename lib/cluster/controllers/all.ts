@@ -2,7 +2,7 @@ import { scheduler } from '../scheduler/scheduler'
 import { kubelet } from '../kubelet/kubelet'
 import { volumeRefresher } from '../kubelet/refresh-volumes'
 import { kubeProxy } from '../network/kube-proxy'
-import { autoscalers, cronJobs, daemonSets, disruptionBudgets, jobs, quotas, statefulSets } from '../rare/rare-controllers'
+import { autoscalers, cronJobs, daemonSets, disruptionBudgets, jobs, quotas, statefulSets, volumeBinding, volumeProtection } from '../rare/rare-controllers'
 import type { Controller } from '../working/working'
 import { deploymentController } from './deployment/deployment'
 import { endpointsController } from './endpoints/endpoints'
@@ -17,8 +17,6 @@ import { podGarbageCollector } from './node/pod-gc'
 import { taintEvictionController } from './node/taint-eviction'
 import { replicaSetController } from './replicaset/replicaset'
 import { loadBalancerController } from './service/load-balancer'
-import { volumeBinder } from './volume/binder'
-import { volumeProtection } from './volume/protection'
 
 /** Everything that acts over time in a practice cluster. The order decides who hears of a change first, and so which of two things due at once goes first. */
 export const controllers: readonly Controller[] = [
@@ -46,6 +44,6 @@ export const controllers: readonly Controller[] = [
   disruptionBudgets,
   autoscalers,
   quotas,
-  volumeBinder,
+  volumeBinding,
   volumeProtection,
 ]

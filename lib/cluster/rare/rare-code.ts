@@ -15,6 +15,8 @@ import { jobController } from '../controllers/job/job'
 import { disruptionController } from '../controllers/policy/disruption'
 import { quotaController } from '../controllers/quota/quota'
 import { statefulSetController } from '../controllers/statefulset/statefulset'
+import { volumeBinder } from '../controllers/volume/binder'
+import { volumeProtection } from '../controllers/volume/protection'
 
 /** What acts on kinds of which few lessons have an object, and what is rarely asked of the API server: one file that a browser fetches. */
 export const code = {
@@ -26,6 +28,8 @@ export const code = {
     job: jobController,
     quota: quotaController,
     statefulSet: statefulSetController,
+    volumeBinder,
+    volumeProtection,
   },
   admitEscalation,
   admitLimits,

@@ -49,3 +49,9 @@ export const disruptionBudgets = rareController('disruption', 'disruption', ['po
 export const quotas = rareController('quota', 'resourcequota', ['/resourcequotas', ...counted], ({ object }, working) =>
   object.kind === 'ResourceQuota' || isThere(working, `/resourcequotas/${object.metadata.namespace ?? ''}`),
 )
+
+export const volumeBinding = rareController('volumeBinder', 'persistentvolume-binder', ['/persistentvolumeclaims', '/persistentvolumes'])
+
+export const volumeProtection = rareController('volumeProtection', 'volume-protection', ['/persistentvolumeclaims', '/persistentvolumes', '/pods'], ({ object }, working) =>
+  object.kind !== 'Pod' || isThere(working, `/persistentvolumeclaims/${object.metadata.namespace ?? ''}`),
+)

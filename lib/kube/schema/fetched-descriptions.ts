@@ -1,10 +1,11 @@
+import { NotFetched } from '../not-fetched'
 import type { Descriptions } from './descriptions'
 
 let fetched: Descriptions | undefined
 
 /** The schema package's words, once they were fetched. */
 export function descriptions(): Descriptions {
-  if (fetched === undefined) throw new Error('descriptions were asked for before they were fetched')
+  if (fetched === undefined) throw new NotFetched('a description', loadDescriptions)
   return fetched
 }
 
