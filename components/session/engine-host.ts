@@ -2,6 +2,7 @@ import type { Film, FilmScript } from '@/lib/course/film'
 import { tookTooLong } from '@/lib/session/limits'
 import { readFromEngine, type Posted, type ToEngine } from '@/lib/session/messages'
 import type { Session } from '@/lib/session/session'
+import { turns } from '../ui/turns'
 import { FrameQueue } from './frame-queue'
 import { startWorker } from './start-worker'
 
@@ -14,6 +15,12 @@ const usualPatienceMs = 3_000
 /** Whom the engine answers about a film. */
 const filmSession = 'films'
 
+type CommandMessage = Extract<Posted, { say: 'printed' | 'edit' | 'exited' | 'failed' }>
+
+function isOfCommand(message: Posted): message is CommandMessage {
+  return ['printed', 'edit', 'exited', 'failed'].includes(message.say)
+}
+
 type Worked = { readonly message: ToEngine; readonly since: number }
 
 /** The page's one engine: starts the worker, watches it, and gives a new one all work when it dies. */
@@ -23,10 +30,11 @@ class EngineHost {
   readonly #sessions = new Map<string, Session>()
   readonly #films = new Map<number, (film: Film | undefined) => void>()
   readonly #frames = new FrameQueue({
-    beforeDrawing: (call) => void requestAnimationFrame(call),
+    beforeDrawing: (call) => turns.ask(call),
     now: () => performance.now(),
     show: (session, frames) => this.#sessions.get(session)?.show(frames),
   })
+  readonly #said: CommandMessage[] = []
   #nextFilm = 1
   #queue: ToEngine[] = []
   #unheard: Worked[] = []
@@ -87,13 +95,22 @@ class EngineHost {
     } else if (message.say === 'shot') this.#answerFilm(message.ticket, message.film)
     else if (message.say === 'failed' && message.session === filmSession) this.#answerFilm(message.ticket, undefined)
     else if (message.say === 'frame') this.#frames.push(message)
-    else {
+    else if (isOfCommand(message)) {
+      this.#said.push(message)
+      turns.ask(this.#tell)
+    } else {
       if (message.say === 'opened') {
         this.#lostAtOpen = 0
+        this.#tell()
         this.#frames.forget(message.session)
       }
       this.#sessions.get(message.session)?.receive(message)
     }
+  }
+
+  /** What commands said since the terminal was last drawn: most print and end within a frame. */
+  readonly #tell = (): void => {
+    for (const message of this.#said.splice(0)) this.#sessions.get(message.session)?.receive(message)
   }
 
   #answerFilm(ticket: number | undefined, film: Film | undefined): void {
@@ -121,6 +138,7 @@ class EngineHost {
     this.#isUp = false
     this.#unheard = []
     this.#queue = waiting.map(({ message }) => message).filter((message) => message.do === 'diagnose' || message.do === 'open' || message.do === 'stage' || message.do === 'shoot')
+    this.#tell()
     for (const session of this.#sessions.values()) {
       this.#frames.forget(session.id)
       session.lost()

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import './terminal.css'
 import type { LogEntry, Running } from '@/lib/session/session-state'
 import type { Candidates } from './completion'
@@ -53,7 +53,7 @@ export function Terminal({ log, running, onRun, onInterrupt, onClear, onCloseEdi
   )
 }
 
-function Entry({ entry }: { readonly entry: LogEntry }) {
+const Entry = memo(function Entry({ entry }: { readonly entry: LogEntry }) {
   if (entry.kind === 'command') {
     return (
       <pre className="term-entry" data-kind="command">
@@ -68,7 +68,7 @@ function Entry({ entry }: { readonly entry: LogEntry }) {
       {entry.text.replace(/\n$/, '')}
     </pre>
   )
-}
+})
 
 function textOf(log: readonly LogEntry[]): string {
   return log.map((entry) => (entry.kind === 'command' ? `$ ${entry.text}\n` : entry.text.endsWith('\n') ? entry.text : `${entry.text}\n`)).join('')

@@ -1,19 +1,23 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-const query = '(prefers-reduced-motion: reduce)'
+/** Asked of the browser once: to ask anew at each drawing costs more than most of what is drawn. */
+let list: MediaQueryList | undefined
+
+function motion(): MediaQueryList {
+  return (list ??= window.matchMedia('(prefers-reduced-motion: reduce)'))
+}
 
 function subscribe(tell: () => void): () => void {
-  const list = window.matchMedia(query)
-  list.addEventListener('change', tell)
-  return () => list.removeEventListener('change', tell)
+  motion().addEventListener('change', tell)
+  return () => motion().removeEventListener('change', tell)
 }
 
 /** Whether the learner asked for no motion. */
 export function useReducedMotion(): boolean {
   return useSyncExternalStore(
     subscribe,
-    () => window.matchMedia(query).matches,
+    () => motion().matches,
     () => true,
   )
 }
