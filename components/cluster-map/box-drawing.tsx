@@ -3,6 +3,7 @@ import { ClientDrawing, ConfigDrawing, NodeDrawing, TrayDrawing } from './draw-p
 import { GhostDrawing, ServiceDrawing } from './draw-service'
 import type { Box } from './layout'
 import type { MapModel, ReplicaSetModel, WorkloadModel } from './map-model'
+import type { Picture } from './next-picture'
 import type { PodModel } from './pod-model'
 
 /** What the boxes of one model look up by id. */
@@ -14,10 +15,10 @@ export interface Drawn {
   readonly goals: ReadonlySet<string>
 }
 
-export function drawnOf(model: MapModel, goals: ReadonlySet<string>): Drawn {
+export function drawnOf({ model, pods }: Pick<Picture, 'model' | 'pods'>, goals: ReadonlySet<string>): Drawn {
   const sets = model.workloads.flatMap(({ sets: all }) => all.map((set, index) => [set.id, { set, age: all.length === 1 ? ('only' as const) : index === 0 ? ('new' as const) : ('old' as const) }] as const))
   return {
-    pods: new Map(model.pods.map((pod) => [pod.id, pod])),
+    pods,
     workloads: new Map(model.workloads.map((workload) => [workload.id, workload])),
     sets: new Map(sets),
     model,

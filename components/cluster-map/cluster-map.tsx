@@ -1,13 +1,14 @@
 'use client'
-import { lazy, Suspense, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import './cluster-map.css'
 import type { SentRequest } from '@/lib/session/timeline'
 import { layoutNodes } from './layout-nodes'
 import { layoutOwnership } from './layout-ownership'
 import { layoutTraffic } from './layout-traffic'
 import { GoalChip, RequestChip } from './map-chips'
-import type { MapLayout } from './layout'
+import type { MapLayout, Room } from './layout'
 import { readModel, type MapModel } from './map-model'
+import { pictureOf } from './next-picture'
 import { MapPicture, type Side } from './map-picture'
 import type { ObjectPanelProps } from './object-panel'
 import type { Caller } from './request-path'
@@ -15,6 +16,7 @@ import { refId, type ClusterSnapshot, type GoalLine, type MapView, type PodsGoal
 import { TextTwin } from './text-twin'
 import type { TrafficInput } from './traffic-flow'
 import { useAnnouncement } from './use-announcement'
+import { usePicture } from './use-picture'
 import { useReducedMotion } from '../ui/use-reduced-motion'
 import { useRoom } from './use-room'
 import { WhyCard } from './why-card'
@@ -62,7 +64,7 @@ export function ClusterMap({ snapshot, events, namespace, view, onView, requests
   }, [])
   const { objects } = snapshot
   const model = useMemo(() => readModel({ objects }, namespace, requests), [objects, namespace, requests])
-  const input = { model, requests, callers, goals, podsGoals }
+  const input = useMemo(() => ({ model, requests, callers, goals, podsGoals }), [model, requests, callers, goals, podsGoals])
   return (
     <section ref={root} className="map" aria-label={title ?? 'Cluster map'}>
       <header className="map-head">
@@ -94,15 +96,15 @@ export function ClusterMap({ snapshot, events, namespace, view, onView, requests
 }
 
 /** A part of its own, so that only it is drawn again for what is said later. */
-function Announcement({ model }: { readonly model: MapModel }) {
+const Announcement = memo(function Announcement({ model }: { readonly model: MapModel }) {
   return (
     <p className="map-said" role="status">
-      {useAnnouncement(useDeferredValue(model))}
+      {useAnnouncement(model)}
     </p>
   )
-}
+})
 
-function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readonly onView: (view: MapView) => void; readonly disabled: boolean }) {
+const ViewSwitch = memo(function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readonly onView: (view: MapView) => void; readonly disabled: boolean }) {
   const name = useId()
   return (
     <fieldset className="map-switch" disabled={disabled}>
@@ -115,7 +117,7 @@ function ViewSwitch({ view, onView, disabled }: { readonly view: MapView; readon
       ))}
     </fieldset>
   )
-}
+})
 
 interface LaidOutProps {
   readonly input: TrafficInput
@@ -128,24 +130,28 @@ interface LaidOutProps {
 }
 
 /** The picture, laid out for the room it has. */
-export function LaidOut({ input, view, selected, onSelect, playing, compact }: LaidOutProps) {
+export const LaidOut = memo(function LaidOut({ input, view, selected, onSelect, playing, compact }: LaidOutProps) {
   const { model, requests, callers, goals, podsGoals = nothing } = input
   const still = useReducedMotion()
   const [measure, size] = useRoom({ width: 960, height: 420 })
-  const layout = useMemo(() => {
-    const room = compact === undefined ? size : { ...size, height: 0, compact }
-    if (view === 'Ownership') return layoutOwnership(model, room)
-    return view === 'Nodes' ? layoutNodes(model, room) : layoutTraffic({ model, requests, callers, goals, podsGoals }, room)
-  }, [model, requests, callers, goals, podsGoals, view, size, compact])
+  const room = useMemo(() => (compact === undefined ? { ...size, view } : { ...size, height: 0, compact, view }), [size, compact, view])
+  const target = useMemo(() => pictureOf(model, layoutFor({ model, requests, callers, goals, podsGoals }, room)), [model, requests, callers, goals, podsGoals, room])
+  const picture = usePicture(target, room)
   const wanted = useMemo(() => new Set(goals.flatMap((line) => [refId(line.from), refId(line.to)])), [goals])
+  const why = useMemo(() => (view === 'Traffic' && compact === undefined ? <FirstWhy model={picture.model} layout={picture.layout} /> : null), [view, compact, picture])
   return (
     <div className="map-room" ref={measure}>
-      <MapPicture {...{ model, layout, requests: view === 'Traffic' ? requests : nothing, goals: wanted, podsGoals: view === 'Traffic' ? podsGoals : nothing, selected, onSelect, moving: playing && !still, label: `Cluster map, ${view}` }}>
-        {view === 'Traffic' && compact === undefined ? <FirstWhy model={model} layout={layout} /> : null}
+      <MapPicture picture={picture} requests={view === 'Traffic' ? requests : nothing} goals={wanted} podsGoals={view === 'Traffic' ? podsGoals : nothing} selected={selected} onSelect={onSelect} moving={playing && !still} label={`Cluster map, ${view}`}>
+        {why}
       </MapPicture>
       {model.pods.length === 0 && model.services.length === 0 && goals.length + podsGoals.length === 0 ? <p className="map-empty">Nothing in namespace {model.namespace} yet. What you apply appears here.</p> : null}
     </div>
   )
+})
+
+function layoutFor(input: TrafficInput, room: Room & { readonly view: MapView }): MapLayout {
+  if (room.view === 'Ownership') return layoutOwnership(input.model, room)
+  return room.view === 'Nodes' ? layoutNodes(input.model, room) : layoutTraffic(input, room)
 }
 
 /** The first Service whose chain is broken explains itself: beside its plate where there is room, else at the foot. */

@@ -1,3 +1,5 @@
+import type { PodModel } from './pod-model'
+
 /** How much of a Pod is drawn. */
 export type Density = 'card' | 'chip' | 'dot'
 
@@ -18,6 +20,16 @@ export const podSizes: Readonly<Record<Density, PodSize>> = {
 export function densityFor(pods: number): Density {
   if (pods <= 6) return 'card'
   return pods <= 40 ? 'chip' : 'dot'
+}
+
+/**
+ * The density for Pods as they are. A rollout has each of them twice for a moment, one coming and one leaving: chips stay chips through it, rather
+ * than turn into dots and back.
+ */
+export function densityOf(pods: readonly Pick<PodModel, 'state'>[]): Density {
+  const leaving = pods.filter(({ state }) => state === 'leaving').length
+  const density = densityFor(pods.length)
+  return density === 'dot' ? densityFor(Math.max(leaving, pods.length - leaving)) : density
 }
 
 /** Places Pods at a density; cards that do not fit become chips. */

@@ -5,8 +5,14 @@ import { fit, widthOf } from './text-fit'
 
 type FrameBox = Pick<Box, 'w' | 'h' | 'density'>
 
+interface DeploymentDrawingProps {
+  readonly box: FrameBox
+  readonly workload: WorkloadModel
+  readonly small?: boolean
+}
+
 /** The drawing of a Deployment: a frame with a second edge behind it, its ReplicaSet named at the foot. `small` is the card of the Ownership view. */
-export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload, small = false }: { readonly box: FrameBox; readonly workload: WorkloadModel; readonly small?: boolean }) {
+export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload, small = false }: DeploymentDrawingProps) {
   const kind = workload.kind === 'Deployment' ? 'Deployment' : 'ReplicaSet'
   const words = [`${kind} · ${workload.ready} of ${workload.wanted} ready`, `${workload.ready} of ${workload.wanted} ready`, `${workload.ready}/${workload.wanted}`] as const
   const count = small ? words[0] : (words.find((word) => widthOf(workload.name, 14) + widthOf(word, 12) + 44 <= box.w) ?? words[2])
@@ -28,7 +34,13 @@ export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload
       )}
     </g>
   )
-})
+}, isSameFrame)
+
+/** A model is read anew with every change of the cluster; few of them change what a frame says. */
+function isSameFrame(before: DeploymentDrawingProps, after: DeploymentDrawingProps): boolean {
+  const [a, b] = [before.workload, after.workload]
+  return before.box === after.box && before.small === after.small && a.kind === b.kind && a.name === b.name && a.ready === b.ready && a.wanted === b.wanted && foot(a, a.sets[0]) === foot(b, b.sets[0])
+}
 
 function foot(workload: WorkloadModel, set: ReplicaSetModel | undefined): string {
   if (workload.sets.length > 1) return workload.strategy
@@ -36,8 +48,15 @@ function foot(workload: WorkloadModel, set: ReplicaSetModel | undefined): string
   return workload.kind === 'ReplicaSet' ? 'nobody owns this ReplicaSet' : `ReplicaSet …-${set.hash} · revision ${set.revision}`
 }
 
+interface ReplicaSetDrawingProps {
+  readonly box: FrameBox
+  readonly set: ReplicaSetModel
+  readonly age: 'new' | 'old' | 'only'
+  readonly small?: boolean
+}
+
 /** The drawing of a ReplicaSet: a plain frame. `age` says whether it is the one the Deployment wants now. */
-export const ReplicaSetDrawing = memo(function ReplicaSetDrawing({ box, set, age, small = false }: { readonly box: FrameBox; readonly set: ReplicaSetModel; readonly age: 'new' | 'old' | 'only'; readonly small?: boolean }) {
+export const ReplicaSetDrawing = memo(function ReplicaSetDrawing({ box, set, age, small = false }: ReplicaSetDrawingProps) {
   const words = age === 'only' ? `${set.pods.length} Pods` : age === 'new' ? `new ReplicaSet ${set.pods.length}` : `old ${set.pods.length}`
   return (
     <g className="map-frame" data-inner="true">
@@ -59,4 +78,9 @@ export const ReplicaSetDrawing = memo(function ReplicaSetDrawing({ box, set, age
       )}
     </g>
   )
-})
+}, isSameSet)
+
+function isSameSet(before: ReplicaSetDrawingProps, after: ReplicaSetDrawingProps): boolean {
+  const [a, b] = [before.set, after.set]
+  return before.box === after.box && before.age === after.age && before.small === after.small && a.hash === b.hash && a.version === b.version && a.wanted === b.wanted && a.pods.length === b.pods.length
+}

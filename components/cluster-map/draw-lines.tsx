@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Box, Line, MapLayout } from './layout'
 import { linePath, middleOf } from './line-path'
 import { fit, widthOf } from './text-fit'
@@ -8,25 +9,29 @@ export function LinesDrawing({ layout, boxes }: { readonly layout: MapLayout; re
   const goal = layout.lines.find((line) => line.kind === 'goal' && (layout.direction === 'right' || boxes.get(line.from)?.shape !== 'ghost'))
   return (
     <g aria-hidden="true">
-      {layout.lines.map((line) => {
-        const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
-        if (from === undefined || to === undefined) return null
-        return <path key={line.id} className="map-line" data-kind={line.kind} data-failing={line.failing ?? false} d={linePath(from, to, layout.direction)} />
-      })}
-      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} boxes={boxes} direction={layout.direction} />))}
-      {goal === undefined ? null : <GoalMark line={goal} boxes={boxes} direction={layout.direction} />}
+      {layout.lines.map((line) => (
+        <LineDrawing key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />
+      ))}
+      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />))}
+      {goal === undefined ? null : <GoalMark line={goal} from={boxes.get(goal.from)} to={boxes.get(goal.to)} direction={layout.direction} />}
     </g>
   )
 }
 
 interface MarkProps {
   readonly line: Line
-  readonly boxes: ReadonlyMap<string, Box>
+  /** Absent where it is not drawn, or not yet. */
+  readonly from: Box | undefined
+  readonly to: Box | undefined
   readonly direction: MapLayout['direction']
 }
 
-function LineLabel({ line, boxes, direction }: MarkProps) {
-  const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
+const LineDrawing = memo(function LineDrawing({ line, from, to, direction }: MarkProps) {
+  if (from === undefined || to === undefined) return null
+  return <path className="map-line" data-kind={line.kind} data-failing={line.failing ?? false} d={linePath(from, to, direction)} />
+})
+
+const LineLabel = memo(function LineLabel({ line, from, to, direction }: MarkProps) {
   if (from === undefined || to === undefined || line.label === undefined) return null
   const middle = middleOf(from, to, direction)
   if (direction === 'down') {
@@ -46,7 +51,7 @@ function LineLabel({ line, boxes, direction }: MarkProps) {
       {fit(label, room, 12, 'code')}
     </text>
   )
-}
+})
 
 /** Where the mark stands: at the line's beginning, and beside a share that is written there. */
 function markAt(from: Box, w: number, direction: MapLayout['direction'], labelled: boolean): { readonly x: number; readonly y: number } {
@@ -55,8 +60,7 @@ function markAt(from: Box, w: number, direction: MapLayout['direction'], labelle
   return { x: labelled ? middle - w - 14 : middle - w / 2, y: from.y + from.h + 14 }
 }
 
-function GoalMark({ line, boxes, direction }: MarkProps) {
-  const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
+const GoalMark = memo(function GoalMark({ line, from, to, direction }: MarkProps) {
   if (from === undefined || to === undefined) return null
   const w = widthOf('goal', 12) + 30
   const { x, y } = markAt(from, w, direction, line.label !== undefined)
@@ -68,4 +72,4 @@ function GoalMark({ line, boxes, direction }: MarkProps) {
       </text>
     </g>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Box } from './layout'
 import type { ConfigModel, NodeModel } from './map-model'
 import { fit } from './text-fit'
@@ -5,7 +6,7 @@ import { fit } from './text-fit'
 type PlaceBox = Pick<Box, 'w' | 'h' | 'text' | 'note' | 'density'>
 
 /** The drawing of a client: a plain card. Visitors, a load balancer and other things that are no object of the cluster look like this. */
-export function ClientDrawing({ box }: { readonly box: PlaceBox }) {
+export const ClientDrawing = memo(function ClientDrawing({ box }: { readonly box: PlaceBox }) {
   const pending = box.note?.startsWith('…') === true
   return (
     <g className="map-client" data-state={pending ? 'pending' : 'none'}>
@@ -20,7 +21,7 @@ export function ClientDrawing({ box }: { readonly box: PlaceBox }) {
       )}
     </g>
   )
-}
+})
 
 /** The drawing of a node as a word on a strip: where requests come in. */
 export function NodeDrawing({ box, node }: { readonly box: PlaceBox; readonly node: NodeModel | undefined }) {

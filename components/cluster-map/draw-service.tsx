@@ -8,8 +8,13 @@ export function platePath(w: number, h: number, cut = 14): string {
   return `M${cut} 0H${w - cut}L${w} ${cut}V${h - cut}L${w - cut} ${h}H${cut}L0 ${h - cut}V${cut}Z`
 }
 
+interface ServiceDrawingProps {
+  readonly box: Pick<Box, 'w' | 'h' | 'density'>
+  readonly service: ServiceModel
+}
+
 /** The drawing of a Service: its address, and its chain row by row with the first broken link marked. */
-export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { readonly box: Pick<Box, 'w' | 'h' | 'density'>; readonly service: ServiceModel }) {
+export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: ServiceDrawingProps) {
   const whole = `Service · ${service.type}`
   const type = widthOf(service.name, 15) + widthOf(whole, 12) + 50 <= box.w ? whole : service.type
   return (
@@ -30,7 +35,17 @@ export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: { r
       ))}
     </g>
   )
-})
+}, isSamePlate)
+
+/** A model is read anew with every change of the cluster; few of them change what a plate says. */
+function isSamePlate(before: ServiceDrawingProps, after: ServiceDrawingProps): boolean {
+  const [a, b] = [before.service, after.service]
+  return before.box === after.box && a.name === b.name && a.type === b.type && a.address === b.address && a.state === b.state && a.broken === b.broken && a.rows.map(textOf).join('\n') === b.rows.map(textOf).join('\n')
+}
+
+function textOf({ id, label, code, value, state }: ServiceRow): string {
+  return [id, label, code, value, state].join('\t')
+}
 
 /** A small plate has room for one row: the first broken one, else the last of the chain. */
 function rowsShown({ rows, broken }: ServiceModel, density: Box['density']): readonly ServiceRow[] {

@@ -1,4 +1,4 @@
-import { densityFor, placeWithin, type Density } from './density'
+import { densityOf, placeWithin, type Density } from './density'
 import type { Box, MapLayout, Room } from './layout'
 import { gridOf, podsIn } from './layout-workload'
 import type { MapModel } from './map-model'
@@ -14,7 +14,7 @@ export const nowhereTray = 'Node//'
 export function layoutNodes(model: MapModel, room: Room): MapLayout {
   const narrow = room.width < 560
   const { placed } = placeWithin(
-    densityFor(model.pods.length),
+    densityOf(model.pods),
     (density) => placeNodes(model, room, density, narrow),
     ({ height }) => height <= room.height,
   )

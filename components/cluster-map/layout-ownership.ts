@@ -1,4 +1,4 @@
-import { densityFor, placeWithin, type Density } from './density'
+import { densityOf, placeWithin, type Density } from './density'
 import { blockOf, stacked, type Block, type Box, type Line, type MapLayout, type Room } from './layout'
 import { withChipText } from './chip-text'
 import { bareBlock, gridOf, podsIn } from './layout-workload'
@@ -17,7 +17,7 @@ interface Rank {
 export function layoutOwnership(model: MapModel, room: Room): MapLayout {
   const narrow = room.width < 560
   const fitting = placeWithin(
-    room.compact !== undefined && model.pods.length <= 40 ? 'chip' : densityFor(model.pods.length),
+    room.compact !== undefined && model.pods.length <= 40 ? 'chip' : densityOf(model.pods),
     (density) => placeOwnership(model, room, density, narrow),
     ({ height }) => height <= room.height,
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { densityFor } from './density'
+import { densityFor, densityOf } from './density'
 import { brokenCatalog, many, nodes, pod, rollout, service, snapshotOf } from './fixtures/snapshots'
 import type { Box, MapLayout } from './layout'
 import { layoutNodes } from './layout-nodes'
@@ -91,6 +91,11 @@ describe('Traffic', () => {
 
 describe('density', () => {
   it.each([[1, 'card'], [6, 'card'], [7, 'chip'], [40, 'chip'], [41, 'dot'], [1000, 'dot']] as const)('%i Pods are drawn as %s', (count, density) => expect(densityFor(count)).toBe(density))
+
+  it.each([[25, 20, 'chip'], [3, 3, 'card'], [4, 3, 'chip'], [41, 0, 'dot'], [0, 250, 'dot']] as const)('%i Pods that stay and %i that leave are drawn as %s', (staying, leaving, density) => {
+    const pods = [...Array<'ready'>(staying).fill('ready'), ...Array<'leaving'>(leaving).fill('leaving')].map((state) => ({ state }))
+    expect(densityOf(pods)).toBe(density)
+  })
 
   it('falls back to chips where six cards have no room', () => {
     const layout = traffic({ snapshot: many(6), requests: [] })

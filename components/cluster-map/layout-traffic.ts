@@ -1,5 +1,5 @@
 import { withChipText } from './chip-text'
-import { densityFor, placeWithin, type Density } from './density'
+import { densityOf, placeWithin, type Density } from './density'
 import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
 import { bareBlock, workloadBlock } from './layout-workload'
 import type { MapModel, WorkloadModel } from './map-model'
@@ -15,9 +15,9 @@ const rowGap = 14
 export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
   const columns = columnsOf(input)
   const direction = room.width < 560 ? 'down' : 'right'
-  const inWorkloads = input.model.pods.filter((pod) => !columns.clients.includes(pod.id)).length
+  const inWorkloads = input.model.pods.filter((pod) => !columns.clients.includes(pod.id))
   const { placed } = placeWithin(
-    room.compact !== undefined && inWorkloads <= 40 ? 'chip' : densityFor(inWorkloads),
+    room.compact !== undefined && inWorkloads.length <= 40 ? 'chip' : densityOf(inWorkloads),
     (density) => place(input, columns, room, direction, density),
     ({ width, height }) => direction === 'down' || (height <= room.height && width <= room.width),
   )

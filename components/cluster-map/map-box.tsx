@@ -4,7 +4,8 @@ import { ConfigTabs } from './draw-place'
 import { PodDrawing } from './draw-pod'
 import { describeBox, describePod } from './explain-object'
 import type { Box } from './layout'
-import type { PodModel } from './pod-model'
+import { isSameBox } from './next-picture'
+import { looksAlike, type PodModel } from './pod-model'
 
 interface Standing {
   readonly selected: boolean
@@ -44,11 +45,8 @@ const PodBox = memo(function PodBox({ box, pod, ...standing }: PodBoxProps) {
   )
 }, isTheSame)
 
-/** A layout makes all boxes anew, also those that stand as they stood. */
 function isTheSame(before: PodBoxProps, after: PodBoxProps): boolean {
-  if (before.pod !== after.pod || before.selected !== after.selected || before.isStop !== after.isStop || before.isMarked !== after.isMarked) return false
-  const [a, b] = [before.box, after.box]
-  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h && a.density === b.density && a.text === b.text
+  return before.selected === after.selected && before.isStop === after.isStop && before.isMarked === after.isMarked && isSameBox(before.box, after.box) && looksAlike(before.pod, after.pod)
 }
 
 /** A client card holds a Pod where the caller is one: narrower than a Pod's card. */

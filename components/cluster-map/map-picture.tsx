@@ -1,15 +1,15 @@
 'use client'
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { memo, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { SentRequest } from '@/lib/session/timeline'
 import { drawnOf } from './box-drawing'
 import { dotAt, DotField } from './dot-field'
 import { PodsGoals } from './draw-goal'
 import { LinesDrawing } from './draw-lines'
-import type { Box, MapLayout } from './layout'
+import type { Box } from './layout'
 import { MapBox } from './map-box'
-import type { MapModel } from './map-model'
-import { nextBox, readingOrder, type Arrow } from './next-box'
+import { firstBox, nextBox, readingOrder, type Arrow } from './next-box'
+import type { Picture } from './next-picture'
 import { RequestDots } from './request-dots'
 import { refId, type PodsGoalMark } from './snapshot'
 import { useCallerInView } from './use-caller-in-view'
@@ -18,8 +18,7 @@ import { useCallerInView } from './use-caller-in-view'
 export type Side = 'left' | 'right'
 
 export interface MapPictureProps {
-  readonly model: MapModel
-  readonly layout: MapLayout
+  readonly picture: Picture
   readonly requests: readonly SentRequest[]
   readonly goals: ReadonlySet<string>
   readonly podsGoals: readonly PodsGoalMark[]
@@ -34,16 +33,17 @@ export interface MapPictureProps {
 }
 
 /** The map as a picture. One Tab stop; arrow keys go from object to object, Enter opens one, Escape closes it. */
-export function MapPicture({ model, layout, requests, goals, podsGoals, selected, onSelect, moving, label, children }: MapPictureProps) {
+export const MapPicture = memo(function MapPicture({ picture, requests, goals, podsGoals, selected, onSelect, moving, label, children }: MapPictureProps) {
+  const { model, layout } = picture
   const svg = useRef<SVGSVGElement>(null)
-  const picture = useRef<HTMLDivElement>(null)
+  const whole = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string>()
-  useCallerInView(picture, layout)
-  const drawn = useMemo(() => drawnOf(model, new Set([...goals, ...podsGoals.map(({ deployment }) => refId(deployment))])), [model, goals, podsGoals])
+  useCallerInView(whole, layout)
+  const drawn = useMemo(() => drawnOf(picture, new Set([...goals, ...podsGoals.map(({ deployment }) => refId(deployment))])), [picture, goals, podsGoals])
   const boxes = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout])
-  const dots = layout.boxes.filter((box) => box.shape === 'pod' && box.density === 'dot')
-  const whole = layout.boxes.filter((box) => box.shape !== 'pod' || box.density !== 'dot' || box.id === active || box.id === selected)
-  const stop = active !== undefined && boxes.has(active) ? active : readingOrder(layout.boxes)[0]?.id
+  const dots = useMemo(() => layout.boxes.filter((box) => box.shape === 'pod' && box.density === 'dot'), [layout])
+  const objects = layout.boxes.filter((box) => box.shape !== 'pod' || box.density !== 'dot' || box.id === active || box.id === selected)
+  const stop = active !== undefined && boxes.has(active) ? active : firstBox(layout.boxes)?.id
 
   function choose(id: string | undefined) {
     const box = id === undefined ? undefined : boxes.get(id)
@@ -75,23 +75,23 @@ export function MapPicture({ model, layout, requests, goals, podsGoals, selected
   const draw = (box: Box) => <MapBox key={box.id} box={box} drawn={drawn} selected={box.id === selected} isStop={box.id === stop} isMarked={box.id === active || box.id === selected} />
 
   // From the side lines reach the Pods in their frame; from above they would run through its heading.
-  const frames = whole.filter(isFrame).map(draw)
+  const frames = objects.filter(isFrame).map(draw)
 
   return (
-    <div ref={picture} className="map-picture" style={{ width: layout.width, height: layout.height }}>
+    <div ref={whole} className="map-picture" style={{ width: layout.width, height: layout.height }}>
       <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick} onFocus={(event) => setActive(boxIdOf(event.target))}>
         {layout.direction === 'right' ? frames : null}
         <LinesDrawing layout={layout} boxes={boxes} />
         <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />
         {layout.direction === 'down' ? frames : null}
-        {whole.filter((box) => !isFrame(box)).map(draw)}
+        {objects.filter((box) => !isFrame(box)).map(draw)}
         <DotField boxes={dots} pods={drawn.pods} />
         <PodsGoals goals={podsGoals} boxes={boxes} />
       </svg>
       {children}
     </div>
   )
-}
+})
 
 /** Frames lie under the lines that lead to what they hold. */
 function isFrame({ shape, h }: Box): boolean {

@@ -7,6 +7,12 @@ export function readingOrder(boxes: readonly Box[]): Box[] {
   return [...boxes].sort((a, b) => (Math.abs(a.x - b.x) > 24 ? a.x - b.x : a.y - b.y || b.h - a.h))
 }
 
+/** The first in reading order: asked for with every picture, so without putting all others in order too. */
+export function firstBox(boxes: readonly Box[]): Box | undefined {
+  const left = boxes.reduce((least, { x }) => Math.min(least, x), Infinity)
+  return readingOrder(boxes.filter(({ x }) => x - left <= 24))[0]
+}
+
 /** The nearest box in a direction: what lies straight ahead before what lies aside. Undefined at the edge. */
 export function nextBox(boxes: readonly Box[], from: string, arrow: Arrow): string | undefined {
   const start = boxes.find((box) => box.id === from)

@@ -41,6 +41,11 @@ export function podModel(pod: Pod): PodModel {
   return model
 }
 
+/** Whether two models say the same, whatever else changed of their Pods. */
+export function looksAlike(a: PodModel, b: PodModel): boolean {
+  return a === b || (a.name === b.name && a.state === b.state && a.word === b.word && a.ip === b.ip && a.port === b.port && a.version === b.version && a.label === b.label && a.node === b.node && a.uses.join() === b.uses.join())
+}
+
 function readPod(pod: Pod): PodModel {
   const { metadata, spec, status } = pod
   const namespace = metadata.namespace ?? ''

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MapModel } from './map-model'
 import type { Box, MapLayout } from './layout'
 import { pointOn, trackPath } from './line-path'
@@ -28,13 +29,19 @@ function boxesOn(request: SentRequest, { model, boxes, wanted }: Pick<RequestDot
   return { way: ids.flatMap((id) => boxes.get(wantedBox(id, wanted, model)) ?? []), failing }
 }
 
-function Moving({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>) {
-  return requests.slice(-mostMoving).map((request) => {
+function Moving({ requests, ...rest }: Omit<RequestDotsProps, 'moving'>) {
+  return requests.slice(-mostMoving).map((request) => <MovingDot key={request.id} request={request} {...rest} />)
+}
+
+/** A dot keeps to the way it set out on: one that is led elsewhere with every change of the picture costs each of them its style and place. */
+const MovingDot = memo(
+  function MovingDot({ request, layout, ...rest }: Omit<RequestDotsProps, 'moving' | 'requests'> & { readonly request: SentRequest }) {
     const { way, failing } = boxesOn(request, rest)
     const track = trackPath(way, layout.direction)
-    return <circle key={request.id} className="map-request" data-failing={failing} data-moving="true" r={5} style={{ offsetPath: `path('${track}')` }} />
-  })
-}
+    return track === '' ? null : <circle className="map-request" data-failing={failing} data-moving="true" r={5} style={{ offsetPath: `path('${track}')` }} />
+  },
+  (before, after) => before.request === after.request && before.layout.direction === after.layout.direction,
+)
 
 /** The last three requests of each way, standing in a row before the place they reached. */
 function Standing({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>) {

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { turns } from '../ui/turns'
 import { announceChanges } from './announce'
 import type { MapModel } from './map-model'
 
@@ -8,16 +9,22 @@ const quietMs = 2500
 
 /** What to tell a screen reader: the changes since the last announcement, at most one in a while. */
 export function useAnnouncement(model: MapModel): string {
+  const latest = useRef(model)
   const told = useRef({ model, at: 0 })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [text, setText] = useState('')
   useEffect(() => {
+    latest.current = model
+    clearTimeout(timer.current)
     const wait = Math.max(300, told.current.at + quietMs - performance.now())
-    const timer = setTimeout(() => {
-      const said = told.current.model.namespace === model.namespace ? announceChanges(told.current.model, model) : ''
+    const say = () => {
+      const now = latest.current
+      const said = told.current.model.namespace === now.namespace ? announceChanges(told.current.model, now) : ''
       if (said !== '') setText(said)
-      told.current = { model, at: said === '' ? told.current.at : performance.now() }
-    }, wait)
-    return () => clearTimeout(timer)
+      told.current = { model: now, at: said === '' ? told.current.at : performance.now() }
+    }
+    timer.current = setTimeout(() => turns.ask(say), wait)
   }, [model])
+  useEffect(() => () => clearTimeout(timer.current), [])
   return text
 }

@@ -25,7 +25,8 @@ function ShownMap({ scene, picture, shown, asText }: Omit<FigureMapProps, 'state
   const [selected, setSelected] = useState<string>()
   const { requests } = shown
   const model = useMemo(() => readModel(shown, scene.namespace ?? 'default', requests), [shown, scene, requests])
-  const input = { model, requests, callers: scene.traffic(shown), goals: [] }
+  const callers = scene.traffic(shown)
+  const input = useMemo(() => ({ model, requests, callers, goals: [] }), [model, requests, callers])
   return (
     <div className="fig-map map">
       {asText ? <TextTwin input={input} onSelect={setSelected} /> : <LaidOut input={input} view={picture.view} selected={selected} onSelect={setSelected} playing={shown.clock !== 'paused'} compact={picture.pods} />}

@@ -1,0 +1,77 @@
+import type { Density } from './density'
+import type { Box, Line, MapLayout } from './layout'
+import type { MapModel } from './map-model'
+import { looksAlike, type PodModel } from './pod-model'
+
+/** What is drawn of a namespace: where everything stands, and what each Pod says. */
+export interface Picture {
+  readonly model: MapModel
+  readonly layout: MapLayout
+  readonly pods: ReadonlyMap<string, PodModel>
+}
+
+/** What it costs a frame to make or rewrite a Pod's drawing, where to move or remove one costs 1. Dots are one path, however many change. */
+const costs: Readonly<Record<Density, number>> = { card: 6, chip: 4, dot: 0 }
+
+/** What one frame of the browser bears. */
+const most = 16
+
+export function pictureOf(model: MapModel, layout: MapLayout): Picture {
+  return { model, layout, pods: new Map(model.pods.map((pod) => [pod.id, pod])) }
+}
+
+/**
+ * The next picture on the way to a target: all of it but Pods, and of their changes as many as one frame bears. The other Pods stand and say what
+ * they did, and come with a later picture. Boxes and lines that did not change are the same values as before, and boxes keep their order, so that
+ * nothing is drawn again for them.
+ */
+export function nextPicture(before: Picture, target: Picture): { readonly picture: Picture; readonly isWhole: boolean } {
+  const stood = new Set(before.layout.boxes.map(({ id }) => id))
+  const fresh = target.layout.boxes.filter(({ id }) => !stood.has(id))
+  const wanted = new Map(target.layout.boxes.map((box) => [box.id, box]))
+  const pods = new Map(target.pods)
+  let [left, isWhole] = [most, true]
+  const bears = (cost: number) => {
+    const does = cost <= left
+    if (does) left -= cost
+    else isWhole = false
+    return does
+  }
+  const made = fresh.filter((box) => bears(costOf(undefined, box, before.pods, target.pods)))
+  const kept = before.layout.boxes.flatMap((was) => {
+    const box = wanted.get(was.id)
+    if (bears(box === undefined ? costOfGone(was) : costOf(was, box, before.pods, target.pods))) return box === undefined ? [] : [isSameBox(was, box) ? was : box]
+    const pod = before.pods.get(was.id)
+    if (pod !== undefined) pods.set(was.id, pod)
+    return [was]
+  })
+  const lines = sharedLines(before.layout.lines, target.layout.lines)
+  return { picture: { model: target.model, layout: { ...target.layout, boxes: [...kept, ...made], lines }, pods }, isWhole }
+}
+
+type Pods = Picture['pods']
+
+function costOf(was: Box | undefined, box: Box, before: Pods, target: Pods): number {
+  const pod = target.get(box.id)
+  if (box.shape !== 'pod' || pod === undefined) return 0
+  const stood = before.get(box.id)
+  if (was?.density === box.density && stood !== undefined && looksAlike(stood, pod)) return isSameBox(was, box) ? 0 : Math.min(1, costs[box.density])
+  return was === undefined ? costs[box.density] : Math.max(costs[box.density], costOfGone(was))
+}
+
+function costOfGone({ shape, density }: Box): number {
+  return shape === 'pod' ? Math.min(1, costs[density]) : 0
+}
+
+/** A layout makes all boxes anew, also those that stand as they stood. */
+export function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h && a.density === b.density && a.shape === b.shape && a.text === b.text && a.note === b.note
+}
+
+function sharedLines(before: readonly Line[], target: readonly Line[]): readonly Line[] {
+  const known = new Map(before.map((line) => [line.id, line]))
+  return target.map((line) => {
+    const was = known.get(line.id)
+    return was !== undefined && was.kind === line.kind && was.failing === line.failing && was.label === line.label ? was : line
+  })
+}
