@@ -4,6 +4,7 @@ import type { ReplicaSetModel, WorkloadModel } from './map-model'
 import { fit, widthOf } from './text-fit'
 
 type FrameBox = Pick<Box, 'w' | 'h' | 'density'>
+type Place = Pick<Box, 'x' | 'y' | 'w' | 'h'>
 
 interface DeploymentDrawingProps {
   readonly box: FrameBox
@@ -14,15 +15,14 @@ interface DeploymentDrawingProps {
 /** The drawing of a Deployment: a frame with a second edge behind it, its ReplicaSet named at the foot. `small` is the card of the Ownership view. */
 export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload, small = false }: DeploymentDrawingProps) {
   const kind = workload.kind === 'Deployment' ? 'Deployment' : 'ReplicaSet'
-  const words = [`${kind} · ${workload.ready} of ${workload.wanted} ready`, `${workload.ready} of ${workload.wanted} ready`, `${workload.ready}/${workload.wanted}`] as const
-  const count = small ? words[0] : (words.find((word) => widthOf(workload.name, 14) + widthOf(word, 12) + 44 <= box.w) ?? words[2])
+  const { name, count } = headingOf(workload, box.w, small)
   const set = workload.sets[0]
   return (
     <g className="map-frame">
       {kind === 'Deployment' ? <rect className="map-frame-back" x={8} y={8} width={box.w} height={box.h} rx={14} /> : null}
       <rect className="map-frame-shape" width={box.w} height={box.h} rx={14} />
       <text className="map-name" x={17} y={small ? 27 : 26}>
-        {fit(workload.name, small ? box.w - 34 : box.w - 44 - widthOf(count, 12), 14)}
+        {name}
       </text>
       <text className="map-note" x={small ? 17 : box.w - 17} y={small ? 46 : 26} textAnchor={small ? 'start' : 'end'}>
         {count}
@@ -35,6 +35,20 @@ export const DeploymentDrawing = memo(function DeploymentDrawing({ box, workload
     </g>
   )
 }, isSameFrame)
+
+function headingOf(workload: WorkloadModel, w: number, small: boolean): { readonly name: string; readonly count: string } {
+  const ready = `${workload.ready} of ${workload.wanted} ready`
+  const words = [`${workload.kind === 'Deployment' ? 'Deployment' : 'ReplicaSet'} · ${ready}`, ready, `${workload.ready}/${workload.wanted}`] as const
+  const count = small ? words[0] : (words.find((word) => widthOf(workload.name, 14) + widthOf(word, 12) + 44 <= w) ?? words[2])
+  return { name: fit(workload.name, small ? w - 34 : w - 44 - widthOf(count, 12), 14), count }
+}
+
+/** Where the words of a frame's heading stand, with a little room around them: no line goes through them. */
+export function headingPlaces(box: Box, workload: WorkloadModel): readonly Place[] {
+  const { name, count } = headingOf(workload, box.w, false)
+  const place = (x: number, text: string, size: number): Place => ({ x: box.x + x - 4, y: box.y + 10, w: widthOf(text, size) + 8, h: 22 })
+  return [place(17, name, 14), place(box.w - 17 - widthOf(count, 12), count, 12)]
+}
 
 /** A model is read anew with every change of the cluster; few of them change what a frame says. */
 function isSameFrame(before: DeploymentDrawingProps, after: DeploymentDrawingProps): boolean {

@@ -1,17 +1,32 @@
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import type { Box, Line, MapLayout } from './layout'
 import { linePath, middleOf } from './line-path'
 import { fit, widthOf } from './text-fit'
 
+interface LinesDrawingProps {
+  readonly layout: MapLayout
+  readonly boxes: ReadonlyMap<string, Box>
+  /** Where lines are cut, since words stand there. */
+  readonly cut: readonly Pick<Box, 'x' | 'y' | 'w' | 'h'>[]
+}
+
 /** Lines lie under the boxes; their labels stand above them. */
-export function LinesDrawing({ layout, boxes }: { readonly layout: MapLayout; readonly boxes: ReadonlyMap<string, Box> }) {
+export function LinesDrawing({ layout, boxes, cut }: LinesDrawingProps) {
+  const id = useId()
   // Down a phone boxes stand close, and a ghost says itself that it is the goal.
   const goal = layout.lines.find((line) => line.kind === 'goal' && (layout.direction === 'right' || boxes.get(line.from)?.shape !== 'ghost'))
   return (
     <g aria-hidden="true">
-      {layout.lines.map((line) => (
-        <LineDrawing key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />
-      ))}
+      {cut.length === 0 ? null : (
+        <clipPath id={id}>
+          <path clipRule="evenodd" d={`M0 0H${layout.width}V${layout.height}H0Z${cut.map(({ x, y, w, h }) => `M${x} ${y}h${w}v${h}h${-w}Z`).join('')}`} />
+        </clipPath>
+      )}
+      <g clipPath={cut.length === 0 ? undefined : `url(#${id})`}>
+        {layout.lines.map((line) => (
+          <LineDrawing key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />
+        ))}
+      </g>
       {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />))}
       {goal === undefined ? null : <GoalMark line={goal} from={boxes.get(goal.from)} to={boxes.get(goal.to)} direction={layout.direction} />}
     </g>

@@ -2,9 +2,10 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { SentRequest } from '@/lib/session/timeline'
-import { drawnOf } from './box-drawing'
+import { drawnOf, type Drawn } from './box-drawing'
 import { dotAt, DotField } from './dot-field'
 import { PodsGoals } from './draw-goal'
+import { headingPlaces } from './draw-frame'
 import { LinesDrawing } from './draw-lines'
 import type { Box } from './layout'
 import { MapBox } from './map-box'
@@ -31,6 +32,8 @@ export interface MapPictureProps {
   /** Laid over the picture, in its pixels. */
   readonly children?: ReactNode
 }
+
+const nothing: readonly never[] = []
 
 /** The map as a picture. One Tab stop; arrow keys go from object to object, Enter opens one, Escape closes it. */
 export const MapPicture = memo(function MapPicture({ picture, requests, goals, podsGoals, selected, onSelect, moving, label, children }: MapPictureProps) {
@@ -74,6 +77,8 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
 
   const draw = (box: Box) => <MapBox key={box.id} box={box} drawn={drawn} selected={box.id === selected} isStop={box.id === stop} isMarked={box.id === active || box.id === selected} />
 
+  const headings = layout.direction === 'right' ? objects.flatMap((box) => headingsIn(box, drawn)) : nothing
+
   // From the side lines reach the Pods in their frame; from above they would run through its heading.
   const frames = objects.filter(isFrame).map(draw)
 
@@ -81,7 +86,7 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
     <div ref={whole} className="map-picture" style={{ width: layout.width, height: layout.height }}>
       <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick} onFocus={(event) => setActive(boxIdOf(event.target))}>
         {layout.direction === 'right' ? frames : null}
-        <LinesDrawing layout={layout} boxes={boxes} />
+        <LinesDrawing layout={layout} boxes={boxes} cut={headings} />
         <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />
         {layout.direction === 'down' ? frames : null}
         {objects.filter((box) => !isFrame(box)).map(draw)}
@@ -92,6 +97,11 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
     </div>
   )
 })
+
+function headingsIn(box: Box, { workloads }: Drawn) {
+  const workload = workloads.get(box.id)
+  return workload === undefined || !isFrame(box) || box.h < 64 ? nothing : headingPlaces(box, workload)
+}
 
 /** Frames lie under the lines that lead to what they hold. */
 function isFrame({ shape, h }: Box): boolean {
