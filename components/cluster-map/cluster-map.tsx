@@ -136,7 +136,8 @@ export const LaidOut = memo(function LaidOut({ input, view, selected, onSelect, 
   const [measure, size] = useRoom({ width: 960, height: 420 })
   const room = useMemo(() => (compact === undefined ? { ...size, view } : { ...size, height: 0, compact, view }), [size, compact, view])
   const target = useMemo(() => pictureOf(model, layoutFor({ model, requests, callers, goals, podsGoals }, room)), [model, requests, callers, goals, podsGoals, room])
-  const picture = usePicture(target, room)
+  // Without motion nothing moves on it chip by chip either: each picture is there at once.
+  const picture = usePicture(target, still ? target : room)
   const wanted = useMemo(() => new Set(goals.flatMap((line) => [refId(line.from), refId(line.to)])), [goals])
   const why = useMemo(() => (view === 'Traffic' && compact === undefined ? <FirstWhy model={picture.model} layout={picture.layout} /> : null), [view, compact, picture])
   return (
