@@ -1,9 +1,9 @@
+import { ageOf } from '@/lib/cluster/api/tables/age'
 import { isFailure } from '../../failure'
 import { call, clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
 import { has, list, longTime, map, orElse, strings, text } from './fields'
 import { annotationLines, labelLines, nameLines } from './metadata'
-import { duration } from '../../print/duration'
 
 const modes: Readonly<Record<string, string>> = { ReadWriteOnce: 'RWO', ReadOnlyMany: 'ROX', ReadWriteMany: 'RWX', ReadWriteOncePod: 'RWOP' }
 
@@ -21,7 +21,7 @@ export function classOf(object: JsonObject): string {
 export function* stateLine(object: JsonObject): Running<string> {
   if (!has(object, 'metadata', 'deletionTimestamp')) return `Status:\t${text(object, 'status', 'phase')}`
   const { nowMs, epochMs } = yield* clock()
-  return `Status:\tTerminating (lasts ${duration(epochMs + nowMs - Date.parse(text(object, 'metadata', 'deletionTimestamp')))})`
+  return `Status:\tTerminating (lasts ${ageOf(text(object, 'metadata', 'deletionTimestamp'), { nowMs: epochMs + nowMs })})`
 }
 
 /** The finalizers that hold it. */

@@ -1,3 +1,4 @@
+import { ageOf } from '@/lib/cluster/api/tables/age'
 import type { ResourceMapping } from '../../resources'
 import { clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
@@ -20,7 +21,6 @@ import { endpointSliceLines, endpointsLines, serviceLines } from './service'
 import { persistentVolumeLines, storageClassLines } from './storage'
 import { unstructuredLines } from './unstructured'
 import { daemonSetLines, deploymentLines, replicaSetLines, replicationControllerLines, statefulSetLines } from './workloads'
-import { duration } from '../../print/duration'
 
 type Describer = (invocation: Invocation, object: JsonObject) => Running<string[]>
 
@@ -33,7 +33,7 @@ function plain(lines: (object: JsonObject) => string[]): Describer {
 
 function* describePod(_: Invocation, object: JsonObject): Running<string[]> {
   const { nowMs, epochMs } = yield* clock()
-  return podLines(object, duration(epochMs + nowMs - Date.parse(text(object, 'metadata', 'deletionTimestamp'))))
+  return podLines(object, ageOf(text(object, 'metadata', 'deletionTimestamp'), { nowMs: epochMs + nowMs }))
 }
 
 /** Kinds with words of their own; all others are shown field by field. */

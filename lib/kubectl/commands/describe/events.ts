@@ -1,8 +1,8 @@
+import { ageOf } from '@/lib/cluster/api/tables/age'
 import { isFailure } from '../../failure'
 import { call, clock, type Invocation, type Running } from '../../command'
 import type { JsonObject } from '../../json'
 import { has, list, map, number, orElse, text } from './fields'
-import { duration } from '../../print/duration'
 
 /** The Events block of `describe`, oldest first. A Node's are those of its uid and of its name, which its kubelet takes for a uid. */
 export function* eventLines(invocation: Invocation, kind: string, object: JsonObject): Running<string[]> {
@@ -32,7 +32,7 @@ function eventRow(event: JsonObject, now: number): string[] {
 
 /** `5s`, or `1s (x3 over 17s)` where it happened several times. */
 export function intervalText(event: JsonObject, now: number): string {
-  const age = (time: string) => (time === '' ? '<unknown>' : duration(now - Date.parse(time)))
+  const age = (time: string) => ageOf(time, { nowMs: now })
   const first = age(orElse(text(event, 'eventTime'), text(event, 'firstTimestamp')))
   if (has(event, 'series')) return `${age(text(event, 'series', 'lastObservedTime'))} (x${text(event, 'series', 'count')} over ${first})`
   return number(event, 'count') > 1 ? `${age(text(event, 'lastTimestamp'))} (x${text(event, 'count')} over ${first})` : first

@@ -1,8 +1,8 @@
+import { humanDuration } from '@/lib/cluster/api/tables/age'
 import type { JsonObject } from '../../json'
 import { has, list, longTime, map, number, orElse, selectorText, text, truth } from './fields'
 import { headLines, selectorHeadLines } from './metadata'
 import { podTemplateLines } from './pod-template'
-import { duration } from '../../print/duration'
 
 const count = (object: JsonObject, ...path: string[]): string => String(number(object, ...path))
 
@@ -19,7 +19,7 @@ export function jobLines(object: JsonObject): string[] {
     ...optional('TTL Seconds After Finished', text(object, 'spec', 'ttlSecondsAfterFinished')),
     ...(start === '' ? [] : [`Start Time:\t${longTime(start)}`]),
     ...(end === '' ? [] : [`Completed At:\t${longTime(end)}`]),
-    ...(start === '' || end === '' ? [] : [`Duration:\t${duration(Date.parse(end) - Date.parse(start))}`]),
+    ...(start === '' || end === '' ? [] : [`Duration:\t${humanDuration(Date.parse(end) - Date.parse(start))}`]),
     ...optional('Active Deadline Seconds', text(object, 'spec', 'activeDeadlineSeconds'), 's'),
     `Pods Statuses:\t${count(object, 'status', 'active')} Active${has(object, 'status', 'ready') ? ` (${count(object, 'status', 'ready')} Ready)` : ''} / ${count(object, 'status', 'succeeded')} Succeeded / ${count(object, 'status', 'failed')} Failed`,
     ...(text(object, 'spec', 'completionMode') === 'Indexed' ? [`Completed Indexes:\t${indexesText(text(object, 'status', 'completedIndexes'))}`] : []),

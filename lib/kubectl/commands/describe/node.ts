@@ -1,10 +1,10 @@
+import { ageOf } from '@/lib/cluster/api/tables/age'
 import { isFailure } from '../../failure'
 import { call, clock, type Invocation, type Running } from '../../command'
 import { isObject, type JsonObject } from '../../json'
 import { has, list, longTime, map, orElse, strings, text } from './fields'
 import { annotationLines, labelLines } from './metadata'
 import { percentOf, sumOf, type Amounts } from './amounts'
-import { duration } from '../../print/duration'
 
 /** A Node with its conditions, what it has, and what the Pods on it ask for. */
 export function* nodeLines(invocation: Invocation, node: JsonObject): Running<string[]> {
@@ -76,7 +76,7 @@ function podTable(node: JsonObject, pods: readonly JsonObject[], now: number): s
   const cell = (amounts: Amounts, resource: string) => `${amounts[resource] ?? '0'} (${percentOf(amounts[resource] ?? '0', resource, have[resource] ?? '0')})`
   const rows = pods.map((pod) => {
     const [requests, limits] = [sumOf([pod], 'requests'), sumOf([pod], 'limits')]
-    return `  ${text(pod, 'metadata', 'namespace')}\t${text(pod, 'metadata', 'name')}\t\t${cell(requests, 'cpu')}\t${cell(limits, 'cpu')}\t${cell(requests, 'memory')}\t${cell(limits, 'memory')}\t${duration(now - Date.parse(text(pod, 'metadata', 'creationTimestamp')))}`
+    return `  ${text(pod, 'metadata', 'namespace')}\t${text(pod, 'metadata', 'name')}\t\t${cell(requests, 'cpu')}\t${cell(limits, 'cpu')}\t${cell(requests, 'memory')}\t${cell(limits, 'memory')}\t${ageOf(text(pod, 'metadata', 'creationTimestamp'), { nowMs: now })}`
   })
   const [requests, limits] = [sumOf(pods, 'requests'), sumOf(pods, 'limits')]
   const pages = Object.keys(have).filter((name) => name.startsWith('hugepages-')).sort()

@@ -1,10 +1,10 @@
+import { ageOf } from '@/lib/cluster/api/tables/age'
 import { flag, isSet } from '../../flags'
 import { clock, print, printError, type Invocation, type Running } from '../../command'
 import { valueAt } from '../../json'
 import { printColumns } from '../../print/columns'
 import { TablePrinter, type ServerTable } from '../../print/table'
 import { finish } from '../change-object'
-import { duration } from '../../print/duration'
 import { findInfos, itemsWithKind, tableAccept, type Info } from './find-infos'
 import type { Selection } from './selection'
 import { sortObjects, sortRows } from './sort'
@@ -50,7 +50,7 @@ function isServerPrinted({ flags }: Invocation): boolean {
 function* tableOf(invocation: Invocation, { object }: Info): Running<ServerTable> {
   if (object['kind'] === 'Table') return object as unknown as ServerTable
   const { nowMs, epochMs } = yield* clock()
-  const age = (item: unknown) => duration(epochMs + nowMs - Date.parse(String(valueAt(item, ['metadata', 'creationTimestamp']))))
+  const age = (item: unknown) => ageOf(valueAt(item, ['metadata', 'creationTimestamp']) as string | undefined, { nowMs: epochMs + nowMs })
   return {
     kind: 'Table',
     columnDefinitions: [{ name: 'Name', type: 'string', format: 'name', priority: 0 }, { name: 'Age', type: 'string', priority: 0 }],
