@@ -1,3 +1,4 @@
+import { isPodFinished } from '@/lib/cluster/controllers/pod-state'
 import type { Command } from '../../command'
 import { fail } from '../../failure'
 import { flag, isSet } from '../../flags'
@@ -16,7 +17,7 @@ export const attachCommand: Command = {
     if (args.length > 2) fail(`expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${String(args.length)}: [${args.join(' ')}]`)
     const found = second === undefined ? yield* objectOf(invocation, first) : yield* objectOf(invocation, second, first)
     const pod = yield* attachablePod(invocation, found, timeoutMs)
-    if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') fail(`cannot attach a container in a completed pod; current phase is ${pod.status.phase}`)
+    if (isPodFinished(pod)) fail(`cannot attach a container in a completed pod; current phase is ${pod.status?.phase ?? ''}`)
     yield* containerOf(pod, flag(flags, 'container'), isSet(flags, 'quiet'), 'cannot attach to the container: ')
     return fail('attaching to a container is not part of this practice cluster; see its output with kubectl logs')
   },

@@ -1,13 +1,14 @@
 import type { ProcessResult } from '@/lib/cluster/api/request'
+import { isPodFinished } from '@/lib/cluster/controllers/pod-state'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { call, clock, idle, printError, refuse, type Command, type Invocation, type Running } from '../../command'
-import type { FileAnswer } from '../../effect'
 import { CommandFailure, fail, isFailure, statusMessage } from '../../failure'
 import { flag, flagList, isSet } from '../../flags'
 import { findObjects, type FoundObject } from '../change-object'
 import type { Problem } from '../../problems'
 import { containerOf } from './container-of'
+import { isShell, pipedIn } from './interactive-shell'
 import { attachablePod, objectOf, podTimeoutMs } from './pod-of'
 
 export const execCommand: Command = {
@@ -33,8 +34,7 @@ export const execCommand: Command = {
 
 function* runningPod(invocation: Invocation, target: string | undefined, timeoutMs: number): Running<Pod> {
   const pod = yield* attachablePod(invocation, target === undefined ? yield* inFile(invocation) : yield* objectOf(invocation, target), timeoutMs)
-  const phase = pod.status?.phase
-  return phase === 'Succeeded' || phase === 'Failed' ? fail(`cannot exec into a container in a completed pod; current phase is ${phase}`) : pod
+  return isPodFinished(pod) ? fail(`cannot exec into a container in a completed pod; current phase is ${pod.status?.phase ?? ''}`) : pod
 }
 
 /** Who is meant and what is to run: the command stands behind `--`, and only there. */
@@ -54,15 +54,10 @@ function* inFile(invocation: Invocation): Running<FoundObject> {
   return found
 }
 
-const shells = /^(?:\/bin\/)?(?:ba|a)?sh$/
-
-/** What is piped in. A terminal has no end: an interactive shell is not to be had here, and a single command needs none. */
 function* standardInput({ flags }: Invocation, command: readonly string[]): Running<string> {
-  const answer = (yield { effect: 'read', path: '-' }) as FileAnswer
-  if ('error' in answer) return ''
-  if (answer.terminal === true && command.length === 1 && shells.test(command[0] ?? '')) fail('an interactive shell is not part of this practice cluster; name the command instead: kubectl exec POD -- COMMAND')
-  if (answer.terminal !== true && isSet(flags, 'tty') && !isSet(flags, 'quiet')) yield* printError('Unable to use a TTY - input is not a terminal or the right kind of file')
-  return answer.files[0]?.text ?? ''
+  const { text, terminal } = yield* pipedIn(isShell(command), 'kubectl exec POD -- COMMAND')
+  if (!terminal && isSet(flags, 'tty') && !isSet(flags, 'quiet')) yield* printError('Unable to use a TTY - input is not a terminal or the right kind of file')
+  return text
 }
 
 /** What the kubelet says is no Status: it is said as it is. */

@@ -1,23 +1,22 @@
+import { isPodFinished, isPodReady } from '@/lib/cluster/controllers/pod-state'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { call, clock, idle, need, print, printError, type Invocation, type Running } from '../../command'
-import type { FileAnswer } from '../../effect'
 import { CommandFailure, fail, isFailure } from '../../failure'
 import { isSet } from '../../flags'
+import { needResource, pathOf } from '../../resources'
+import { deletedText } from '../delete'
+import { isShell, pipedIn } from './interactive-shell'
 import { followLogs, printLogs } from './log-stream'
 import { podTimeoutMs } from './pod-of'
 
 const defaultTimeoutMs = 60_000
-const shells = /^(?:\/bin\/)?(?:ba|a)?sh$/
 const recorded = 'All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.'
 
 /** A shell that would ask for lines has nobody to ask here: said before anything is made. */
 export function* checkAttachable(invocation: Invocation, image: string, words: readonly string[]): Running<void> {
   podTimeoutMs(invocation, defaultTimeoutMs)
-  const asks = words.length === 0 ? /^(?:docker\.io\/(?:library\/)?)?busybox(?:[:@]|$)/.test(image) : words.length === 1 && shells.test(words[0] ?? '')
-  if (!asks || !isSet(invocation.flags, 'stdin')) return
-  const answer = (yield { effect: 'read', path: '-' }) as FileAnswer
-  if ('files' in answer && answer.terminal !== true) return
-  fail('an interactive shell is not part of this practice cluster; name the command instead: kubectl run NAME --image=IMAGE --rm -it --restart=Never -- COMMAND')
+  const asks = words.length === 0 ? /^(?:docker\.io\/(?:library\/)?)?busybox(?:[:@]|$)/.test(image) : isShell(words)
+  if (asks && isSet(invocation.flags, 'stdin')) yield* pipedIn(asks, 'kubectl run NAME --image=IMAGE --rm -it --restart=Never -- COMMAND')
 }
 
 /** Shows what a Pod that `run` made prints, to its end; then its exit status is the command's (kubectl pkg/cmd/run handleAttachPod). */
@@ -37,16 +36,16 @@ export function* runAttached(invocation: Invocation, name: string, restartPolicy
 /** The Pod when it has completed; undefined where that is not waited for. */
 function* toItsEnd(invocation: Invocation, path: string, restartPolicy: string): Running<Pod | undefined> {
   const timeoutMs = podTimeoutMs(invocation, defaultTimeoutMs)
-  yield* attach(invocation, yield* podThat(invocation, path, (pod) => isReady(pod) || isCompleted(pod), timeoutMs), timeoutMs)
+  yield* attach(invocation, yield* podThat(invocation, path, (pod) => isReady(pod) || isPodFinished(pod), timeoutMs), timeoutMs)
   if (restartPolicy === 'Always' || isSet(invocation.flags, 'leave-stdin-open')) return undefined
-  return yield* podThat(invocation, path, restartPolicy === 'Never' ? isCompleted : ({ status }) => status?.phase === 'Succeeded', timeoutMs)
+  return yield* podThat(invocation, path, restartPolicy === 'Never' ? isPodFinished : ({ status }) => status?.phase === 'Succeeded', timeoutMs)
 }
 
 function* attach(invocation: Invocation, pod: Pod, timeoutMs: number): Running<void> {
   const container = pod.spec.containers[0]?.name ?? ''
   const { name, namespace = '' } = pod.metadata
   const request = { pod, container, path: `/api/v1/namespaces/${namespace}/pods/${name}/log?container=${container}`, prefix: '' }
-  if (isCompleted(pod)) {
+  if (isPodFinished(pod)) {
     yield* printLogs(invocation, [request])
     return
   }
@@ -65,21 +64,17 @@ function* podThat(invocation: Invocation, path: string, fulfils: (pod: Pod) => b
   }
 }
 
-function isCompleted({ status }: Pod): boolean {
-  return status?.phase === 'Succeeded' || status?.phase === 'Failed'
-}
-
-function isReady({ status }: Pod): boolean {
-  return status?.phase === 'Running' && status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true
+function isReady(pod: Pod): boolean {
+  return pod.status?.phase === 'Running' && isPodReady(pod)
 }
 
 /** With --rm the Pod goes again, and with it the Service of --expose. */
 function* remove(invocation: Invocation, name: string, path: string): Running<void> {
   if (!isSet(invocation.flags, 'rm')) return
-  const made = [['pod', path], ...(isSet(invocation.flags, 'expose') ? [['service', `/api/v1/namespaces/${invocation.namespace}/services/${name}`]] : [])] as const
-  for (const [kind = '', object = ''] of made) {
-    const { body } = yield* call(invocation, 'DELETE', object, { body: { propagationPolicy: 'Background' } })
-    if (!isFailure(body)) yield* print(`${kind} "${name}" deleted from ${invocation.namespace} namespace`)
+  const { namespace, flags } = invocation
+  for (const definition of ['pods', ...(isSet(flags, 'expose') ? ['services'] : [])].map(needResource)) {
+    const { body } = yield* call(invocation, 'DELETE', pathOf(definition, namespace, name), { body: { propagationPolicy: 'Background' } })
+    if (!isFailure(body)) yield* print(deletedText({ definition, namespace, name }, false))
   }
   while (!isFailure((yield* call(invocation, 'GET', path)).body)) yield* idle()
 }
