@@ -128,7 +128,7 @@ function toBackend(journey: Journey, route: HTTPRoute, rule: HTTPRouteRule): AtG
   if (port === undefined) return fail(500, `Service ${backend.name} has no port ${String(backend.port ?? '')}`)
   const target = pickTarget(service, targetsOf(journey.view, service, port), journey.client, chance)
   if (target === undefined) return fail(503, `Service ${service.metadata.name} has no endpoints`)
-  journey.ways = waysOf(journey, route, rule.backendRefs ?? [])
+  journey.ways = () => waysOf(journey, route, rule.backendRefs ?? [])
   journey.hop({ at: 'virtual-ip', ok: true, object: { kind: 'Service', namespace: service.metadata.namespace ?? '', name: service.metadata.name }, say: `${percent(share)} of its requests go to Service ${service.metadata.name}: ${target.address}:${String(target.port)}.` })
   return target
 }

@@ -15,8 +15,8 @@ export class Journey {
   readonly node: string | undefined
   /** The namespace that short names are looked up in; undefined where cluster names are not known. */
   readonly #namespace: string | undefined
-  /** Where it may have been sent: the endpoints of one Service, or of each backend of a route. */
-  ways: readonly Way[] = []
+  /** Where it may have been sent: the endpoints of one Service, or of each backend of a route. Few requests ask for it. */
+  ways = (): readonly Way[] => []
   /** The node by whose port, or by whose share of a load balancer, it came in. */
   enteredAt: string | undefined
   /** The Gateway that sends it on. */

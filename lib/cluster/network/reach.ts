@@ -55,7 +55,7 @@ function byName(journey: Journey, host: string, port: number): Reached {
         journey.hop({ at: 'dns', ok: false, object, say: `Headless Service ${object.name} has no ready endpoint, so DNS has no address for its name.` })
         return { failure: 'name-not-resolved' }
       }
-      journey.ways = [{ targets: resolution.addresses.map((each) => ({ address: each, port, node: undefined })), probability: 1 }]
+      journey.ways = () => [{ targets: resolution.addresses.map((each) => ({ address: each, port, node: undefined })), probability: 1 }]
       journey.hop({ at: 'dns', ok: true, object, address, say: `Service ${object.name} is headless: DNS answers the Pod's own address ${address}.` })
       return { address, port, node: undefined }
     }
@@ -178,7 +178,7 @@ function choose(journey: Journey, service: Service, targets: readonly Target[]):
     journey.hop({ at: 'virtual-ip', ok: false, object, say: `Service ${object.name} has no endpoints, so the connection is refused.` })
     return { failure: 'connection-refused' }
   }
-  journey.ways = [{ targets: service.spec.sessionAffinity === 'ClientIP' ? [target] : targets, probability: 1 }]
+  journey.ways = () => [{ targets: service.spec.sessionAffinity === 'ClientIP' ? [target] : targets, probability: 1 }]
   journey.hop({ at: 'virtual-ip', ok: true, object, say: `kube-proxy picks one of ${targets.length} ${targets.length === 1 ? 'endpoint' : 'endpoints'} of ${object.name}: ${target.address}:${target.port}.` })
   return target
 }

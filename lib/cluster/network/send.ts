@@ -49,12 +49,12 @@ export function attempt(cluster: Cluster, request: NetworkRequest, draws: Draws)
   if (url === undefined) return { result: failed('bad-url', request.url, 0, timeoutMs, journey), divide: () => undefined }
   journey.asked = askedOf(url.path, request)
   const target = reach(journey, url.host, url.port)
-  const divide = () => divisionOf(journey.view, `${url.host}:${url.port}`, journey.ways)
+  const divide = () => divisionOf(journey.view, `${url.host}:${url.port}`, journey.ways())
   const end = (result: NetworkResult): Attempt => ({ result, divide })
   if ('failure' in target) return end(failed(target.failure, url.host, url.port, timeoutMs, journey, target.afterMs))
   if (isDropped(journey, 'answer' in target ? undefined : target, url.port)) return end(failed('timed-out', url.host, url.port, timeoutMs, journey))
   if ('answer' in target) return end({ answered: true, ...target.answer, say: `HTTP ${String(target.answer.status)} from the Gateway`, hops: journey.hops, durationMs: 1 })
-  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: draws.answer, share: (image) => draws.share(image, divide()) })
+  const answer = deliver(journey, target, { path: journey.asked.path, protocol: url.protocol, chance: draws.answer, share: (image) => (goesByShare(image) ? draws.share(image, divide()) : 0) })
   if ('failure' in answer) return end(failed(answer.failure, url.host, url.port, timeoutMs, journey))
   const { pod, image, status, body } = answer
   const say = status === undefined ? `connected to ${url.host} port ${url.port}` : `HTTP ${status} from ${pod.name}`
