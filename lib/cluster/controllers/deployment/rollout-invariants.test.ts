@@ -58,12 +58,14 @@ it('a rolling update stays between its limits, and ends with the new template', 
 })
 
 /**
- * Whether a resized rollout stands still, as in Kubernetes: the one ReplicaSet with Pods has by chance the size that is now asked for, so sync.go scale
- * leaves it alone, and with it the note of the size before, by which every later sync takes it for a resizing again.
+ * Whether a resized rollout stands still before its end, as in Kubernetes: the one ReplicaSet with Pods, the old one, has by chance the size that is now
+ * asked for, so sync.go scale leaves it alone, and with it the note of the size before, by which every later sync takes it for a resizing again. (The new
+ * one may stand so too: then the rollout was at its end.)
  */
 function standsStill(world: World, replicas: number): boolean {
   const [only, ...others] = (world.working.list('apps/replicasets/default') as ReplicaSet[]).filter(({ spec }) => spec.replicas > 0)
-  return only !== undefined && others.length === 0 && only.spec.replicas === replicas && only.metadata.annotations?.[desiredAnnotation] !== String(replicas)
+  if (only === undefined || others.length > 0 || only.spec.template.spec.containers[0]?.image !== 'nginx:1.25') return false
+  return only.spec.replicas === replicas && only.metadata.annotations?.[desiredAnnotation] !== String(replicas)
 }
 
 it('a rollout that is resized to what its one ReplicaSet has by then stands still, as in Kubernetes', () => {
