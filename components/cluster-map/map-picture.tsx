@@ -69,7 +69,7 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
     }
   }
 
-  function onClick(event: MouseEvent<SVGSVGElement>) {
+  function onClick(event: MouseEvent) {
     const id = boxIdOf(event.target) ?? dotAt(dots, event, svg.current)
     if (id !== undefined) setActive(id)
     choose(id === selected ? undefined : id)
@@ -83,8 +83,8 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
   const frames = objects.filter(isFrame).map(draw)
 
   return (
-    <div ref={whole} className="map-picture" style={{ width: layout.width, height: layout.height }}>
-      <svg ref={svg} width={layout.width} height={layout.height} role="group" aria-label={label} onKeyDown={onKeyDown} onClick={onClick} onFocus={(event) => setActive(boxIdOf(event.target))}>
+    <div ref={whole} className="map-picture" style={{ width: layout.width, height: layout.height }} onClick={onClick}>
+      <svg ref={svg} role="group" aria-label={label} onKeyDown={onKeyDown} onFocus={(event) => setActive(boxIdOf(event.target))}>
         {layout.direction === 'right' ? frames : null}
         <LinesDrawing layout={layout} boxes={boxes} cut={headings} />
         <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />

@@ -14,7 +14,7 @@ export interface Picture {
 const costs: Readonly<Record<Density, number>> = { card: 6, chip: 4, dot: 0 }
 
 /** What one frame of the browser bears. */
-const most = 16
+const most = 10
 
 export function pictureOf(model: MapModel, layout: MapLayout): Picture {
   return { model, layout, pods: new Map(model.pods.map((pod) => [pod.id, pod])) }
@@ -53,7 +53,7 @@ type Pods = Picture['pods']
 
 function costOf(was: Box | undefined, box: Box, before: Pods, target: Pods): number {
   const pod = target.get(box.id)
-  if (box.shape !== 'pod' || pod === undefined) return 0
+  if (box.shape !== 'pod' || pod === undefined || (box.density === 'dot' && was?.density === 'dot')) return 0
   const stood = before.get(box.id)
   if (was?.density === box.density && stood !== undefined && looksAlike(stood, pod)) return isSameBox(was, box) ? 0 : Math.min(1, costs[box.density])
   return was === undefined ? costs[box.density] : Math.max(costs[box.density], costOfGone(was))

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { stringify } from 'yaml'
 import type { Event } from '@/lib/kube/core/v1.generated'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { ShownEvents } from '@/lib/session/shown-events'
 import { explainBox, nameOf } from './explain-object'
 import type { MapModel } from './map-model'
 import { refOf, type ClusterSnapshot } from './snapshot'
@@ -11,7 +12,7 @@ import { CodeText } from '@/components/ui/code-text'
 export interface ObjectPanelProps {
   readonly id: string
   readonly snapshot: ClusterSnapshot
-  readonly events: ReadonlyMap<ObjectKey, KubeObject>
+  readonly events: ShownEvents
   readonly model: MapModel
   readonly onClose: () => void
   readonly side?: 'left' | 'right'
@@ -23,7 +24,7 @@ export function ObjectPanel({ id, snapshot, events: all, model, onClose, side = 
   useEffect(() => head.current?.focus(), [id])
   const why = explainBox(id, model)
   const object = objectOf(id, snapshot)
-  const events = eventsOf(id, all)
+  const events = eventsOf(id, all.read())
   return (
     <aside className="map-panel" data-side={side} aria-label={nameOf(id)} onKeyDown={(event) => (event.key === 'Escape' ? onClose() : undefined)}>
       <header>
@@ -76,7 +77,7 @@ export function objectOf(id: string, snapshot: ClusterSnapshot): KubeObject | un
 }
 
 /** Its Events, the newest first. */
-export function eventsOf(id: string, events: ObjectPanelProps['events']): Event[] {
+export function eventsOf(id: string, events: ReadonlyMap<ObjectKey, KubeObject>): Event[] {
   const { kind, namespace, name } = refOf(id)
   const found: Event[] = []
   for (const object of events.values()) {

@@ -6,7 +6,7 @@ const most = 5
 
 /** The newest Events, the newest first: what controllers, scheduler and kubelets say they did. */
 export function SceneEvents({ events, namespace }: { readonly events: Shown['events']; readonly namespace: string }) {
-  const rows = eventRows(events, namespace).slice(0, most)
+  const rows = eventRows(events.read(), namespace).slice(0, most)
   return (
     <section className="fig-events" aria-label="Events, the newest first">
       <p>Events, the newest first</p>

@@ -42,13 +42,28 @@ describe('several frames', () => {
 
   it('come to what they come to one after another', () => {
     const frames = [frame({ changed: [pod('a'), event('x')], moments: { from: 0, rest: [moment(1)] } }), frame({ now: 7, changed: [pod('b')], gone: ['/pods/default/a'], moments: { from: 1, rest: [moment(2)] } })]
-    expect(takeFrames(undefined, frames)).toEqual(frames.reduce<Shown | undefined>((shown, each) => takeFrames(shown, [each]), undefined))
+    const [atOnce, oneByOne] = [takeFrames(undefined, frames), frames.reduce<Shown | undefined>((shown, each) => takeFrames(shown, [each]), undefined)]
+    expect(atOnce).toEqual(oneByOne)
+    expect(atOnce?.events.read()).toEqual(oneByOne?.events.read())
   })
 
   it('that bring Events only leave the objects alone, so that no map is drawn again', () => {
     const before = takeFrame(undefined, frame({ changed: [pod('a')] }))
     const after = takeFrames(before, [frame({ changed: [event('x')] })])
     expect(after?.objects).toBe(before.objects)
-    expect([...(after?.events.keys() ?? [])]).toEqual(['/events/default/x'])
+    expect([...(after?.events.read().keys() ?? [])]).toEqual(['/events/default/x'])
+  })
+
+  it('bring Events that are the same whether they are read after each or at the end', () => {
+    const frames = Array.from({ length: 200 }, (_, at) => frame({ now: at, changed: [event(`e${at % 70}`)], gone: at % 9 === 0 ? [`/events/default/e${(at * 5) % 70}`] : [] }))
+    const expected = new Map<ObjectKey, KubeObject>()
+    let [read, unread]: [Shown | undefined, Shown | undefined] = [undefined, undefined]
+    for (const each of frames) {
+      ;[read, unread] = [takeFrame(read, each), takeFrame(unread, each)]
+      for (const [key, object] of each.changed) expected.set(key, object)
+      for (const key of each.gone) expected.delete(key)
+      expect([...read.events.read()]).toEqual([...expected])
+    }
+    expect([...(unread?.events.read() ?? [])]).toEqual([...expected])
   })
 })

@@ -1,5 +1,6 @@
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Frame, Tail } from './messages'
+import { ShownEvents } from './shown-events'
 import type { Shown } from './timeline'
 
 /** What is on show after frames, oldest first. Lists and maps that did not change stay the same values, so that nothing is drawn again for them. */
@@ -9,8 +10,8 @@ export function takeFrames(before: Shown | undefined, frames: readonly Frame[]):
   const { now, start, head, clock, speed, reached } = last
   return {
     ...{ now, start, head, clock, speed, reached },
-    objects: takeObjects(before?.objects ?? new Map(), frames, (key) => !isEvent(key)),
-    events: takeObjects(before?.events ?? new Map(), frames, isEvent),
+    objects: takeObjects(before?.objects ?? new Map(), frames),
+    events: frames.reduce(takeEvents, before?.events ?? new ShownEvents()),
     moments: frames.reduce((moments, frame) => takeTail(moments, frame.moments), before?.moments ?? []),
     requests: frames.reduce((requests, frame) => takeTail(requests, frame.requests), before?.requests ?? []),
   }
@@ -20,15 +21,22 @@ function isEvent(key: ObjectKey): boolean {
   return key.startsWith('/events/') || key.startsWith('events.k8s.io/')
 }
 
-function takeObjects(before: ReadonlyMap<ObjectKey, KubeObject>, frames: readonly Frame[], belongs: (key: ObjectKey) => boolean): ReadonlyMap<ObjectKey, KubeObject> {
+function takeObjects(before: ReadonlyMap<ObjectKey, KubeObject>, frames: readonly Frame[]): ReadonlyMap<ObjectKey, KubeObject> {
   let next: Map<ObjectKey, KubeObject> | undefined
   for (const { changed, gone } of frames) {
-    for (const [key, object] of changed) if (belongs(key)) (next ??= new Map(before)).set(key, object)
-    for (const key of gone) if (belongs(key)) (next ??= new Map(before)).delete(key)
+    for (const [key, object] of changed) if (!isEvent(key)) (next ??= new Map(before)).set(key, object)
+    for (const key of gone) if (!isEvent(key)) (next ??= new Map(before)).delete(key)
   }
   return next ?? before
 }
 
+function takeEvents(before: ShownEvents, frame: Frame): ShownEvents {
+  const changed = frame.changed.filter(([key]) => isEvent(key))
+  const gone = frame.gone.filter(isEvent)
+  return changed.length + gone.length === 0 ? before : before.with({ changed, gone })
+}
+
 function takeTail<T>(before: readonly T[], { from, rest }: Tail<T>): readonly T[] {
-  return rest.length === 0 && from === before.length ? before : [...before.slice(0, from), ...rest]
+  if (from === before.length) return rest.length === 0 ? before : before.concat(rest)
+  return before.slice(0, from).concat(rest)
 }

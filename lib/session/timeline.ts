@@ -1,5 +1,6 @@
 import type { ObjectKey, KubeObject } from '@/lib/kube/object'
 import type { NetworkResult, RequestSource } from '@/lib/cluster/network/request'
+import type { ShownEvents } from './shown-events'
 
 /** One thing that happened, as the time line shows it: a tick, and a sentence for where one stands. */
 export interface Moment {
@@ -43,7 +44,7 @@ export interface Shown {
   readonly reached: number
   /** Events apart: of them there may be thousands, and nothing is drawn from them. */
   readonly objects: ReadonlyMap<ObjectKey, KubeObject>
-  readonly events: ReadonlyMap<ObjectKey, KubeObject>
+  readonly events: ShownEvents
   readonly moments: readonly Moment[]
   readonly requests: readonly SentRequest[]
 }

@@ -13,5 +13,5 @@ const epochMs = Date.UTC(2026, 0, 1)
 export function EventsPane({ session }: { readonly session: Session }) {
   const shown = usePaced(useSession(session, (state) => state.shown), everyMs)
   if (shown === undefined) return <p className="cluster-wait">The practice cluster is starting.</p>
-  return <EventsTable events={shown.events} namespace="default" wallMs={epochMs + shown.now} />
+  return <EventsTable events={shown.events.read()} namespace="default" wallMs={epochMs + shown.now} />
 }
