@@ -27,7 +27,7 @@ export function LinesDrawing({ layout, boxes, cut }: LinesDrawingProps) {
           <LineDrawing key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />
         ))}
       </g>
-      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />))}
+      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} end={endOfRoom(line, boxes)} />))}
       {goal === undefined ? null : <GoalMark line={goal} from={boxes.get(goal.from)} to={boxes.get(goal.to)} direction={layout.direction} />}
     </g>
   )
@@ -46,10 +46,32 @@ const LineDrawing = memo(function LineDrawing({ line, from, to, direction }: Mar
   return <path className="map-line" data-kind={line.kind} data-failing={line.failing ?? false} d={linePath(from, to, direction)} />
 })
 
-const LineLabel = memo(function LineLabel({ line, from, to, direction }: MarkProps) {
+/** Where a label's line stands, to the right of its caller. */
+function labelY(from: Box, to: Box): number {
+  return Math.min(from.y + from.h / 2, to.y + to.h / 2) - 11
+}
+
+/** Where the room for a label ends: at what the line leads to, or at a box that stands before it at the label's height. */
+function endOfRoom(line: Line, boxes: LinesDrawingProps['boxes']): number {
+  const [from, to] = [boxes.get(line.from), boxes.get(line.to)]
+  if (from === undefined || to === undefined) return 0
+  const y = labelY(from, to)
+  let end = to.x
+  for (const box of boxes.values()) if (box.x >= from.x + from.w && box.x < end && box.y < y + 4 && box.y + box.h > y - 12) end = box.x
+  return end
+}
+
+/** What of an address there is room for: all of it, the address alone, or the port that a node is called at. */
+function labelFor(address: string, room: number): string {
+  const bare = address.replace(/^\w+:\/\//, '')
+  const port = /^[\d.]+(:\d+)$/.exec(bare)?.[1]
+  return [address, bare, port].find((text) => text !== undefined && widthOf(text, 12, 'code') <= room) ?? fit(bare, room, 12, 'code')
+}
+
+const LineLabel = memo(function LineLabel({ line, from, to, direction, end }: MarkProps & { readonly end: number }) {
   if (from === undefined || to === undefined || line.label === undefined) return null
-  const middle = middleOf(from, to, direction)
   if (direction === 'down') {
+    const middle = middleOf(from, to, direction)
     if (Math.abs(from.x + from.w / 2 - to.x - to.w / 2) > 24 || to.y - from.y - from.h > 60) return null
     return (
       <text className="map-note map-code map-label" x={middle.x + 10} y={middle.y + 4}>
@@ -57,13 +79,12 @@ const LineLabel = memo(function LineLabel({ line, from, to, direction }: MarkPro
       </text>
     )
   }
-  const room = to.x - from.x - from.w - 8
-  const [whole, short] = [line.label, line.label.replace(/^\w+:\/\//, '')]
-  const label = widthOf(whole, 12, 'code') <= room ? whole : short
-  if (room < 60) return null
+  const start = from.x + from.w
+  const label = labelFor(line.label, end - start - 8)
+  if (end - start < 68 && label.includes('…')) return null
   return (
-    <text className="map-note map-code map-label" x={middle.x} y={Math.min(from.y + from.h / 2, to.y + to.h / 2) - 11} textAnchor="middle">
-      {fit(label, room, 12, 'code')}
+    <text className="map-note map-code map-label" x={(start + end) / 2} y={labelY(from, to)} textAnchor="middle">
+      {label}
     </text>
   )
 })

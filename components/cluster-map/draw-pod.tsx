@@ -78,7 +78,7 @@ function ChipText({ box, pod }: PodDrawingProps) {
   return (
     <>
       <text className="map-chip-name map-code" x={box.w / 2} y={box.h / 2 - 4} textAnchor="middle">
-        {box.text === undefined ? fit(pod.version, box.w - 12, 13, 'code') : <tspan className="map-chip-address">{fit(box.text, box.w - 2, 11, 'code')}</tspan>}
+        {box.text === undefined ? fit(pod.version, box.w - 12, 12.5, 'code') : <tspan className="map-chip-address">{fit(box.text, box.w - 2, 11, 'code')}</tspan>}
       </text>
       <text className="map-chip-word" x={box.w / 2} y={box.h / 2 + 13} textAnchor="middle">
         {fit(word, box.w - 6, 11)}

@@ -11,3 +11,7 @@ it('a sentence is cut at its end, a name in its middle: payments-blue and paymen
 it('what fits stays whole', () => {
   expect(fit('payments-blue', 120, 14)).toBe('payments-blue')
 })
+
+it('a folded name that is cut has one gap', () => {
+  expect(fit('company-blog-…-62cmj', 130, 14, 'code')).toMatch(/^[^…]+…[^…]+$/)
+})

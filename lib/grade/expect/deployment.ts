@@ -59,7 +59,7 @@ export function podsAvailable(wanted: AvailableWanted): Expectation {
   const { deployment, replicas, image } = wanted
   return {
     id: `pods-${deployment}`,
-    title: `${replicas} Pods of ${deployment}${image === undefined ? '' : ` on ${image}`} are available`,
+    title: `${count(replicas, 'Pod')} of ${deployment}${image === undefined ? '' : ` on ${image}`} ${replicas === 1 ? 'is' : 'are'} available`,
     needs: wanted.needs ?? [`deployment-${deployment}`],
     check: (trial) => countPods(trial, wanted) ?? { met: true, message: `${count(replicas, 'Pod')} of ${deployment} ${replicas === 1 ? 'is' : 'are'} available.`, observed: `${replicas} available` },
   }
