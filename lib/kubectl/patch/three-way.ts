@@ -16,9 +16,7 @@ function patchMap(original: JsonObject, modified: JsonObject, current: JsonObjec
   const isThere = (key: string) => key in current && current[key] !== null
   for (const key of Object.keys(modified).sort()) {
     const value = modified[key] ?? null
-    if (value === null) {
-      if (isThere(key)) patch[key] = null
-    } else if (isThere(key)) patchField(patch, key, fields?.get(key), original[key], value, current[key])
+    if (value !== null && isThere(key)) patchField(patch, key, fields?.get(key), original[key], value, current[key])
     else patch[key] = value
   }
   for (const key of Object.keys(original)) if (!(key in modified) && key in current) patch[key] = null
@@ -31,7 +29,12 @@ function patchField(patch: Record<string, unknown>, key: string, field: Field | 
   else if (!sameJson(modified, current)) patch[key] = modified
 }
 
+/** What a field holds, or what is to become of it. One that is replaced as a whole is sent each time, changed or not (strategicpatch handleMapDiff). */
 function patchObject(patch: Record<string, unknown>, key: string, field: Field | undefined, original: JsonObject, modified: JsonObject, current: JsonObject): void {
+  if (field?.patchStrategy?.includes('replace') === true) {
+    patch[key] = modified
+    return
+  }
   const inner = patchMap(original, modified, current, field?.shape.kind === 'struct' ? field.shape.definition : undefined)
   if (inner !== undefined) patch[key] = retains(field) ? { ...retainedKeys(modified), ...inner } : inner
 }
@@ -57,8 +60,8 @@ function patchList(patch: Record<string, unknown>, key: string, field: Field, or
     ...original.filter(isObject).filter((before) => byKey(modified, mergeKey, before[mergeKey]) === undefined && byKey(current, mergeKey, before[mergeKey]) !== undefined).map((before) => ({ $patch: 'delete', ...keyOf(before) })),
   ]
   const order = wanted.map(keyOf)
-  const presentOrder = current.filter(isObject).filter((present) => byKey(modified, mergeKey, present[mergeKey]) !== undefined).map(keyOf)
-  if (changes.length === 0 && sameJson(order, presentOrder)) return
+  // An item that somebody else added makes the order another one, although it stays (strategicpatch isOrderSame).
+  if (changes.length === 0 && sameJson(order, current.filter(isObject).map(keyOf))) return
   patch[`$setElementOrder/${key}`] = order
   if (changes.length > 0) patch[key] = changes
 }

@@ -4,7 +4,7 @@ import { writeQuery } from '../../field-validation'
 import { flag, isSet } from '../../flags'
 import { call, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../../command'
 import { goJsonText, isObject, type JsonObject } from '../../json'
-import { lastApplied, lastAppliedObject, lastAppliedText, withLastApplied } from '../../last-applied'
+import { lastApplied, lastAppliedText, readLastApplied, withLastApplied } from '../../last-applied'
 import { contentTypes, mergeTypeOf, patchLocally, type PatchType } from '../../patch/patch-locally'
 import { threeWayPatch } from '../../patch/three-way'
 import { refusal, type Problem } from '../../problems'
@@ -63,12 +63,25 @@ function* patchObject(invocation: Invocation, object: ManifestObject, current: J
   const { definition, name } = object
   if (lastAppliedText(current) === undefined) yield* printError(`Warning: resource ${definition.resource}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`)
   const modified = withLastApplied(recorded(invocation, object.value))
-  const patch = threeWayPatch(lastAppliedObject(current), modified, current, definition.definition)
+  const original = readLastApplied(current)
+  if (original === undefined) return yield* unreadable(object, modified, current)
+  const patch = threeWayPatch(original, modified, current, definition.definition)
   const unchanged = Object.keys(patch).length === 0
   const patched = unchanged ? { applied: current } : yield* sendPatch(invocation, object, { current, modified, patch })
   if (!isApplied(patched)) return patched
   yield* warnOfDeletion(name, patched.applied)
   return yield* done(invocation, object, unchanged ? 'unchanged' : 'configured', patched.applied)
+}
+
+/** Nothing can be compared with an annotation that is no JSON; both ways of the comparison say so first (kubectl pkg/cmd/apply/patcher.go patchSimple). */
+function* unreadable(object: ManifestObject, modified: JsonObject, current: JsonObject): Running<Problem> {
+  const why = 'invalid JSON document'
+  if (object.definition.definition !== undefined) {
+    yield* printError(`warning: error calculating patch from openapi v3 spec: ${why}`)
+    yield* printError(`warning: error calculating patch from openapi spec: ${why}`)
+  }
+  const texts = `original:\n${lastAppliedText(current) ?? ''}\nmodified:\n${goJsonText(modified)}\n\ncurrent:\n${goJsonText(current)}\n\nfor:`
+  return `error when applying patch:\n\nto:\n${infoText(object)}\nfor: "${object.file}": error when patching "${object.file}": creating patch with:\n${texts} ${why}`
 }
 
 interface Change {
