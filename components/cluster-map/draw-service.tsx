@@ -54,7 +54,7 @@ function rowsShown({ rows, broken }: ServiceModel, density: Box['density']): rea
 }
 
 function Row({ row, y, w, broken }: { readonly row: ServiceRow; readonly y: number; readonly w: number; readonly broken: boolean }) {
-  const room = w - 56 - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))
+  const room = w - (broken ? 56 : 46) - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))
   return (
     <>
       <text className="map-row" x={20} y={y}>

@@ -14,6 +14,8 @@ const patienceMs = 8_000
 /** The recorder's runtime knew when a process would end: one that ends so soon is under way. */
 const soonMs = 1_000
 
+/** So long a state is waited for. */
+const waitMs = 120_000
 /** Why a container waits that has got as far as it gets. */
 const stuck = new Set(['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'ErrImageNeverPull', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'])
 /** Kinds that change by themselves all the time, or only tell of others. */
@@ -38,6 +40,24 @@ export function comeToRest(cluster: Cluster, limitMs: number): Cluster {
     })
     here = later
     if (changes.length === 0) return here
+  }
+  return here
+}
+
+const counts: Readonly<Record<string, number>> = { once: 1, twice: 2 }
+
+/** Waits as the recorder did for a container that has been started again so often, and then runs or is down. */
+export function waitUntil(cluster: Cluster, state: string): Cluster {
+  const [, name = '', count = '', end] = /container of (?:Pod )?(\S+) has been started again (once|twice|\d+ times) and (runs|is down)$/.exec(state) ?? []
+  if (end === undefined) throw new Error(`not a state that a transcript waits for: ${state}`)
+  const wanted = counts[count] ?? Number.parseInt(count, 10)
+  const holds = ({ restartCount, state: now }: ContainerStatus) => restartCount >= wanted && (now?.running !== undefined) === (end === 'runs')
+  const isThere = (here: Cluster) => [...here.objects.values()].some((object) => object.kind === 'Pod' && object.metadata.name.startsWith(name) && (object as unknown as Pod).status?.containerStatuses?.some(holds) === true)
+  let here = cluster
+  while (!isThere(here)) {
+    const due = nextDueAt(here)
+    if (due === undefined || due > cluster.now + waitMs) return here
+    here = advance(here, Math.max(here.now + 1, due))
   }
   return here
 }

@@ -5,7 +5,7 @@ import type { KubectlProgram } from '@/lib/kubectl/effect'
 import { KubectlHost, type Output } from './kubectl-host'
 import { KubectlNormaliser, type KubectlNormaliserOptions } from './kubectl-normaliser'
 import { readJson, type CaseResult, type Replayer } from './recording'
-import { comeToRest } from './rest'
+import { comeToRest, waitUntil } from './rest'
 import { splitShell } from './split-shell'
 
 interface Step {
@@ -16,6 +16,7 @@ interface Step {
   readonly editor?: string
   readonly wait?: number
   readonly settle?: boolean
+  readonly until?: string
   readonly exit: number | null
   readonly normalised: { readonly stdout: string | null; readonly stderr: string | null; readonly opened?: readonly string[] | null }
   readonly while?: readonly Step[]
@@ -71,6 +72,7 @@ function replayStep(host: KubectlHost, normaliser: KubectlNormaliser, step: Step
     if (output.exit === undefined && step.ended !== undefined && !/SIGINT/.test(step.ended)) goOn(host, output, () => host.resume(false, host.cluster.now + restMs))
   }
   if (step.settle === true) host.cluster = comeToRest(host.cluster, restMs)
+  if (step.until !== undefined) host.cluster = waitUntil(host.cluster, step.until)
   normaliser.learn([...host.cluster.objects.values()])
   return [compareStep(normaliser, step, output, id), ...inner]
 }
