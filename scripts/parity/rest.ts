@@ -11,6 +11,8 @@ import type { KubeObject } from '@/lib/kube/object'
 /** How long nothing may have changed, and how long the recorder waited for a Pod that gets nowhere, in simulated milliseconds. */
 const quietMs = 500
 const patienceMs = 8_000
+/** How often it looked. */
+const lookMs = 100
 /** The recorder's runtime knew when a process would end: one that ends so soon is under way. */
 const soonMs = 1_000
 
@@ -31,7 +33,7 @@ export function comeToRest(cluster: Cluster, limitMs: number): Cluster {
   let here = cluster
   while (here.now < until) {
     if (isUnderWay(here)) {
-      here = advance(here, Math.min(until, Math.max(here.now + 1, nextDueAt(here) ?? until)))
+      here = advance(here, Math.min(until, here.now + lookMs, Math.max(here.now + 1, nextDueAt(here) ?? until)))
       continue
     }
     const changes: KubeObject[] = []
