@@ -4,7 +4,7 @@ import type { StartContext } from './image'
 
 function start(image: string, given: Partial<StartContext> = {}) {
   const context: StartContext = {
-    now: 1000, env: {}, command: [], args: [], uid: 0, gid: 0, capabilities: new Set(['NET_BIND_SERVICE']), unprivilegedPortStart: 1024,
+    now: 1000, env: {}, command: [], args: [], uid: 0, gid: 0, capabilities: new Set(['NET_BIND_SERVICE']), unprivilegedPortStart: 1024, isTaken: () => false,
     canWrite: () => true, writeFault: () => undefined, readFile: () => undefined, listFiles: () => [], ...given,
   }
   const found = imageOf(image)
@@ -43,4 +43,11 @@ test('one image under all its spellings', () => {
   expect(fullName('nginx:1.27')).toBe('docker.io/library/nginx:1.27')
   expect(fullName('example.com/api:1.0')).toBe('example.com/api:1.0')
   expect(imageOf('nginx:1.99')).toBeUndefined()
+})
+
+test('a port that another container of the Pod has is in use', () => {
+  const isTaken = (port: number) => port === 80 || port === 8080
+  expect(start('nginx:1.27', { isTaken, capabilities: new Set(['CHOWN', 'NET_BIND_SERVICE']), readFile: (path) => (path === '/etc/nginx/nginx.conf' ? 'http { server { listen 80; } }' : undefined) })).toMatchObject({ exitCode: 1, listens: [], log: ['nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)'] })
+  expect(start('example.com/backend:1.0', { isTaken })).toMatchObject({ exitCode: 1, listens: [], log: ['backend: bind 0.0.0.0:8080: address already in use'] })
+  expect(start('redis:7', { isTaken }).listens).toHaveLength(1)
 })

@@ -11,6 +11,8 @@ export interface StartContext {
   readonly capabilities: ReadonlySet<string>
   /** `net.ipv4.ip_unprivileged_port_start` in the Pod's network. */
   readonly unprivilegedPortStart: number
+  /** Whether another container of the Pod listens on this port: they share one network. */
+  isTaken(port: number): boolean
   /** Whether the process may write below this path (read-only root, ownership, volumes). */
   canWrite(path: string): boolean
   /** Why it may not, as a program says it: `30: Read-only file system`. */
@@ -67,8 +69,8 @@ export interface Image {
 
 /** A process that runs until it is told to stop, serving on one port from `readyAfterMs` on; drains for 10 s after SIGTERM. */
 export function serve(context: StartContext, port: number, readyAfterMs: number, log: readonly string[], drains = true, program = 'server'): Process {
-  const refused = mayBind(context, port) ? undefined : `${program}: bind 0.0.0.0:${port}: permission denied`
-  if (refused !== undefined) return ends(context, 1, [refused])
+  const fault = mayBind(context, port) ? (context.isTaken(port) ? 'address already in use' : undefined) : 'permission denied'
+  if (fault !== undefined) return ends(context, 1, [`${program}: bind 0.0.0.0:${port}: ${fault}`])
   return {
     startedAt: context.now,
     listens: [{ port, from: context.now + readyAfterMs }],

@@ -36,7 +36,9 @@ function startFault(context: StartContext): string | undefined {
 
 function bindFault(context: StartContext, ports: readonly number[]): string | undefined {
   const refused = ports.find((port) => !mayBind(context, port))
-  return refused === undefined ? undefined : `bind() to 0.0.0.0:${refused} failed (13: Permission denied)`
+  if (refused !== undefined) return `bind() to 0.0.0.0:${refused} failed (13: Permission denied)`
+  const taken = ports.find((port) => context.isTaken(port))
+  return taken === undefined ? undefined : `bind() to 0.0.0.0:${taken} failed (98: Address already in use)`
 }
 
 function startNginx(context: StartContext): Process {

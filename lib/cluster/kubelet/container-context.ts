@@ -5,6 +5,7 @@ import { environmentOf } from './environment/environment'
 import { expand } from './environment/expand'
 import { FileSystem } from './files/file-system'
 import { mountsOf } from './files/pod-files'
+import { mayListenOn, type ContainerRuntime } from './runtime'
 import { identityOf, type Identity } from './security/identity'
 import { imageUser, nonRootRefusal } from './security/runtime-security'
 
@@ -14,10 +15,11 @@ export interface ConfigError {
   readonly message: string
 }
 
-/** What a container's process gets when it starts, or why it cannot be made. */
-export function containerContext(working: Working, pod: Pod, container: Container, image: Image): StartContext | ConfigError {
+/** What a container's process gets when it starts beside the Pod's other containers, or why it cannot be made. */
+export function containerContext(working: Working, pod: Pod, container: Container, image: Image, containers: readonly ContainerRuntime[]): StartContext | ConfigError {
   const checked = check(working, pod, container, image)
-  return 'reason' in checked ? checked : contextFor(working, pod, container, checked.identity, checked.env)
+  if ('reason' in checked) return checked
+  return { ...contextFor(working, pod, container, checked.identity, checked.env), isTaken: (port) => containers.some((other) => other.name !== container.name && mayListenOn(other, port)) }
 }
 
 /** Why a container cannot be made; undefined when it can. */
@@ -37,7 +39,7 @@ function check(working: Working, pod: Pod, container: Container, image: Image): 
   return { identity: result.identity, env: environment.env }
 }
 
-function contextFor(working: Working, pod: Pod, container: Container, identity: Identity, env: Readonly<Record<string, string>>): StartContext {
+function contextFor(working: Working, pod: Pod, container: Container, identity: Identity, env: Readonly<Record<string, string>>): Omit<StartContext, 'isTaken'> {
   const files = new FileSystem(mountsOf(working, pod, container), identity)
   const known = (name: string) => env[name]
   const read = (path: string) => {

@@ -192,6 +192,11 @@ export function isStopping({ terminatingSince, endingSince }: PodRuntime): boole
   return terminatingSince !== undefined || endingSince !== undefined
 }
 
+/** Whether a running process has a port to itself, or will have when it is ready. */
+export function mayListenOn({ phase, process }: ContainerRuntime, port: number): boolean {
+  return phase === 'running' && process?.listens.some((listener) => listener.port === port && listener.from < Infinity) === true
+}
+
 /** Whether a container's process takes connections on a port now; undefined port: on any. */
 export function listensOn(container: ContainerRuntime, port: number, now: number): boolean {
   const { process } = container

@@ -46,3 +46,10 @@ test('an image that is never ready refuses connections, or answers 503 where rec
   expect(failure([])).toMatch(/connect: connection refused$/)
   expect(failure(['example.com/store:2.0-broken'])).toBe('Readiness probe failed: HTTP probe failed with statuscode: 503')
 })
+
+test('two servers on one port in one Pod: the second cannot have it, and crashes until the first lets go', () => {
+  const containers = [{ name: 'first', image: 'nginx:1.27' }, { name: 'second', image: 'nginx:1.26' }]
+  const cluster = advance(post(createCluster({ standIns: false }), 'pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'box' }, spec: { containers } }), 60_000)
+  const statuses = (cluster.objects.get('/pods/default/box') as Pod | undefined)?.status?.containerStatuses ?? []
+  expect(statuses.map(({ name, ready, restartCount }) => [name, ready, restartCount > 1])).toEqual([['first', true, false], ['second', false, true]])
+})

@@ -42,7 +42,7 @@ export function createContainer(working: Working, pod: Pod, spec: Container, con
 export function finishStart(working: Working, pod: Pod, runtime: PodRuntime, spec: Container, container: ContainerRuntime): void {
   const image = imageOf(spec.image ?? '')
   startFiles(working, pod, spec)
-  const context = image === undefined ? undefined : containerContext(working, pod, spec, image)
+  const context = image === undefined ? undefined : containerContext(working, pod, spec, image, runtime.containers)
   if (image === undefined || context === undefined || 'reason' in context) {
     container.phase = 'waiting'
     container.inSync = false
