@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { LimitRangeItem, PodSpec } from '@/lib/kube/core/v1.generated'
-import { limitFaults, sumOf } from './limit-check'
+import type { LimitRangeItem } from '@/lib/kube/core/v1.generated'
+import { limitFaults } from './limit-check'
 
 const item = (parts: object): LimitRangeItem => ({ type: 'Container', ...parts })
 
@@ -20,9 +20,4 @@ describe('limitFaults', () => {
     const claim = { type: 'PersistentVolumeClaim', max: { storage: '1Gi' } } as LimitRangeItem
     expect(limitFaults(claim, { storage: '2Gi' }, undefined, true)).toEqual(['maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi'])
   })
-})
-
-it('a Pod needs its containers together, or its largest start', () => {
-  const container = (cpu: string, extra: object = {}) => ({ name: cpu, resources: { requests: { cpu } }, ...extra })
-  expect(sumOf({ containers: [container('100m'), container('200m')], initContainers: [container('1'), container('50m', { restartPolicy: 'Always' })] } as unknown as PodSpec, 'requests')).toEqual({ cpu: '1' })
 })

@@ -1,11 +1,12 @@
 import type { Container, LimitRange, LimitRangeItem, PersistentVolumeClaim, Pod, PodSpec } from '@/lib/kube/core/v1.generated'
+import { aggregateContainers } from '@/lib/kube/core/pod-resources'
 import type { KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
 import { admissionName } from '../api/write/generated-name'
 import type { WriteResult } from '../api/write/result'
 import type { Working } from '../working/working'
 import type { AdmissionRequest } from './admit'
-import { limitFaults, sumOf, type ResourceList } from './limit-check'
+import { limitFaults, type ResourceList } from './limit-check'
 import { isPodCreate } from './pod-request'
 
 const annotation = 'kubernetes.io/limit-ranger'
@@ -52,7 +53,7 @@ function withDefaults(object: KubeObject, { spec: { limits } }: LimitRange): Kub
 
 function podFaults(item: LimitRangeItem, spec: PodSpec): string[] {
   if (item.type === 'Container') return [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) => limitFaults(item, resources.requests as ResourceList | undefined, resources.limits as ResourceList | undefined))
-  return item.type === 'Pod' ? limitFaults(item, sumOf(spec, 'requests'), sumOf(spec, 'limits')) : []
+  return item.type === 'Pod' ? limitFaults(item, aggregateContainers(spec, 'requests'), aggregateContainers(spec, 'limits')) : []
 }
 
 function claimFaults(item: LimitRangeItem, { spec }: PersistentVolumeClaim): string[] {

@@ -1,5 +1,6 @@
 import { fullName } from '../images/catalogue'
-import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '@/lib/kube/core/v1.generated'
+import type { Container, ContainerStatus, Pod, PodCondition, PodSpec, PodStatus } from '@/lib/kube/core/v1.generated'
+import { aggregateContainers } from '@/lib/kube/core/pod-resources'
 import { objectKey } from '@/lib/kube/object'
 import { imageOf } from '../images/catalogue'
 import type { Working } from '../working/working'
@@ -22,7 +23,34 @@ export function podStatus(working: Working, pod: Pod, runtime: PodRuntime): PodS
   status.startTime = working.timestamp(runtime.acceptedAt)
   if (inits.length > 0) status.initContainerStatuses = inits.map((container) => containerStatus(working, pod, container))
   status.containerStatuses = apps.map((container) => containerStatus(working, pod, container))
+  writeResources(status, pod.spec, apps)
   return status
+}
+
+function writeResources(status: Writable<PodStatus>, spec: PodSpec, apps: readonly ContainerRuntime[]): void {
+  if (apps.some(({ starts }) => starts > 0)) Object.assign(status, resourcesOf(spec))
+}
+
+type PodResources = Pick<PodStatus, 'resources' | 'allocatedResources'>
+
+const none: PodResources = { resources: {} }
+const knownResources = new WeakMap<PodSpec, PodResources>()
+
+/** What the Pod was given as a whole, from what its containers ask for (kubelet InPlacePodLevelResourcesVerticalScaling); the same for every status of it. */
+function resourcesOf(spec: PodSpec): PodResources {
+  if (spec.resources === undefined && [...spec.containers, ...(spec.initContainers ?? [])].every(({ resources }) => resources.requests === undefined && resources.limits === undefined)) return none
+  let known = knownResources.get(spec)
+  if (known === undefined) {
+    const [requests, limits] = [{ ...aggregateContainers(spec, 'requests'), ...spec.resources?.requests }, { ...aggregateContainers(spec, 'limits'), ...spec.resources?.limits }]
+    const resources = { ...(isEmpty(limits) ? {} : { limits }), ...(isEmpty(requests) ? {} : { requests }) }
+    known = isEmpty(requests) ? { resources } : { resources, allocatedResources: requests }
+    knownResources.set(spec, known)
+  }
+  return known
+}
+
+function isEmpty(list: object): boolean {
+  return Object.keys(list).length === 0
 }
 
 function beginStatus({ metadata, status: before }: Pod): Writable<PodStatus> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatFieldError } from '@/lib/kube/field-error'
-import { aggregateContainerRequests, validatePodResources } from './pod-resources'
+import { aggregateContainers, validatePodResources } from './pod-resources'
 
 const cpu = (amount: string, restartPolicy?: string) => ({ resources: { requests: { cpu: amount } }, ...(restartPolicy === undefined ? {} : { restartPolicy }) })
 
@@ -11,7 +11,7 @@ describe('what containers ask for together', () => {
     ['a sidecar beside the others', { containers: [cpu('100m')], initContainers: [cpu('50m', 'Always')] }, '150m'],
     ['a sidecar before an init container', { containers: [cpu('100m')], initContainers: [cpu('50m', 'Always'), cpu('200m')] }, '250m'],
   ])('%s', (_, spec, sum) => {
-    expect(aggregateContainerRequests(spec)).toEqual({ cpu: sum })
+    expect(aggregateContainers(spec, 'requests')).toEqual({ cpu: sum })
   })
 
   it('may not be more than the Pod has', () => {

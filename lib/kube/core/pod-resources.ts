@@ -19,25 +19,22 @@ function max(a: ResourceList, b: ResourceList): ResourceList {
   return most
 }
 
-function requestsOf(container: Draft<Container>): ResourceList {
-  return (container.resources?.requests ?? {})
-}
-
 /**
- * What the containers of a Pod ask for at the most at one time: the sum of regular containers and sidecars, or an init container with the
- * sidecars before it (component-helpers resource.AggregateContainerRequests).
+ * What the containers of a Pod ask for, or are limited to, at the most at one time: the sum of regular containers and sidecars, or an init
+ * container with the sidecars before it (component-helpers resource.AggregateContainerRequests and AggregateContainerLimits).
  */
-export function aggregateContainerRequests(spec: Draft<PodSpec>): ResourceList {
-  let regular = (spec.containers ?? []).reduce<ResourceList>((sum, container) => add(sum, requestsOf(container)), {})
+export function aggregateContainers(spec: Draft<PodSpec>, kind: 'requests' | 'limits'): ResourceList {
+  const of = (container: Draft<Container>): ResourceList => container.resources?.[kind] ?? {}
+  let regular = (spec.containers ?? []).reduce<ResourceList>((sum, container) => add(sum, of(container)), {})
   let sidecars: ResourceList = {}
   let start: ResourceList = {}
   for (const container of spec.initContainers ?? []) {
-    const requests = requestsOf(container)
+    const own = of(container)
     if (container.restartPolicy === 'Always') {
-      regular = add(regular, requests)
-      sidecars = add(sidecars, requests)
+      regular = add(regular, own)
+      sidecars = add(sidecars, own)
       start = max(start, sidecars)
-    } else start = max(start, add(requests, sidecars))
+    } else start = max(start, add(own, sidecars))
   }
   return max(regular, start)
 }
@@ -52,7 +49,7 @@ export function validatePodResources(spec: Draft<PodSpec>, claims: ReadonlySet<s
 
 function validateSum(spec: Draft<PodSpec>, path: string): FieldError[] {
   const requests = (spec.resources?.requests ?? {})
-  const needed = aggregateContainerRequests(spec)
+  const needed = aggregateContainers(spec, 'requests')
   return Object.keys(needed).sort().flatMap((name) => {
     if (compareQuantities(needed[name], requests[name]) <= 0) return []
     const text = `must be greater than or equal to aggregate container requests of ${String(needed[name])}`

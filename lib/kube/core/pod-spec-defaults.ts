@@ -2,7 +2,7 @@ import type { Draft } from '@/lib/kube/draft'
 import type { Quantity } from '@/lib/kube/meta/v1.generated'
 import { defaultResourceList } from '@/lib/kube/resource-list'
 import { defaultContainer, defaultEphemeralContainer, defaultRequirements } from './container-defaults'
-import { aggregateContainerRequests } from './pod-resources'
+import { aggregateContainers } from './pod-resources'
 import type { Container, Pod, PodSpec } from './v1.generated'
 import { defaultVolume } from './volume-defaults'
 
@@ -64,7 +64,7 @@ function defaultPodRequests(spec: PodSpec): PodSpec {
   const limits = spec.resources?.limits
   if (limits === undefined || Object.keys(limits).length === 0) return spec
   const requests: Record<string, Quantity> = { ...spec.resources?.requests }
-  const needed: ResourceList = aggregateContainerRequests(spec)
+  const needed: ResourceList = aggregateContainers(spec, 'requests')
   for (const name of ['cpu', 'memory']) {
     const amount = needed[name]
     if (requests[name] === undefined && amount !== undefined) requests[name] = amount
