@@ -109,11 +109,11 @@ function withOwnIPs(service: Service): Service {
   return clusterIP !== '' && clusterIPs.length === 0 ? { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } } : service
 }
 
-/** The same for a change: which of the two was changed wins. */
+/** The same for a change: which of the two was changed wins; clusterIPs that a client left out are those of before. */
 function withSyncedIPs(service: Service, { spec: before }: Service): Service {
   const { clusterIP = '', clusterIPs = [] } = service.spec
   const changedIP = clusterIP !== (before.clusterIP ?? '')
-  const sameIPs = clusterIPs.join() === (before.clusterIPs ?? []).join()
+  const sameIPs = clusterIPs.length === 0 || clusterIPs.join() === (before.clusterIPs ?? []).join()
   if (clusterIP === '' && changedIP && sameIPs) {
     const { clusterIPs: _, ...spec } = service.spec
     return { ...service, spec }
