@@ -76,7 +76,7 @@ function* patchObject(invocation: Invocation, object: ManifestObject, current: J
 /** Nothing can be compared with an annotation that is no JSON; both ways of the comparison say so first (kubectl pkg/cmd/apply/patcher.go patchSimple). */
 function* unreadable(object: ManifestObject, modified: JsonObject, current: JsonObject): Running<Problem> {
   const why = 'invalid JSON document'
-  if (object.definition.definition !== undefined) {
+  if (mergeTypeOf(object.definition) === 'strategic') {
     yield* printError(`warning: error calculating patch from openapi v3 spec: ${why}`)
     yield* printError(`warning: error calculating patch from openapi spec: ${why}`)
   }
