@@ -13,10 +13,9 @@ export function threeWayPatch(original: JsonObject, modified: JsonObject, curren
 function patchMap(original: JsonObject, modified: JsonObject, current: JsonObject, definition: string | undefined): Record<string, unknown> | undefined {
   const patch: Record<string, unknown> = {}
   const fields = definition === undefined ? undefined : fieldsOf(definition)
-  const isThere = (key: string) => key in current && current[key] !== null
   for (const key of Object.keys(modified).sort()) {
     const value = modified[key] ?? null
-    if (value !== null && isThere(key)) patchField(patch, key, fields?.get(key), original[key], value, current[key])
+    if (key in current) patchField(patch, key, fields?.get(key), original[key], value, current[key])
     else patch[key] = value
   }
   for (const key of Object.keys(original)) if (!(key in modified) && key in current) patch[key] = null
@@ -29,7 +28,7 @@ function patchField(patch: Record<string, unknown>, key: string, field: Field | 
   else if (!sameJson(modified, current)) patch[key] = modified
 }
 
-/** What a field holds, or what is to become of it. One that is replaced as a whole is sent each time, changed or not (strategicpatch handleMapDiff). */
+/** What changes within a field; one that is replaced as a whole is sent each time, changed or not (strategicpatch handleMapDiff). */
 function patchObject(patch: Record<string, unknown>, key: string, field: Field | undefined, original: JsonObject, modified: JsonObject, current: JsonObject): void {
   if (field?.patchStrategy?.includes('replace') === true) {
     patch[key] = modified

@@ -65,7 +65,9 @@ function* patchObject(invocation: Invocation, object: ManifestObject, current: J
   const modified = withLastApplied(recorded(invocation, object.value))
   const original = readLastApplied(current)
   if (original === undefined) return yield* unreadable(object, modified, current)
-  const patch = threeWayPatch(original, modified, current, definition.definition)
+  // A JSON merge patch would delete what is null: it says so only of what was applied before (jsonmergepatch CreateThreeWayJSONMergePatch).
+  const wanted = mergeTypeOf(definition) === 'merge' ? (withoutNulls(modified) as JsonObject) : modified
+  const patch = threeWayPatch(original, wanted, current, definition.definition)
   const unchanged = Object.keys(patch).length === 0
   const patched = unchanged ? { applied: current } : yield* sendPatch(invocation, object, { current, modified, patch })
   if (!isApplied(patched)) return patched

@@ -36,6 +36,23 @@ it('replaces with --force what can not be changed', () => {
   expect(apply('-f j.yaml --force', { 'j.yaml': job('nginx:1.27') }, cluster).stdout).toBe('job.batch/j configured\n')
 })
 
+it('takes a null of a route for a field that is left out: its patch is a JSON merge patch', () => {
+  const cluster = createCluster({ standIns: false, gatewayApi: true })
+  const route = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: r}\nspec: {hostnames: null}\n'
+  const first = apply('-f r.yaml', { 'r.yaml': route }, cluster)
+  expect(first.stdout).toBe('httproute.gateway.networking.k8s.io/r created\n')
+  expect(apply('-f r.yaml', { 'r.yaml': route }, first.cluster).stdout).toBe('httproute.gateway.networking.k8s.io/r unchanged\n')
+})
+
+it('says that an annotation is no JSON, and changes nothing', () => {
+  const { cluster } = apply('-f a.yaml', { 'a.yaml': configMap('a', '1') })
+  const broken = runKubectl(cluster, 'annotate cm a kubectl.kubernetes.io/last-applied-configuration=broken --overwrite', { files: {} })
+  const again = apply('-f a.yaml', { 'a.yaml': configMap('a', '2') }, broken.cluster)
+  expect(again.exitCode).toBe(1)
+  expect(again.stderr).toMatch(/^warning: error calculating patch from openapi v3 spec: invalid JSON document\n[\s\S]*original:\nbroken\n[\s\S]*for: invalid JSON document\n$/)
+  expect(again.cluster.objects.get('/configmaps/default/a')).toMatchObject({ data: { a: '1' } })
+})
+
 it('shows several objects as one List', () => {
   const { stdout } = apply('-f a.yaml -f b.yaml --dry-run=client -o jsonpath={.kind}{.items[*].metadata.name}', { 'a.yaml': configMap('a', '1'), 'b.yaml': configMap('b', '1') })
   expect(stdout).toBe('Lista b')
