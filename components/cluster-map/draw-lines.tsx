@@ -27,7 +27,7 @@ export function LinesDrawing({ layout, boxes, cut }: LinesDrawingProps) {
           <LineDrawing key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />
         ))}
       </g>
-      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} end={endOfRoom(line, boxes)} />))}
+      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} end={layout.direction === 'right' ? endOfRoom(line, boxes) : 0} />))}
       {goal === undefined ? null : <GoalMark line={goal} from={boxes.get(goal.from)} to={boxes.get(goal.to)} direction={layout.direction} />}
     </g>
   )

@@ -54,6 +54,7 @@ function rowsShown({ rows, broken }: ServiceModel, density: Box['density']): rea
 }
 
 function Row({ row, y, w, broken }: { readonly row: ServiceRow; readonly y: number; readonly w: number; readonly broken: boolean }) {
+  // The words of a broken row are bold, and wider.
   const room = w - (broken ? 56 : 46) - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))
   return (
     <>

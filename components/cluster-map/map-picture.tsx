@@ -70,6 +70,8 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
   }
 
   function onClick(event: MouseEvent) {
+    // What is laid over the picture is no part of it.
+    if (event.target !== event.currentTarget && !(event.target instanceof SVGElement)) return
     const id = boxIdOf(event.target) ?? dotAt(dots, event, svg.current)
     if (id !== undefined) setActive(id)
     choose(id === selected ? undefined : id)

@@ -9,8 +9,9 @@ export function fit(text: string, width: number, size: number, face: 'code' | 't
   const isName = face === 'code' || /^[^ ]+-[^ ]+$/.test(text)
   if (!isName) return `${text.slice(0, most - 1).trimEnd()}…`
   const tail = Math.min(Math.floor((most - 1) / 2), 8)
+  const cut = `${text.slice(0, most - 1 - tail)}…${text.slice(text.length - tail)}`
   // A name that is folded already has one gap, not two.
-  return `${text.slice(0, most - 1 - tail)}…${text.slice(text.length - tail)}`.replace(/…?-?…-?…?/, '…')
+  return text.includes('…') ? cut.replace(/…?-?…-?…?/, '…') : cut
 }
 
 /** The room a text takes. */
