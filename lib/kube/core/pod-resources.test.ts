@@ -9,9 +9,15 @@ describe('what containers ask for together', () => {
     ['the sum', { containers: [cpu('100m'), cpu('200m')] }, '300m'],
     ['an init container that needs more', { containers: [cpu('100m')], initContainers: [cpu('1')] }, '1'],
     ['a sidecar beside the others', { containers: [cpu('100m')], initContainers: [cpu('50m', 'Always')] }, '150m'],
+    ['an init container that needs more than all, with a sidecar after it', { containers: [cpu('100m'), cpu('200m')], initContainers: [cpu('1'), cpu('50m', 'Always')] }, '1'],
     ['a sidecar before an init container', { containers: [cpu('100m')], initContainers: [cpu('50m', 'Always'), cpu('200m')] }, '250m'],
   ])('%s', (_, spec, sum) => {
     expect(aggregateContainers(spec, 'requests')).toEqual({ cpu: sum })
+  })
+
+  it('counts limits apart from requests', () => {
+    const limited = (cpu: string) => ({ resources: { requests: { cpu: '1m' }, limits: { cpu } } })
+    expect(aggregateContainers({ containers: [limited('100m'), limited('300m')] }, 'limits')).toEqual({ cpu: '400m' })
   })
 
   it('may not be more than the Pod has', () => {

@@ -38,14 +38,21 @@ function withAllocatedValues(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   return missesHealthPort && old.healthCheckNodePort !== undefined ? { ...patched, healthCheckNodePort: old.healthCheckNodePort } : patched
 }
 
-/** clusterIP and clusterIPs say the same twice; who changed one of them meant both (normalizeClusterIPs). */
+/** clusterIP and clusterIPs say the same twice; who changed one of them, or left the second out, meant both (normalizeClusterIPs). */
 export function withSyncedClusterIPs(spec: ServiceSpec, old: ServiceSpec | undefined): ServiceSpec {
   const { clusterIP = '', clusterIPs = [] } = spec
   if (old === undefined) return clusterIP !== '' && clusterIPs.length === 0 ? { ...spec, clusterIPs: [clusterIP] } : spec
-  const before = old.clusterIP ?? ''
-  if (clusterIP === before) return clusterIPs.length === 0 && old.clusterIPs !== undefined ? { ...spec, clusterIPs: old.clusterIPs } : spec
-  if (!isEqual(clusterIPs, old.clusterIPs)) return spec
+  if (clusterIP === (old.clusterIP ?? '')) return clusterIPs.length === 0 && old.clusterIPs !== undefined ? { ...spec, clusterIPs: old.clusterIPs } : spec
+  return clusterIPs.length > 0 && !isEqual(clusterIPs, old.clusterIPs) ? spec : withOneClusterIP(spec, clusterIP)
+}
+
+function withOneClusterIP(spec: ServiceSpec, clusterIP: string): ServiceSpec {
   return clusterIP === '' ? without(spec, ['clusterIPs']) : { ...spec, clusterIPs: [clusterIP] }
+}
+
+/** A changed spec with what its client left out, as it is stored. */
+export function withStoredValues(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
+  return withSyncedClusterIPs(withAllocatedValues(spec, old), old)
 }
 
 function without(spec: ServiceSpec, names: readonly (keyof ServiceSpec)[]): ServiceSpec {
@@ -83,7 +90,7 @@ function withoutStaleFields(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
 
 /** Carries over what a change may leave out and drops what its new type has no use for; status stays (strategy.PrepareForUpdate). */
 export function prepareServiceUpdate(service: Service, old: Service): Service {
-  const spec = withoutStaleFields(withSyncedClusterIPs(withAllocatedValues(service.spec, old.spec), old.spec), old.spec)
+  const spec = withoutStaleFields(withStoredValues(service.spec, old.spec), old.spec)
   const status = isLoadBalancer(spec) || old.status === undefined ? old.status : { ...old.status, loadBalancer: {} }
   return { ...service, spec, ...(status === undefined ? {} : { status }) }
 }

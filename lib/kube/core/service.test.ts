@@ -90,7 +90,7 @@ describe('changes', () => {
     ['to NodePort', { ports, type: 'NodePort' }, []],
     ['to ExternalName drops the address', { type: 'ExternalName', externalName: 'a' }, []],
     ['another address', { ports, clusterIP: '10.96.1.2', clusterIPs: ['10.96.1.1'] }, ['spec.clusterIPs[0]: Invalid value: ["10.96.1.2"]: may not change once set']],
-    ['another address in a whole manifest', { ports, clusterIP: '10.96.1.2' }, ['spec.clusterIPs[0]: Invalid value: null: primary clusterIP can not be unset']],
+    ['another address in a whole manifest', { ports, clusterIP: '10.96.1.2' }, ['spec.clusterIPs[0]: Invalid value: ["10.96.1.2"]: may not change once set']],
     ['to headless', { ports, clusterIP: 'None', clusterIPs: ['10.96.1.1'] }, ['spec.clusterIPs[0]: Invalid value: ["None"]: may not change once set']],
     ['another family', { ports, ipFamilies: ['IPv6'] }, ["spec.clusterIPs[0]: Invalid value: \"10.96.1.1\": expected an IPv6 value as indicated by `ipFamilies[0]`"]],
   ])('%s', (_name, spec, wanted) => {

@@ -1,4 +1,6 @@
 import { withIPFamilies } from '@/lib/kube/core/service-families'
+import { needsHealthCheckPort } from '@/lib/kube/core/service-needs'
+import { withStoredValues, withSyncedClusterIPs } from '@/lib/kube/core/service-update'
 import type { KindDefinition } from '@/lib/kube/kind'
 import type { Service, ServiceSpec } from '@/lib/kube/core/v1.generated'
 import { forbidden, type FieldError } from '@/lib/kube/field-error'
@@ -11,13 +13,18 @@ import { refused, type WriteResult } from './result'
 
 /** Addresses and ports of a new Service (pkg/registry/core/service/storage/alloc.go allocateCreate). These errors come before validation's, alone. */
 export function allocateService(working: Working, definition: KindDefinition, object: KubeObject, dryRun: boolean): WriteResult {
-  return 'spec' in object ? allocated(working, definition, withOwnIPs(object as unknown as Service), undefined, dryRun) : { ok: true, object }
+  return 'spec' in object ? allocated(working, definition, withSpec(object, (spec) => withSyncedClusterIPs(spec, undefined)), undefined, dryRun) : { ok: true, object }
 }
 
 /** The same for a change: values left out are taken from the stored Service (patchAllocatedValues), what it gave up is free again. */
 export function allocateServiceUpdate(working: Working, definition: KindDefinition, object: KubeObject, old: KubeObject, dryRun: boolean): WriteResult {
   const before = old as unknown as Service
-  return 'spec' in object ? allocated(working, definition, withSyncedIPs(withStoredValues(object as unknown as Service, before), before), before, dryRun) : { ok: true, object }
+  return 'spec' in object ? allocated(working, definition, withSpec(object, (spec) => withStoredValues(spec, before.spec)), before, dryRun) : { ok: true, object }
+}
+
+function withSpec(object: KubeObject, change: (spec: ServiceSpec) => ServiceSpec): Service {
+  const service = object as unknown as Service
+  return { ...service, spec: change(service.spec) }
 }
 
 function allocated(working: Working, definition: KindDefinition, service: Service, old: Service | undefined, dryRun = false): WriteResult {
@@ -74,62 +81,10 @@ function withHealthCheckPort(working: Working, spec: ServiceSpec, ported: Servic
   return why === undefined ? { spec: ported, errors: [] } : { spec, errors: [{ reason: 'FieldValueInvalid', field, message: `Invalid value: ${String(asked)}: failed to allocate requested HealthCheck NodePort ${String(asked)}: ${why}` }] }
 }
 
-function withStoredValues(service: Service, { spec: old }: Service): Service {
-  let { spec } = service
-  if (needsClusterIP(old) && needsClusterIP(spec)) spec = withStoredIPs(spec, old)
-  if (needsNodePort(old) && needsNodePort(spec)) spec = withStoredNodePorts(spec, old)
-  if (needsHealthCheckPort(old) && needsHealthCheckPort(spec)) spec = withStoredHealthCheckPort(spec, old)
-  return { ...service, spec }
-}
-
-function withStoredIPs(spec: ServiceSpec, { clusterIP, clusterIPs }: ServiceSpec): ServiceSpec {
-  const addressed = (spec.clusterIP ?? '') === '' && clusterIP !== undefined ? { ...spec, clusterIP } : spec
-  return (addressed.clusterIPs ?? []).length === 0 && clusterIPs !== undefined && addressed.clusterIP === clusterIP ? { ...addressed, clusterIPs } : addressed
-}
-
-function withStoredHealthCheckPort(spec: ServiceSpec, { healthCheckNodePort }: ServiceSpec): ServiceSpec {
-  return (spec.healthCheckNodePort ?? 0) === 0 && healthCheckNodePort !== undefined ? { ...spec, healthCheckNodePort } : spec
-}
-
-function withStoredNodePorts(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
-  const asked = new Set((spec.ports ?? []).map((port) => port.nodePort ?? 0))
-  const stored = new Map((old.ports ?? []).map((port) => [port.name ?? '', port.nodePort ?? 0]))
-  const ports = (spec.ports ?? []).map((port) => {
-    const had = stored.get(port.name ?? '') ?? 0
-    if ((port.nodePort ?? 0) !== 0 || had === 0 || asked.has(had)) return port
-    asked.add(had)
-    return { ...port, nodePort: had }
-  })
-  return ports.length === 0 ? spec : { ...spec, ports }
-}
-
-/** clusterIP and clusterIPs[0] are one value written twice (pkg/registry/core/service/strategy.go normalizeClusterIPs). */
-function withOwnIPs(service: Service): Service {
-  const { clusterIP = '', clusterIPs = [] } = service.spec
-  return clusterIP !== '' && clusterIPs.length === 0 ? { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } } : service
-}
-
-/** The same for a change: which of the two was changed wins; clusterIPs that a client left out are those of before. */
-function withSyncedIPs(service: Service, { spec: before }: Service): Service {
-  const { clusterIP = '', clusterIPs = [] } = service.spec
-  const changedIP = clusterIP !== (before.clusterIP ?? '')
-  const sameIPs = clusterIPs.length === 0 || clusterIPs.join() === (before.clusterIPs ?? []).join()
-  if (clusterIP === '' && changedIP && sameIPs) {
-    const { clusterIPs: _, ...spec } = service.spec
-    return { ...service, spec }
-  }
-  if (changedIP && sameIPs) return { ...service, spec: { ...service.spec, clusterIPs: [clusterIP] } }
-  return service
-}
-
 function needsClusterIP(spec: ServiceSpec): boolean {
   return spec.type !== 'ExternalName'
 }
 
 function needsNodePort(spec: ServiceSpec): boolean {
   return spec.type === 'NodePort' || spec.type === 'LoadBalancer'
-}
-
-function needsHealthCheckPort(spec: ServiceSpec): boolean {
-  return spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local'
 }
