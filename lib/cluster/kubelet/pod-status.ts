@@ -38,12 +38,11 @@ const knownResources = new WeakMap<PodSpec, PodResources>()
 
 /** What the Pod was given as a whole, from what its containers ask for (kubelet InPlacePodLevelResourcesVerticalScaling); the same for every status of it. */
 function resourcesOf(spec: PodSpec): PodResources {
-  if (spec.resources === undefined && [...spec.containers, ...(spec.initContainers ?? [])].every(({ resources }) => resources.requests === undefined && resources.limits === undefined)) return none
   let known = knownResources.get(spec)
   if (known === undefined) {
     const [requests, limits] = [{ ...aggregateContainers(spec, 'requests'), ...spec.resources?.requests }, { ...aggregateContainers(spec, 'limits'), ...spec.resources?.limits }]
     const resources = { ...(isEmpty(limits) ? {} : { limits }), ...(isEmpty(requests) ? {} : { requests }) }
-    known = isEmpty(requests) ? { resources } : { resources, allocatedResources: requests }
+    known = isEmpty(resources) ? none : { resources, ...(isEmpty(requests) ? {} : { allocatedResources: requests }) }
     knownResources.set(spec, known)
   }
   return known
