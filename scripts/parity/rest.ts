@@ -15,9 +15,9 @@ const patienceMs = 8_000
 const lookMs = 100
 /** The recorder's runtime knew when a process would end: one that ends so soon is under way. */
 const soonMs = 1_000
-
 /** So long a state is waited for. */
 const waitMs = 120_000
+
 /** Why a container waits that has got as far as it gets. */
 const stuck = new Set(['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'ErrImageNeverPull', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'])
 /** Kinds that change by themselves all the time, or only tell of others. */
@@ -46,12 +46,12 @@ export function comeToRest(cluster: Cluster, limitMs: number): Cluster {
   return here
 }
 
-const counts: Readonly<Record<string, number>> = { once: 1, twice: 2 }
+const counts: Readonly<Record<string, number>> = { once: 1, twice: 2, three: 3, four: 4, five: 5 }
 
-/** Waits as the recorder did for a container that has been started again so often, and then runs or is down. */
-export function waitUntil(cluster: Cluster, state: string): Cluster {
-  const [, name = '', count = '', end] = /container of (?:Pod )?(\S+) has been started again (once|twice|\d+ times) and (runs|is down)$/.exec(state) ?? []
-  if (end === undefined) throw new Error(`not a state that a transcript waits for: ${state}`)
+/** Waits as the recorder did for a container that has been started again so often, and then runs or is down. For any other state it waits for rest. */
+export function waitUntil(cluster: Cluster, state: string, limitMs: number): Cluster {
+  const [, name = '', count = '', end] = /container of (?:Pod )?(\S+) has been started again (\w+)(?: times)? and (runs|is down)$/.exec(state) ?? []
+  if (end === undefined) return comeToRest(cluster, limitMs)
   const wanted = counts[count] ?? Number.parseInt(count, 10)
   const holds = ({ restartCount, state: now }: ContainerStatus) => restartCount >= wanted && (now?.running !== undefined) === (end === 'runs')
   const isThere = (here: Cluster) => [...here.objects.values()].some((object) => object.kind === 'Pod' && object.metadata.name.startsWith(name) && (object as unknown as Pod).status?.containerStatuses?.some(holds) === true)

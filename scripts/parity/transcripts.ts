@@ -72,7 +72,7 @@ function replayStep(host: KubectlHost, normaliser: KubectlNormaliser, step: Step
     if (output.exit === undefined && step.ended !== undefined && !/SIGINT/.test(step.ended)) goOn(host, output, () => host.resume(false, host.cluster.now + restMs))
   }
   if (step.settle === true) host.cluster = comeToRest(host.cluster, restMs)
-  if (step.until !== undefined) host.cluster = waitUntil(host.cluster, step.until)
+  if (step.until !== undefined) host.cluster = waitUntil(host.cluster, step.until, restMs)
   normaliser.learn([...host.cluster.objects.values()])
   return [compareStep(normaliser, step, output, id), ...inner]
 }
