@@ -1,9 +1,9 @@
 import { fullName } from '../images/catalogue'
-import type { Container, ContainerStatus, Pod, PodCondition, PodSpec, PodStatus } from '@/lib/kube/core/v1.generated'
-import { aggregateContainers } from '@/lib/kube/core/pod-resources'
+import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
 import { imageOf } from '../images/catalogue'
 import type { Working } from '../working/working'
+import { writePodResources } from './pod-resources'
 import type { ContainerRuntime, Ended, PodRuntime } from './runtime'
 
 /** The status that the kubelet reports for a Pod as it knows it now (kubelet_pods.go generateAPIPodStatus). */
@@ -23,33 +23,8 @@ export function podStatus(working: Working, pod: Pod, runtime: PodRuntime): PodS
   status.startTime = working.timestamp(runtime.acceptedAt)
   if (inits.length > 0) status.initContainerStatuses = inits.map((container) => containerStatus(working, pod, container))
   status.containerStatuses = apps.map((container) => containerStatus(working, pod, container))
-  writeResources(status, pod.spec, apps)
+  writePodResources(status, pod.spec, apps)
   return status
-}
-
-function writeResources(status: Writable<PodStatus>, spec: PodSpec, apps: readonly ContainerRuntime[]): void {
-  if (apps.some(({ starts }) => starts > 0)) Object.assign(status, resourcesOf(spec))
-}
-
-type PodResources = Pick<PodStatus, 'resources' | 'allocatedResources'>
-
-const none: PodResources = { resources: {} }
-const knownResources = new WeakMap<PodSpec, PodResources>()
-
-/** What the Pod was given as a whole, from what its containers ask for (kubelet InPlacePodLevelResourcesVerticalScaling); the same for every status of it. */
-function resourcesOf(spec: PodSpec): PodResources {
-  let known = knownResources.get(spec)
-  if (known === undefined) {
-    const [requests, limits] = [{ ...aggregateContainers(spec, 'requests'), ...spec.resources?.requests }, { ...aggregateContainers(spec, 'limits'), ...spec.resources?.limits }]
-    const resources = { ...(isEmpty(limits) ? {} : { limits }), ...(isEmpty(requests) ? {} : { requests }) }
-    known = isEmpty(resources) ? none : { resources, ...(isEmpty(requests) ? {} : { allocatedResources: requests }) }
-    knownResources.set(spec, known)
-  }
-  return known
-}
-
-function isEmpty(list: object): boolean {
-  return Object.keys(list).length === 0
 }
 
 function beginStatus({ metadata, status: before }: Pod): Writable<PodStatus> {
