@@ -61,3 +61,14 @@ test('the terminal of a phone has keys for what its keyboard lacks', async ({ pa
   await page.getByRole('button', { name: 'Line before' }).tap()
   await expect(prompt).toHaveValue('kubectl get nodes')
 })
+
+test('why nobody answers stands at the foot of the map, not over who calls', async ({ page }) => {
+  await page.goto('/services/clusterip-architecture')
+  await page.getByRole('navigation', { name: 'Parts of the lesson' }).getByRole('button', { name: /^Cluster/ }).tap()
+  const map = parts.cluster(page)
+  await expect(map.getByRole('button', { name: /^Service catalog,.*endpoints 0$/ })).toBeVisible({ timeout: 20_000 })
+  const boxes = await Promise.all([map.locator('.map-why'), map.locator('[data-shape="client"]').first(), map.locator('[data-shape="service"]')].map((part) => part.boundingBox()))
+  const [why, caller, service] = boxes.map((box) => ({ top: box?.y ?? NaN, bottom: (box?.y ?? NaN) + (box?.height ?? NaN) }))
+  expect(why?.top).toBeGreaterThan(caller?.bottom ?? NaN)
+  expect(why?.top).toBeGreaterThan(service?.top ?? NaN)
+})

@@ -70,8 +70,6 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
   }
 
   function onClick(event: MouseEvent) {
-    // What is laid over the picture is no part of it.
-    if (event.target !== event.currentTarget && !(event.target instanceof SVGElement)) return
     const id = boxIdOf(event.target) ?? dotAt(dots, event, svg.current)
     if (id !== undefined) setActive(id)
     choose(id === selected ? undefined : id)
@@ -85,16 +83,18 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
   const frames = objects.filter(isFrame).map(draw)
 
   return (
-    <div ref={whole} className="map-picture" style={{ width: layout.width, height: layout.height }} onClick={onClick}>
-      <svg ref={svg} role="group" aria-label={label} onKeyDown={onKeyDown} onFocus={(event) => setActive(boxIdOf(event.target))}>
-        {layout.direction === 'right' ? frames : null}
-        <LinesDrawing layout={layout} boxes={boxes} cut={headings} />
-        <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />
-        {layout.direction === 'down' ? frames : null}
-        {objects.filter((box) => !isFrame(box)).map(draw)}
-        <DotField boxes={dots} pods={drawn.pods} />
-        <PodsGoals goals={podsGoals} boxes={boxes} />
-      </svg>
+    <div ref={whole} className="map-picture" style={{ width: layout.width }}>
+      <div style={{ height: layout.height }} onClick={onClick}>
+        <svg ref={svg} role="group" aria-label={label} onKeyDown={onKeyDown} onFocus={(event) => setActive(boxIdOf(event.target))}>
+          {layout.direction === 'right' ? frames : null}
+          <LinesDrawing layout={layout} boxes={boxes} cut={headings} />
+          <RequestDots requests={requests} model={model} layout={layout} boxes={boxes} wanted={goals} moving={moving} />
+          {layout.direction === 'down' ? frames : null}
+          {objects.filter((box) => !isFrame(box)).map(draw)}
+          <DotField boxes={dots} pods={drawn.pods} />
+          <PodsGoals goals={podsGoals} boxes={boxes} />
+        </svg>
+      </div>
       {children}
     </div>
   )
