@@ -17,7 +17,7 @@ export function ProgressFile() {
   const importFile = async (chosen: File) => {
     const tooLarge = { ok: false as const, say: 'This file is not a progress file: it is too large for one.' }
     const read = chosen.size > maxBytes ? tooLarge : readExport(await chosen.text())
-    setSay(read.ok ? sayAdded(importEvents(read.events)) : read.say)
+    setSay(read.ok ? sayAdded(await importEvents(read.events)) : read.say)
   }
   return (
     <section className="progress-file">

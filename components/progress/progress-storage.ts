@@ -7,7 +7,8 @@ export type Keeping = { readonly state: 'kept' } | { readonly state: 'in-memory'
 
 export interface ProgressStorage {
   readAll(): Promise<{ readonly events: readonly ProgressEvent[]; readonly aside: number }>
-  add(events: readonly ProgressEvent[]): void
+  /** Resolves when they are written, or could not be; the second is told through `tell`. */
+  add(events: readonly ProgressEvent[]): Promise<void>
   clear(): Promise<void>
 }
 
@@ -29,7 +30,7 @@ export async function openStorage(tell: (keeping: Keeping) => void): Promise<Pro
     return keepIn(database, tell)
   } catch {
     tell({ state: 'in-memory', why: 'closed' })
-    return { readAll: () => Promise.resolve({ events: [], aside: 0 }), add: () => undefined, clear: () => Promise.resolve() }
+    return { readAll: () => Promise.resolve({ events: [], aside: 0 }), add: () => Promise.resolve(), clear: () => Promise.resolve() }
   }
 }
 
@@ -48,7 +49,7 @@ function keepIn(database: IDBPDatabase<Schema>, tell: (keeping: Keeping) => void
         return { events: [], aside: 0 }
       }
     },
-    add: (events) => void store(events).catch(failed),
+    add: (events) => store(events).catch(failed),
     async clear() {
       const write = database.transaction(['events', 'aside'], 'readwrite')
       await Promise.all([write.objectStore('events').clear(), write.objectStore('aside').clear(), write.done])

@@ -60,7 +60,7 @@ export function record(fact: Fact): void {
   const event = { id: nextId(), at: Date.now(), learner, ...fact } as ProgressEvent
   const before = learners[learner] ?? nobody(learner)
   progressStore.setState({ events: [...events, event], learners: { ...learners, [learner]: { ...take(before, event), lastAt: event.at } } })
-  storage?.add([event])
+  void storage?.add([event])
   channel?.postMessage([event])
 }
 
@@ -72,10 +72,10 @@ export function adopt(events: readonly ProgressEvent[]): number {
   return all.length - before.length
 }
 
-/** Takes in an imported file's events, and keeps them. */
-export function importEvents(events: readonly ProgressEvent[]): number {
+/** Takes in an imported file's events and keeps them; returns how many were new, once the storage has them. */
+export async function importEvents(events: readonly ProgressEvent[]): Promise<number> {
   const added = adopt(events)
-  storage?.add(events)
+  await storage?.add(events)
   channel?.postMessage(events)
   const { learner, learners } = progressStore.getState()
   const other = events[0]?.learner
