@@ -8,7 +8,7 @@ import { layoutTraffic } from './layout-traffic'
 import { GoalChip, RequestChip } from './map-chips'
 import type { MapLayout, Room } from './layout'
 import { readModel, type MapModel } from './map-model'
-import { pictureOf } from './next-picture'
+import { pictureOf, type Picture } from './next-picture'
 import { MapPicture, type Side } from './map-picture'
 import type { ObjectPanelProps } from './object-panel'
 import type { Caller } from './request-path'
@@ -17,6 +17,7 @@ import { TextTwin } from './text-twin'
 import type { TrafficInput } from './traffic-flow'
 import { useAnnouncement } from './use-announcement'
 import { usePicture } from './use-picture'
+import { useInTurn } from '../ui/use-in-turn'
 import { useReducedMotion } from '../ui/use-reduced-motion'
 import { useRoom } from './use-room'
 import { WhyCard } from './why-card'
@@ -47,6 +48,17 @@ export interface ClusterMapProps {
 const views: readonly MapView[] = ['Traffic', 'Ownership', 'Nodes']
 const nothing: readonly never[] = []
 
+interface Source {
+  readonly objects: ClusterSnapshot['objects']
+  readonly namespace: string
+  readonly requests: readonly SentRequest[]
+}
+
+/** A model, and the requests that it was read with. */
+function modelOf({ objects, namespace, requests }: Source) {
+  return { model: readModel({ objects }, namespace, requests), requests }
+}
+
 /** The live map of a namespace: picture and text twin, chips, and a panel for whatever is chosen. */
 export function ClusterMap({ snapshot, events, namespace, view, onView, requests = nothing, callers = nothing, goals = nothing, podsGoals = nothing, goal, playing = false, title }: ClusterMapProps) {
   const [asText, setAsText] = useState(false)
@@ -63,8 +75,11 @@ export function ClusterMap({ snapshot, events, namespace, view, onView, requests
     setSide(at)
   }, [])
   const { objects } = snapshot
-  const model = useMemo(() => readModel({ objects }, namespace, requests), [objects, namespace, requests])
-  const input = useMemo(() => ({ model, requests, callers, goals, podsGoals }), [model, requests, callers, goals, podsGoals])
+  const { model, requests: sent } = useInTurn(
+    useMemo(() => ({ objects, namespace, requests }), [objects, namespace, requests]),
+    modelOf,
+  )
+  const input = useMemo(() => ({ model, requests: sent, callers, goals, podsGoals }), [model, sent, callers, goals, podsGoals])
   return (
     <section ref={root} className="map" aria-label={title ?? 'Cluster map'}>
       <header className="map-head">
@@ -131,13 +146,12 @@ interface LaidOutProps {
 
 /** The picture, laid out for the room it has. */
 export const LaidOut = memo(function LaidOut({ input, view, selected, onSelect, playing, compact }: LaidOutProps) {
-  const { model, requests, callers, goals, podsGoals = nothing } = input
+  const { model, requests, goals, podsGoals = nothing } = input
   const still = useReducedMotion()
   const [measure, size] = useRoom({ width: 960, height: 420 })
   const room = useMemo(() => (compact === undefined ? { ...size, view } : { ...size, height: 0, compact, view }), [size, compact, view])
-  const target = useMemo(() => pictureOf(model, layoutFor({ model, requests, callers, goals, podsGoals }, room)), [model, requests, callers, goals, podsGoals, room])
   // Without motion nothing moves on it chip by chip either: each picture is there at once.
-  const picture = usePicture(target, still ? target : room)
+  const picture = usePicture(input, room, laidOut, still)
   const wanted = useMemo(() => new Set(goals.flatMap((line) => [refId(line.from), refId(line.to)])), [goals])
   const why = useMemo(() => (view === 'Traffic' && compact === undefined ? <FirstWhy model={picture.model} layout={picture.layout} /> : null), [view, compact, picture])
   return (
@@ -149,6 +163,10 @@ export const LaidOut = memo(function LaidOut({ input, view, selected, onSelect, 
     </div>
   )
 })
+
+function laidOut(input: TrafficInput, room: Room & { readonly view: MapView }): Picture {
+  return pictureOf(input.model, layoutFor(input, room))
+}
 
 function layoutFor(input: TrafficInput, room: Room & { readonly view: MapView }): MapLayout {
   if (room.view === 'Ownership') return layoutOwnership(input.model, room)

@@ -50,18 +50,19 @@ export interface ConfigModel {
 export interface MapModel {
   readonly namespace: string
   readonly workloads: readonly WorkloadModel[]
-  /** Pods that nobody owns, in the order of their names. */
+  /** Pods that nobody owns, in the order in which they were made. */
   readonly bare: readonly PodModel[]
   readonly services: readonly ServiceModel[]
   readonly nodes: readonly NodeModel[]
   readonly configs: readonly ConfigModel[]
+  /** All Pods, in the order in which they were made. */
   readonly pods: readonly PodModel[]
 }
 
 /** What a model is read from; of Events alone there may be thousands. */
 const read: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'EndpointSlice', 'Deployment', 'Service', 'Node', 'ConfigMap', 'Secret', 'Gateway', 'HTTPRoute'])
 
-/** Objects of those kinds, in the order of their names. */
+/** Objects of those kinds, in the order of their names; Pods in that in which they were made. */
 function byKind(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace: string): ReadonlyMap<string, KubeObject[]> {
   const found = new Map<string, KubeObject[]>()
   for (const object of snapshot.objects.values()) {
@@ -72,8 +73,21 @@ function byKind(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace: string): 
     if (list === undefined) found.set(object.kind, [object])
     else list.push(object)
   }
-  for (const list of found.values()) list.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
+  for (const [kind, list] of found) list.sort(kind === 'Pod' ? (a, b) => compare(bornAt(a), bornAt(b)) || byName(a, b) : byName)
   return found
+}
+
+function byName(a: KubeObject, b: KubeObject): number {
+  return compare(a.metadata.name, b.metadata.name)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Pods stand in the order in which they were made, so that a new one moves none of the others; that is nearly the snapshot's own. */
+function bornAt({ metadata }: KubeObject): string {
+  return metadata.creationTimestamp
 }
 
 function podsByOwner(pods: readonly PodModel[]): ReadonlyMap<string, PodModel[]> {
@@ -83,13 +97,7 @@ function podsByOwner(pods: readonly PodModel[]): ReadonlyMap<string, PodModel[]>
     if (list === undefined) owned.set(pod.owner ?? '', [pod])
     else list.push(pod)
   }
-  for (const list of owned.values()) list.sort((a, b) => (bornAt(a) < bornAt(b) ? -1 : bornAt(a) > bornAt(b) ? 1 : 0))
   return owned
-}
-
-/** Pods stand in the order in which they were made, so that a new one moves none of the others. */
-function bornAt({ pod }: PodModel): string {
-  return pod.metadata.creationTimestamp
 }
 
 /** Reads a namespace of the snapshot into what the drawings say. */

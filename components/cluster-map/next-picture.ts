@@ -29,7 +29,7 @@ export function nextPicture(before: Picture, target: Picture): { readonly pictur
   const stood = new Set(before.layout.boxes.map(({ id }) => id))
   const fresh = target.layout.boxes.filter(({ id }) => !stood.has(id))
   const wanted = new Map(target.layout.boxes.map((box) => [box.id, box]))
-  const pods = new Map(target.pods)
+  let pods: Map<string, PodModel> | undefined
   let [left, isWhole] = [most, true]
   const bears = (cost: number) => {
     const does = cost <= left
@@ -42,11 +42,11 @@ export function nextPicture(before: Picture, target: Picture): { readonly pictur
     const box = wanted.get(was.id)
     if (bears(box === undefined ? costOfGone(was) : costOf(was, box, before.pods, target.pods))) return box === undefined ? [] : [isSameBox(was, box) ? was : box]
     const pod = before.pods.get(was.id)
-    if (pod !== undefined) pods.set(was.id, pod)
+    if (pod !== undefined) (pods ??= new Map(target.pods)).set(was.id, pod)
     return [was]
   })
   const lines = sharedLines(before.layout.lines, target.layout.lines)
-  return { picture: { model: target.model, layout: { ...target.layout, boxes: [...kept, ...made], lines }, pods }, isWhole }
+  return { picture: { model: target.model, layout: { ...target.layout, boxes: [...kept, ...made], lines }, pods: pods ?? target.pods }, isWhole }
 }
 
 type Pods = Picture['pods']

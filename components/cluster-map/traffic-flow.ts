@@ -34,23 +34,27 @@ export function flowsOf(input: TrafficInput): Flow[] {
 
 function calledFlows({ model, requests, callers }: TrafficInput): Flow[] {
   const flows = new Map<string, Flow>()
-  for (const caller of callers) if (!isKnownByNow(caller, requests)) flows.set(keyOf(caller), { boxes: expectedPath(caller, model), failing: false, url: caller.url })
-  const latest = new Map(requests.map((request) => [keyOf(request), request]))
-  for (const [key, request] of latest) {
-    const listed = callers.length === 0 || flows.has(key) || isRecent(request, requests)
-    if (listed) flows.set(key, { ...requestPath(request, model), url: request.url })
+  const recent = recentOf(requests)
+  for (const caller of callers) if (!isKnownByNow(caller, recent)) flows.set(keyOf(caller), { boxes: expectedPath(caller, model), failing: false, url: caller.url })
+  // Without a list of callers everybody who ever called is one; else those who are listed, with their last request, and who called lately.
+  const latest = new Map((callers.length === 0 ? requests : recent).map((request) => [keyOf(request), request]))
+  const others = [...latest.keys()].filter((key) => !flows.has(key))
+  for (const key of [...flows.keys(), ...(callers.length === 0 ? others : others.sort())]) {
+    const request = latest.get(key) ?? requests.findLast((sent) => keyOf(sent) === key)
+    if (request !== undefined) flows.set(key, { ...requestPath(request, model), url: request.url })
   }
   return [...flows.values()]
 }
 
 /** `inside` is some Pod; once it has called, it is that Pod. */
-function isKnownByNow(caller: Caller, requests: readonly SentRequest[]): boolean {
-  return caller.from === 'inside' && requests.some((request) => request.from !== 'outside' && hostOf(request.url) === hostOf(caller.url) && isRecent(request, requests))
+function isKnownByNow(caller: Caller, recent: readonly SentRequest[]): boolean {
+  return caller.from === 'inside' && recent.some((request) => request.from !== 'outside' && hostOf(request.url) === hostOf(caller.url))
 }
 
-/** A way that nobody has taken for some time is no longer drawn. */
-function isRecent(request: SentRequest, requests: readonly SentRequest[]): boolean {
-  return (requests.at(-1)?.at ?? 0) - request.at <= 5000
+/** A way that nobody has taken for some time is no longer drawn. Requests are in the order of their times. */
+function recentOf(requests: readonly SentRequest[]): readonly SentRequest[] {
+  const since = (requests.at(-1)?.at ?? 0) - 5000
+  return requests.slice(requests.findLastIndex(({ at }) => at < since) + 1)
 }
 
 function keyOf({ from, url }: Caller): string {

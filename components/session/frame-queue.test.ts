@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Frame, PackedFrame } from '@/lib/session/messages'
 import { FrameQueue } from './frame-queue'
 
-const frame = (now: number): Frame => ({ now, start: 0, head: now, clock: 'playing', speed: 50, reached: 0, changed: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] } })
+const frame = (now: number): Frame => ({ now, start: 0, head: now, clock: 'playing', speed: 50, reached: 0, changed: [], sameSpec: [], events: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] } })
 const packed = (session: string, now: number): PackedFrame => ({ say: 'frame', session, packed: JSON.stringify(frame(now)) })
 
 /** A queue whose browser draws when told to, on a clock of which each look takes a millisecond. */

@@ -2,6 +2,7 @@ import type { Cluster } from '@/lib/cluster/cluster'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { History } from './history'
 import type { Frame, Tail } from './messages'
+import { withoutFields } from './pack-frame'
 import type { Clock, Moment, SentRequest, Speed } from './timeline'
 
 /** What the page has been told. */
@@ -40,7 +41,22 @@ export function frameOf(showing: Showing, seen: Seen = nothing): { readonly fram
   const stands = seen.now === now && seen.head === head && seen.clock === clock && seen.speed === speed && seen.reached === reached
   if (stands && changed.length + gone.length === 0 && isNothing(moments, seen.moments) && isNothing(requests, seen.requests)) return { frame: undefined, seen }
   const next: Seen = { objects, now, head, clock, speed, reached, moments: [...history.moments], requests: [...history.requests] }
-  return { frame: { now, start: history.start, head, clock, speed, reached, changed, gone, moments, requests }, seen: next }
+  return { frame: { now, start: history.start, head, clock, speed, reached, ...parts(changed, seen.objects), gone, moments, requests }, seen: next }
+}
+
+type Entry = readonly [ObjectKey, KubeObject]
+
+/** What changed as a frame carries it. */
+function parts(changed: readonly Entry[], seen: Seen['objects']): Pick<Frame, 'changed' | 'sameSpec' | 'events'> {
+  const others = changed.filter(([, { kind }]) => kind !== 'Event')
+  const sameSpec = others.filter(([key, object]) => hasSameSpec(object, seen.get(key))).map(([key]) => key)
+  const events = changed.filter(([, { kind }]) => kind === 'Event').map(([key, event]) => [key, JSON.stringify(withoutFields(event))] as const)
+  return { changed: others, sameSpec, events }
+}
+
+/** Objects are values of which an update keeps what it does not change. */
+function hasSameSpec(object: KubeObject, seen: KubeObject | undefined): boolean {
+  return 'spec' in object && seen !== undefined && 'spec' in seen && object.spec === seen.spec
 }
 
 const nothing: Seen = { objects: new Map(), now: -1, head: -1, clock: 'paused', speed: 1, reached: 0, moments: [], requests: [] }
@@ -49,9 +65,9 @@ function isNothing<T>({ from, rest }: Tail<T>, seen: readonly T[]): boolean {
   return rest.length === 0 && from === seen.length
 }
 
-function compare(before: ReadonlyMap<ObjectKey, KubeObject>, after: ReadonlyMap<ObjectKey, KubeObject>): { changed: (readonly [ObjectKey, KubeObject])[]; gone: ObjectKey[]; objects: ReadonlyMap<ObjectKey, KubeObject> } {
+function compare(before: ReadonlyMap<ObjectKey, KubeObject>, after: ReadonlyMap<ObjectKey, KubeObject>): { changed: Entry[]; gone: ObjectKey[]; objects: ReadonlyMap<ObjectKey, KubeObject> } {
   if (before === after) return { changed: [], gone: [], objects: after }
-  const changed: (readonly [ObjectKey, KubeObject])[] = []
+  const changed: Entry[] = []
   const gone: ObjectKey[] = []
   for (const entry of after) if (isShown(entry[1]) && before.get(entry[0]) !== entry[1]) changed.push(entry)
   for (const [key, object] of before) if (isShown(object) && !after.has(key)) gone.push(key)
@@ -64,7 +80,7 @@ function compare(before: ReadonlyMap<ObjectKey, KubeObject>, after: ReadonlyMap<
 }
 
 /** How many of the first of them one frame carries. */
-function fitting(changed: readonly (readonly [ObjectKey, KubeObject])[]): number {
+function fitting(changed: readonly Entry[]): number {
   let weight = 0
   const first = changed.findIndex(([, { kind }]) => {
     weight += kind === 'Event' ? eventWeight : 1

@@ -44,7 +44,12 @@ export interface Frame {
   readonly speed: Speed
   /** How many stages of the goal were reached by then. */
   readonly reached: number
+  /** All but Events. */
   readonly changed: readonly (readonly [ObjectKey, KubeObject])[]
+  /** Those of `changed` whose spec the page has already: it need not travel. */
+  readonly sameSpec: readonly ObjectKey[]
+  /** Events as JSON, which is read when somebody looks at them: there are many, and few are looked at. */
+  readonly events: readonly (readonly [ObjectKey, string])[]
   readonly gone: readonly ObjectKey[]
   readonly moments: Tail<Moment>
   readonly requests: Tail<SentRequest>

@@ -1,11 +1,13 @@
-import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import type { KubeObject } from '@/lib/kube/object'
 import type { Frame, FromEngine, Posted } from './messages'
 
-/** A message as the worker posts it: frames as text, and without what no page shows. */
+/** A message as the worker posts it: frames as text, and without what no page shows or the page has. */
 export function packed(message: FromEngine): Posted {
   if (message.say !== 'frame') return message
   const { frame } = message
-  return { say: 'frame', session: message.session, packed: JSON.stringify({ ...frame, changed: frame.changed.map(withoutFields) }) }
+  const same = new Set(frame.sameSpec)
+  const changed = frame.changed.map(([key, object]) => [key, same.has(key) ? { ...withoutFields(object), spec: null } : withoutFields(object)])
+  return { say: 'frame', session: message.session, packed: JSON.stringify({ ...frame, changed }) }
 }
 
 export function unpackFrame(text: string): Frame {
@@ -13,7 +15,7 @@ export function unpackFrame(text: string): Frame {
 }
 
 /** Who set which field is asked for with kubectl, of the engine; it would be half of most frames. */
-function withoutFields([key, object]: readonly [ObjectKey, KubeObject]): readonly [ObjectKey, KubeObject] {
+export function withoutFields(object: KubeObject): KubeObject {
   const { managedFields, ...metadata } = object.metadata
-  return managedFields === undefined ? [key, object] : [key, { ...object, metadata }]
+  return managedFields === undefined ? object : { ...object, metadata }
 }

@@ -6,7 +6,7 @@ import type { Shown } from './timeline'
 
 const pod = (name: string): readonly [ObjectKey, KubeObject] => [`/pods/default/${name}`, { apiVersion: 'v1', kind: 'Pod', metadata: { name } } as KubeObject]
 const moment = (at: number) => ({ at, say: `at ${at}`, tone: 'changed' as const })
-const frame = (more: Partial<Frame>): Frame => ({ now: 0, start: 0, head: 0, clock: 'paused', speed: 10, reached: 0, changed: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] }, ...more })
+const frame = (more: Partial<Frame>): Frame => ({ now: 0, start: 0, head: 0, clock: 'paused', speed: 10, reached: 0, changed: [], sameSpec: [], events: [], gone: [], moments: { from: 0, rest: [] }, requests: { from: 0, rest: [] }, ...more })
 
 /** One frame more, taken by a page that shows something already, or nothing. */
 function takeFrame(before: Shown | undefined, next: Frame): Shown {
@@ -31,6 +31,14 @@ describe('a frame', () => {
     expect(next.moments).toBe(first.moments)
   })
 
+  it('keeps the spec that need not travel, and the order of the fields', () => {
+    const [key, object] = pod('a')
+    const stood = takeFrame(undefined, frame({ changed: [[key, { ...object, spec: { nodeName: 'node-1' }, status: { phase: 'Pending' } } as KubeObject]] }))
+    const arrived = JSON.parse(JSON.stringify({ ...object, spec: null, status: { phase: 'Running' } })) as KubeObject
+    const next = takeFrame(stood, frame({ changed: [[key, arrived]], sameSpec: [key] }))
+    expect(JSON.stringify(next.objects.get(key))).toBe(JSON.stringify({ ...object, spec: { nodeName: 'node-1' }, status: { phase: 'Running' } }))
+  })
+
   it('replaces what a fork has undone', () => {
     expect(takeFrame(first, frame({ moments: { from: 1, rest: [moment(9)] } })).moments.map(({ at }) => at)).toEqual([1, 9])
     expect(takeFrame(first, frame({ moments: { from: 1, rest: [] } })).moments.map(({ at }) => at)).toEqual([1])
@@ -38,10 +46,10 @@ describe('a frame', () => {
 })
 
 describe('several frames', () => {
-  const event = (name: string): readonly [ObjectKey, KubeObject] => [`/events/default/${name}`, { apiVersion: 'v1', kind: 'Event', metadata: { name } } as KubeObject]
+  const event = (name: string): readonly [ObjectKey, string] => [`/events/default/${name}`, JSON.stringify({ apiVersion: 'v1', kind: 'Event', metadata: { name } })]
 
   it('come to what they come to one after another', () => {
-    const frames = [frame({ changed: [pod('a'), event('x')], moments: { from: 0, rest: [moment(1)] } }), frame({ now: 7, changed: [pod('b')], gone: ['/pods/default/a'], moments: { from: 1, rest: [moment(2)] } })]
+    const frames = [frame({ changed: [pod('a')], events: [event('x')], moments: { from: 0, rest: [moment(1)] } }), frame({ now: 7, changed: [pod('b')], gone: ['/pods/default/a'], moments: { from: 1, rest: [moment(2)] } })]
     const [atOnce, oneByOne] = [takeFrames(undefined, frames), frames.reduce<Shown | undefined>((shown, each) => takeFrames(shown, [each]), undefined)]
     expect(atOnce).toEqual(oneByOne)
     expect(atOnce?.events.read()).toEqual(oneByOne?.events.read())
@@ -49,18 +57,18 @@ describe('several frames', () => {
 
   it('that bring Events only leave the objects alone, so that no map is drawn again', () => {
     const before = takeFrame(undefined, frame({ changed: [pod('a')] }))
-    const after = takeFrames(before, [frame({ changed: [event('x')] })])
+    const after = takeFrames(before, [frame({ events: [event('x')] })])
     expect(after?.objects).toBe(before.objects)
     expect([...(after?.events.read().keys() ?? [])]).toEqual(['/events/default/x'])
   })
 
   it('bring Events that are the same whether they are read after each or at the end', () => {
-    const frames = Array.from({ length: 200 }, (_, at) => frame({ now: at, changed: [event(`e${at % 70}`)], gone: at % 9 === 0 ? [`/events/default/e${(at * 5) % 70}`] : [] }))
+    const frames = Array.from({ length: 200 }, (_, at) => frame({ now: at, events: [event(`e${at % 70}`)], gone: at % 9 === 0 ? [`/events/default/e${(at * 5) % 70}`] : [] }))
     const expected = new Map<ObjectKey, KubeObject>()
     let [read, unread]: [Shown | undefined, Shown | undefined] = [undefined, undefined]
     for (const each of frames) {
       ;[read, unread] = [takeFrame(read, each), takeFrame(unread, each)]
-      for (const [key, object] of each.changed) expected.set(key, object)
+      for (const [key, text] of each.events) expected.set(key, JSON.parse(text) as KubeObject)
       for (const key of each.gone) expected.delete(key)
       expect([...read.events.read()]).toEqual([...expected])
     }

@@ -23,17 +23,24 @@ function isEvent(key: ObjectKey): boolean {
 
 function takeObjects(before: ReadonlyMap<ObjectKey, KubeObject>, frames: readonly Frame[]): ReadonlyMap<ObjectKey, KubeObject> {
   let next: Map<ObjectKey, KubeObject> | undefined
-  for (const { changed, gone } of frames) {
-    for (const [key, object] of changed) if (!isEvent(key)) (next ??= new Map(before)).set(key, object)
+  for (const { changed, sameSpec, gone } of frames) {
+    const same = new Set(sameSpec)
+    for (const [key, object] of changed) {
+      next ??= new Map(before)
+      next.set(key, same.has(key) ? withSpecOf(object, next.get(key)) : object)
+    }
     for (const key of gone) if (!isEvent(key)) (next ??= new Map(before)).delete(key)
   }
   return next ?? before
 }
 
-function takeEvents(before: ShownEvents, frame: Frame): ShownEvents {
-  const changed = frame.changed.filter(([key]) => isEvent(key))
-  const gone = frame.gone.filter(isEvent)
-  return changed.length + gone.length === 0 ? before : before.with({ changed, gone })
+function withSpecOf(object: KubeObject, before: KubeObject | undefined): KubeObject {
+  return before !== undefined && 'spec' in before ? ({ ...object, spec: before.spec } as KubeObject) : object
+}
+
+function takeEvents(before: ShownEvents, { events, gone }: Frame): ShownEvents {
+  const goneEvents = gone.filter(isEvent)
+  return events.length + goneEvents.length === 0 ? before : before.with({ changed: events, gone: goneEvents })
 }
 
 function takeTail<T>(before: readonly T[], { from, rest }: Tail<T>): readonly T[] {

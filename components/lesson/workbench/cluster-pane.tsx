@@ -40,12 +40,22 @@ const words: Readonly<Record<SessionState['engine'], string>> = {
 
 const nothing: readonly never[] = []
 
-function linesOf(stage: readonly Goal[], objects: Shown['objects']): GoalLine[] {
-  return stage.flatMap((goal) => ('deployment' in goal ? [] : [{ from: refOf(goal.from), to: refOf(goal.to), holds: holds(goal, objects), ...(goal.share === undefined ? {} : { label: `${goal.share} %` }) }]))
+function linesOf(stage: readonly Goal[], held: ReadonlySet<Goal>): GoalLine[] {
+  return stage.flatMap((goal) => ('deployment' in goal ? [] : [{ from: refOf(goal.from), to: refOf(goal.to), holds: held.has(goal), ...(goal.share === undefined ? {} : { label: `${goal.share} %` }) }]))
 }
 
-function marksOf(stage: readonly Goal[], objects: Shown['objects']): PodsGoalMark[] {
-  return stage.flatMap((goal) => ('deployment' in goal ? [{ deployment: refOf(goal.deployment), say: `${goal.replicas} × ${versionOf(goal.image)}`, holds: holds(goal, objects) }] : []))
+function marksOf(stage: readonly Goal[], held: ReadonlySet<Goal>): PodsGoalMark[] {
+  return stage.flatMap((goal) => ('deployment' in goal ? [{ deployment: refOf(goal.deployment), say: `${goal.replicas} × ${versionOf(goal.image)}`, holds: held.has(goal) }] : []))
+}
+
+/** A stage's goals with whether each holds; the same values until one of them changes, so that nothing is drawn again for them. */
+function useGoals(stage: readonly Goal[], objects: Shown['objects']) {
+  const held = useMemo(() => stage.map((goal) => holds(goal, objects)).join(), [stage, objects])
+  return useMemo(() => {
+    const now = held.split(',')
+    const holding = new Set(stage.filter((_, index) => now[index] === 'true'))
+    return { goals: linesOf(stage, holding), podsGoals: marksOf(stage, holding) }
+  }, [stage, held])
 }
 
 interface LiveMapProps {
@@ -60,8 +70,7 @@ const LiveMap = memo(function LiveMap({ session, shown, outline }: LiveMapProps)
   const snapshot = useMemo((): ClusterSnapshot => ({ now: shown.now, objects: shown.objects }), [shown.now, shown.objects])
   const requests = useMemo(() => sentBy(shown.requests, shown.now), [shown.requests, shown.now])
   const stage = outline.goals[Math.min(shown.reached, outline.goals.length - 1)] ?? nothing
-  const goals = useMemo(() => linesOf(stage, shown.objects), [stage, shown.objects])
-  const podsGoals = useMemo(() => marksOf(stage, shown.objects), [stage, shown.objects])
+  const { goals, podsGoals } = useGoals(stage, shown.objects)
   const goal = grading.state === 'done' ? { met: grading.verdict.findings.filter(({ met }) => met).length, of: grading.verdict.findings.length } : undefined
   return (
     <div className="cluster-map">
