@@ -23,19 +23,22 @@ export interface TerminalProps {
 
 /** A terminal for kubectl lines: a log, and a prompt with history and completion. */
 export function Terminal({ log, running, onRun, onInterrupt, onClear, onCloseEdit, complete, ready }: TerminalProps) {
-  const end = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const isUp = useRef(false)
+  // The log keeps its end in view by itself; only who scrolled up is brought back, since to ask where it stands lays out the whole page.
   useEffect(() => {
-    const box = end.current
-    if (box !== null) box.scrollTop = box.scrollHeight
+    if (isUp.current && box.current !== null) box.current.scrollTop = 0
   }, [log, running])
 
   return (
     <section className="term" aria-label="Terminal">
-      <div ref={end} className="term-log" role="log" aria-label="Output" tabIndex={0}>
-        {log.length === 0 ? <p className="term-hint">kubectl as it is. Tab completes, ↑ brings lines back, Ctrl-C stops what runs.</p> : null}
-        {log.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
+      <div ref={box} className="term-log" role="log" aria-label="Output" tabIndex={0} onScroll={({ currentTarget }) => (isUp.current = currentTarget.scrollTop < 0)}>
+        <div>
+          {log.length === 0 ? <p className="term-hint">kubectl as it is. Tab completes, ↑ brings lines back, Ctrl-C stops what runs.</p> : null}
+          {log.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </div>
       </div>
       {running.state === 'editing' ? (
         <EditBuffer key={running.ticket} fileName={running.fileName} text={running.text} onClose={onCloseEdit} />
