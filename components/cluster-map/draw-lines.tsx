@@ -1,6 +1,7 @@
 import { memo, useId } from 'react'
 import type { Box, Line, MapLayout } from './layout'
 import { linePath, middleOf } from './line-path'
+import { isDot } from './next-picture'
 import { fit, widthOf } from './text-fit'
 
 interface LinesDrawingProps {
@@ -57,7 +58,7 @@ function endOfRoom(line: Line, boxes: LinesDrawingProps['boxes']): number {
   if (from === undefined || to === undefined) return 0
   const y = labelY(from, to)
   let end = to.x
-  for (const box of boxes.values()) if (box.x >= from.x + from.w && box.x < end && box.y < y + 4 && box.y + box.h > y - 12) end = box.x
+  for (const box of boxes.values()) if (!isDot(box) && box.x >= from.x + from.w && box.x < end && box.y < y + 4 && box.y + box.h > y - 12) end = box.x
   return end
 }
 

@@ -10,7 +10,7 @@ import { LinesDrawing } from './draw-lines'
 import type { Box } from './layout'
 import { MapBox } from './map-box'
 import { firstBox, nextBox, readingOrder, type Arrow } from './next-box'
-import type { Picture } from './next-picture'
+import { isDot, type Picture } from './next-picture'
 import { RequestDots } from './request-dots'
 import { refId, type PodsGoalMark } from './snapshot'
 import { useCallerInView } from './use-caller-in-view'
@@ -44,8 +44,8 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
   useCallerInView(whole, layout)
   const drawn = useMemo(() => drawnOf(picture, new Set([...goals, ...podsGoals.map(({ deployment }) => refId(deployment))])), [picture, goals, podsGoals])
   const boxes = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout])
-  const dots = useMemo(() => layout.boxes.filter((box) => box.shape === 'pod' && box.density === 'dot'), [layout])
-  const objects = layout.boxes.filter((box) => box.shape !== 'pod' || box.density !== 'dot' || box.id === active || box.id === selected)
+  const dots = useMemo(() => layout.boxes.filter(isDot), [layout])
+  const objects = layout.boxes.filter((box) => !isDot(box) || box.id === active || box.id === selected)
   const stop = active !== undefined && boxes.has(active) ? active : firstBox(layout.boxes)?.id
 
   function choose(id: string | undefined) {

@@ -60,6 +60,14 @@ describe('pictures on the way to another', () => {
     expect(wayTo(drawn(many(100)), drawn(many(250)))).toHaveLength(1)
   })
 
+  it('draw a Pod once on its way from dot to chip and back, and lose none', () => {
+    const [dots, chips] = [drawn(many(100)), drawn(many(20))]
+    const ways = [wayTo(dots, chips), wayTo(chips, dots)]
+    for (const picture of ways.flat()) expect(new Set(podsOf(picture).map(({ id }) => id)).size).toBe(podsOf(picture).length)
+    for (const picture of ways.flat()) for (const { id } of podsOf(chips)) expect(podsOf(picture).some((box) => box.id === id)).toBe(true)
+    expect(ways.map((way) => way.at(-1)).map((last) => last && inOrder(last))).toEqual([inOrder(chips), inOrder(dots)])
+  })
+
   it('are drawn from the same values where nothing changed', () => {
     const { picture, isWhole } = nextPicture(target, drawn(many(20)))
     expect(isWhole).toBe(true)

@@ -22,13 +22,14 @@ export function pictureOf(model: MapModel, layout: MapLayout): Picture {
 
 /**
  * The next picture on the way to a target: all of it but Pods, and of their changes as many as one frame bears. The other Pods stand and say what
- * they did, and come with a later picture. Boxes and lines that did not change are the same values as before, and boxes keep their order, so that
- * nothing is drawn again for them.
+ * they did, and come with a later picture; dots come all at once. Boxes and lines that did not change are the same values as before, and boxes keep
+ * their order, so that nothing is drawn again for them.
  */
 export function nextPicture(before: Picture, target: Picture): { readonly picture: Picture; readonly isWhole: boolean } {
-  const stood = new Set(before.layout.boxes.map(({ id }) => id))
-  const fresh = target.layout.boxes.filter(({ id }) => !stood.has(id))
-  const wanted = new Map(target.layout.boxes.map((box) => [box.id, box]))
+  const [stand, dotsBefore] = apart(before.layout.boxes)
+  const [want, dots] = apart(target.layout.boxes)
+  const stood = new Set(stand.map(({ id }) => id))
+  const wanted = new Map(want.map((box) => [box.id, box]))
   let pods: Map<string, PodModel> | undefined
   let [left, isWhole] = [most, true]
   const bears = (cost: number) => {
@@ -37,23 +38,44 @@ export function nextPicture(before: Picture, target: Picture): { readonly pictur
     else isWhole = false
     return does
   }
-  const made = fresh.filter((box) => bears(costOf(undefined, box, before.pods, target.pods)))
-  const kept = before.layout.boxes.flatMap((was) => {
+  const made = want.filter((box) => !stood.has(box.id) && bears(costOf(undefined, box, before.pods, target.pods)))
+  const kept = stand.flatMap((was) => {
     const box = wanted.get(was.id)
     if (bears(box === undefined ? costOfGone(was) : costOf(was, box, before.pods, target.pods))) return box === undefined ? [] : [isSameBox(was, box) ? was : box]
     const pod = before.pods.get(was.id)
     if (pod !== undefined) (pods ??= new Map(target.pods)).set(was.id, pod)
     return [was]
   })
+  const others = [...kept, ...made]
+  const boxes = [...others, ...dotsBeside(others, wanted, dotsBefore, dots)]
   const lines = sharedLines(before.layout.lines, target.layout.lines)
-  return { picture: { model: target.model, layout: { ...target.layout, boxes: [...kept, ...made], lines }, pods: pods ?? target.pods }, isWhole }
+  return { picture: { model: target.model, layout: { ...target.layout, boxes, lines }, pods: pods ?? target.pods }, isWhole }
+}
+
+/** Boxes that have a drawing of their own, and dots. */
+function apart(boxes: readonly Box[]): readonly [Box[], Box[]] {
+  const others: Box[] = []
+  const dots: Box[] = []
+  for (const box of boxes) (isDot(box) ? dots : others).push(box)
+  return [others, dots]
+}
+
+export function isDot({ shape, density }: Box): boolean {
+  return shape === 'pod' && density === 'dot'
+}
+
+/** The target's dots; a Pod on its way from chip to dot or back is drawn once, as what it was until its turn comes. */
+function dotsBeside(others: readonly Box[], wanted: ReadonlyMap<string, Box>, before: readonly Box[], dots: readonly Box[]): readonly Box[] {
+  const drawn = new Set(others.flatMap(({ id, shape }) => (shape === 'pod' ? [id] : [])))
+  const waiting = before.filter(({ id }) => wanted.has(id) && !drawn.has(id))
+  return drawn.size + waiting.length === 0 ? dots : [...waiting, ...dots.filter(({ id }) => !drawn.has(id))]
 }
 
 type Pods = Picture['pods']
 
 function costOf(was: Box | undefined, box: Box, before: Pods, target: Pods): number {
   const pod = target.get(box.id)
-  if (box.shape !== 'pod' || pod === undefined || (box.density === 'dot' && was?.density === 'dot')) return 0
+  if (box.shape !== 'pod' || pod === undefined) return 0
   const stood = before.get(box.id)
   if (was?.density === box.density && stood !== undefined && looksAlike(stood, pod)) return isSameBox(was, box) ? 0 : Math.min(1, costs[box.density])
   return was === undefined ? costs[box.density] : Math.max(costs[box.density], costOfGone(was))

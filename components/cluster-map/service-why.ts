@@ -12,7 +12,7 @@ export interface Why {
 export function explainService(service: Service, backing: Backing, broken: ServiceRow['id'], pods: readonly Pod[]): Why {
   if (broken === 'outside') return { question: 'Why is there no address yet?', answer: 'The cloud is asked for a load balancer, and answers after a few seconds. Until then the Service works inside the cluster only.' }
   const selected = backing.selected.map(({ pod }) => pod)
-  const facts: ServiceFacts = { service, selected, others: pods.filter((pod) => !selected.includes(pod)), listens: declaredPorts(selected) }
+  const facts: ServiceFacts = { service, selected, others: selected.length === 0 ? pods : pods.filter((pod) => !selected.includes(pod)), listens: declaredPorts(selected) }
   return { question: 'Why does nobody answer?', answer: causeOf(linkOf(broken, backing), facts).say }
 }
 

@@ -21,10 +21,9 @@ export function waysOf(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly Wa
 
 function readWays(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly WayGoal[] {
   const ways = new Map<string, WayGoal>()
-  for (const [key, object] of objects) {
-    if (key.startsWith('gateway.networking.k8s.io/httproutes/')) for (const way of waysOfRoute(object as HTTPRoute)) ways.set(`${way.from} ${way.to}`, way)
-    if (!key.startsWith('discovery.k8s.io/endpointslices/')) continue
-    for (const way of waysOfSlice(object as EndpointSlice, objects)) ways.set(`${way.from} ${way.to} ${way.port}`, way)
+  for (const object of objects.values()) {
+    if (object.kind === 'HTTPRoute') for (const way of waysOfRoute(object as HTTPRoute)) ways.set(`${way.from} ${way.to}`, way)
+    if (object.kind === 'EndpointSlice') for (const way of waysOfSlice(object as EndpointSlice, objects)) ways.set(`${way.from} ${way.to} ${way.port}`, way)
   }
   return [...ways.values()]
 }

@@ -72,8 +72,8 @@ function nearest(service: Service, pods: readonly Pod[]): string {
   let best: Pod | undefined
   let highest = -1
   for (const pod of pods) {
-    const labels = pod.metadata.labels ?? {}
-    const score = wanted.reduce((sum, [key, value]) => sum + likeness(labels[key], value), 0)
+    let score = 0
+    for (const [key, value] of wanted) score += likeness(pod.metadata.labels?.[key], value)
     if (score > highest) {
       best = pod
       highest = score
