@@ -50,7 +50,7 @@ describe('arithmetic', () => {
     expect(roundUpToMilli(given)).toBe(kept)
   })
 
-  it.each([['1', false], ['500m', true], ['1Gi', false], ['1Ei', true], ['9999999999999999999', true]])('%s is fractional to the server: %s', (text, is) => {
+  it.each([['1', false], ['500m', true], ['1Gi', false], ['1Ei', true], ['9999999999999999999', true], ['1E', false], ['10P', false]])('%s is fractional to the server: %s', (text, is) => {
     expect(isFractional(text)).toBe(is)
   })
 })

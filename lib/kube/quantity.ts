@@ -200,13 +200,25 @@ function scaledValue(text: string | number | undefined, power: number): number {
   return Number(mantissa % divisor > 0n ? whole + 1n : mantissa % divisor < 0n ? whole - 1n : whole)
 }
 
-/** True when the server sees no whole number: it counts thousandths in 64 bits, so that numbers above 8 Pi count as fractional too (MilliValue() % 1000). */
+/**
+ * True when the server sees no whole number: it counts thousandths in 64 bits (MilliValue() % 1000). What overflows them is 0, a whole number, where
+ * the server keeps the quantity as an integer, which are decimal ones of up to 18 digits; else it wraps around, and large ones count as fractional.
+ */
 export function isFractional(text: string | number): boolean {
   const { mantissa, exponent } = quantityOf(text)
   const shift = exponent + 3
   if (shift < 0) return mantissa !== 0n
-  // Thousandths that overflow 64 bits wrap around; of 10^64 and more nothing is left.
-  return shift <= 64 && BigInt.asIntN(64, mantissa * 10n ** BigInt(shift)) % 1000n !== 0n
+  // Of 10^64 and more nothing is left.
+  if (shift > 64) return false
+  const thousandths = mantissa * 10n ** BigInt(shift)
+  const kept = BigInt.asIntN(64, thousandths)
+  return (kept === thousandths || !isKeptAsInteger(String(text))) && kept % 1000n !== 0n
+}
+
+/** apimachinery quantity.go ParseQuantity: the fast path. */
+function isKeptAsInteger(text: string): boolean {
+  const digits = text.replace(/(e|E)[+-]?\d+$/, '').replace(/\D/g, '')
+  return !/[KMGTPE]i$/.test(text) && digits.length <= 18
 }
 
 /** The quantity rounded up to thousandths where it is finer, as defaulting does with every resource list (RoundUp(Milli)). */

@@ -1,4 +1,5 @@
 import { CommandFailure, fail, isFailure } from '../failure'
+import { rawText } from './get/get-raw'
 import { durationMs, flag, flagList, flagNumber, isSet } from '../flags'
 import { call, clock, dryRunOf, dryRunSuffix, idle, need, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
@@ -56,7 +57,7 @@ function checkOptions({ flags }: Invocation, grace: number): void {
 
 function* deleteRaw(invocation: Invocation, path: string): Running<number> {
   const answer = yield* need(invocation, 'DELETE', path)
-  yield* printExactly(typeof answer === 'string' ? answer : JSON.stringify(answer))
+  yield* printExactly(rawText(answer))
   return 0
 }
 

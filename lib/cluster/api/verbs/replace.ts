@@ -30,7 +30,7 @@ export function replace(context: RequestContext, subresource: '' | 'status' = ''
   const write = { user, warn, validate: true, ...validationAs(definitionFor(resource), definition, resource), dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager), apiVersion: groupVersion(resource) }
   const sent = toStorage(placed.object, resource)
   if (old === undefined) return missing(context, sent, write, subresource)
-  const another = otherObject(context, old, placed.object)
+  const another = otherObject(context, old, placed.object, options.value.dryRun)
   if (another !== undefined) return fail(another)
   const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
   if (!result.ok) return fail(result.status)
@@ -42,12 +42,12 @@ function checkedOptions(body: string, media: string | undefined, query: URLSearc
   return failure === undefined ? writeQuery(query, 'UpdateOptions') : { ok: false, failure }
 }
 
-/** A uid in the object names which one is meant (apiserver pkg/storage/etcd3 Preconditions). */
-function otherObject({ resource, route }: RequestContext, old: KubeObject, { metadata }: KubeObject): Status | undefined {
+/** A uid in the object names which one is meant (apiserver pkg/storage/etcd3 Preconditions). A dry run looks without the database's own prefix of keys. */
+function otherObject({ resource, route }: RequestContext, old: KubeObject, { metadata }: KubeObject, dryRun: boolean): Status | undefined {
   const { name, uid = '' } = metadata as { name: string; uid?: string }
   if (uid === '' || uid === old.metadata.uid) return undefined
   const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`
-  return conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${storageKey(resource, route.namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`)
+  return conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${dryRun ? '' : '/registry'}${storageKey(resource, route.namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`)
 }
 
 /** The object as one of the URL's: its namespace and its name. */

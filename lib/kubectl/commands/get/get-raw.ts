@@ -13,6 +13,11 @@ export function* getRaw(invocation: Invocation): Running<number> {
   if (!path.startsWith('/')) fail(`--raw must be a valid URL path: parse ${JSON.stringify(path)}: invalid URI for request`)
   const { body } = yield* call(invocation, 'GET', path)
   if (isFailure(body)) refuse(body)
-  yield* printExactly(typeof body === 'string' ? body : `${goJson(body)}\n`)
+  yield* printExactly(rawText(body))
   return 0
+}
+
+/** An answer as the server sent it: JSON ends with a line end. */
+export function rawText(body: unknown): string {
+  return typeof body === 'string' ? body : `${goJson(body)}\n`
 }
