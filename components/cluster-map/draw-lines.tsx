@@ -1,7 +1,6 @@
 import { memo, useId } from 'react'
-import type { Box, Line, MapLayout } from './layout'
+import { isDot, type Box, type Line, type MapLayout } from './layout'
 import { linePath, middleOf } from './line-path'
-import { isDot } from './next-picture'
 import { fit, widthOf } from './text-fit'
 
 interface LinesDrawingProps {

@@ -17,6 +17,11 @@ export interface Box {
   readonly note?: string
 }
 
+/** One of hundreds of Pods, which has no drawing of its own. */
+export function isDot({ shape, density }: Box): boolean {
+  return shape === 'pod' && density === 'dot'
+}
+
 export interface Line {
   readonly id: string
   readonly from: string

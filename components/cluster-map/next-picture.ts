@@ -1,5 +1,5 @@
 import type { Density } from './density'
-import type { Box, Line, MapLayout } from './layout'
+import { isDot, type Box, type Line, type MapLayout } from './layout'
 import type { MapModel } from './map-model'
 import { looksAlike, type PodModel } from './pod-model'
 
@@ -58,10 +58,6 @@ function apart(boxes: readonly Box[]): readonly [Box[], Box[]] {
   const dots: Box[] = []
   for (const box of boxes) (isDot(box) ? dots : others).push(box)
   return [others, dots]
-}
-
-export function isDot({ shape, density }: Box): boolean {
-  return shape === 'pod' && density === 'dot'
 }
 
 /** The target's dots; a Pod on its way from chip to dot or back is drawn once, as what it was until its turn comes. */

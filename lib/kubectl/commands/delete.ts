@@ -1,5 +1,4 @@
 import { CommandFailure, fail, isFailure } from '../failure'
-import { rawText } from './get/get-raw'
 import { durationMs, flag, flagList, flagNumber, isSet } from '../flags'
 import { call, clock, dryRunOf, dryRunSuffix, idle, need, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
@@ -8,6 +7,7 @@ import { refusal, type Problem } from '../problems'
 import { gathered, readManifests } from '../read-manifests'
 import { pathOf, printedName, readTargets, type ResourceMapping, type ResourceTarget } from '../resources'
 import { checkSelection, finish, needObjects } from './change-object'
+import { rawText } from '../print/raw-text'
 
 interface Doomed {
   readonly definition: ResourceMapping

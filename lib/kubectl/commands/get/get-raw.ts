@@ -1,7 +1,7 @@
-import { goJson } from '@/lib/kube/go-format'
 import { fail, isFailure } from '../../failure'
 import { flag, isSet } from '../../flags'
 import { call, printExactly, refuse, type Invocation, type Running } from '../../command'
+import { rawText } from '../../print/raw-text'
 
 /** `get --raw /path`: the server's answer as it came. */
 export function* getRaw(invocation: Invocation): Running<number> {
@@ -15,9 +15,4 @@ export function* getRaw(invocation: Invocation): Running<number> {
   if (isFailure(body)) refuse(body)
   yield* printExactly(rawText(body))
   return 0
-}
-
-/** An answer as the server sent it: JSON ends with a line end. */
-export function rawText(body: unknown): string {
-  return typeof body === 'string' ? body : `${goJson(body)}\n`
 }
