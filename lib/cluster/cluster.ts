@@ -41,6 +41,8 @@ export interface ClusterOptions {
   readonly missingImages?: Readonly<Record<string, readonly boolean[]>>
   /** When a recording started containers, by name, in simulated milliseconds: chance had drawn their back-offs out until then. Default none: no back-off is drawn out. */
   readonly startedAt?: Readonly<Record<string, readonly number[]>>
+  /** When a recording's busy machine started the first container of Pods, by their names, in simulated milliseconds; none starts sooner than usual. Default none: a node needs 120 ms. */
+  readonly firstStartAt?: Readonly<Record<string, number>>
   /** What `creationTimestamp` counts from, in Unix milliseconds. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
 }

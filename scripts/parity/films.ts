@@ -10,7 +10,7 @@ import { filmMeans } from './film-means'
 import { upToTheEnd } from './film-end'
 import { anonymous, sorted } from './film-order'
 import { comparePeriods, type PeriodVerdict } from './film-periods'
-import { startsOf } from './film-restarts'
+import { firstStartsOf, startsOf } from './film-restarts'
 import { missingImages, prepareScene, stepsOf } from './film-scene'
 import { doStep, type FilmStep } from './film-steps'
 
@@ -53,8 +53,9 @@ const startMs = 5000
 /** Plays a film's steps at their times and compares what the watches would have delivered; periods, which have their nominal values, with no back-off drawn out. */
 export function replayFilm(film: Film, acting: readonly Controller[] = controllers): FilmVerdict {
   const startedAt = startsOf(film, startMs)
-  const played = play(film, acting, { startedAt })
-  const undrawn = Object.keys(startedAt).length === 0 ? played : play(film, acting, {})
+  const firstStartAt = firstStartsOf(film, startMs)
+  const played = play(film, acting, { startedAt, firstStartAt })
+  const undrawn = Object.keys({ ...startedAt, ...firstStartAt }).length === 0 ? played : play(film, acting, {})
   return { ...compare(film, played.frames), periods: comparePeriods(film, undrawn.frames), unknown: played.unknown }
 }
 

@@ -71,7 +71,7 @@ export function parityPage(replayed: readonly ReplayedFile[], figures: Figures):
     `Recordings of Kubernetes ${version} are replayed against the practice cluster; a case counts as alike when everything that was recorded of it is the same.`,
     'This page is written by `npm run parity -- --docs FOLDER` (FOLDER holds the recordings) and not edited by hand.',
     '',
-    'Of films the order of states, their reasons and messages are compared. What chance or a busy machine decided is taken from the recording: which containers pulled their image, and how long a crash back-off was drawn out (between once and one and a half times; periods are compared with nothing drawn out). Not compared are addresses, the order within endpoints, and what followed where a recording broke off amid something.',
+    'Of films the order of states, their reasons and messages are compared. What chance or a busy machine decided is taken from the recording: which containers pulled their image, how long a crash back-off was drawn out (between once and one and a half times), and when a Pod that a step made was first running (periods are compared with nothing of that). Not compared are addresses, the order within endpoints, and what followed where a recording broke off amid something.',
     '',
     ...figures.areas.flatMap(({ name, rows }) => [`## ${name}`, '', '| recordings | cases | alike | share |', '|---|---:|---:|---:|', ...[...rows, totalOf(rows)].map((row) => `| ${row.name} | ${String(row.cases)} | ${String(row.alike)} | ${shareOf(row)} |`), '']),
     '## Targets',

@@ -97,6 +97,7 @@ export const clusterRoles: readonly DefaultRole[] = [
     { group: 'authorization.k8s.io', resources: ['subjectaccessreviews'], verbs: ['create'] },
   ] },
   { name: 'system:node', rules: [{ group: '', resources: ['nodes', 'pods', 'services'], verbs: read }, { group: '', resources: ['nodes/status', 'pods/status'], verbs: ['patch', 'update'] }] },
+  { name: 'system:service-account-issuer-discovery', rules: [{ urls: ['/.well-known/openid-configuration', '/.well-known/openid-configuration/', '/openid/v1/jwks', '/openid/v1/jwks/'], verbs: ['get'] }] },
   { name: 'system:node-proxier', rules: [{ group: '', resources: ['nodes', 'services'], verbs: read }, { group: 'discovery.k8s.io', resources: ['endpointslices'], verbs: ['list', 'watch'] }] },
   { name: 'system:kube-controller-manager', rules: [{ group: '*', resources: ['*'], verbs: ['list', 'watch'] }, { group: '', resources: ['events'], verbs: ['create', 'patch', 'update'] }] },
   { name: 'system:kube-scheduler', rules: [{ group: '', resources: ['nodes', 'pods'], verbs: read }, { group: '', resources: ['bindings', 'pods/binding'], verbs: ['create'] }] },

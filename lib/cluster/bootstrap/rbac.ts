@@ -13,6 +13,7 @@ const bindings: readonly { readonly name: string; readonly role?: string; readon
   { name: 'system:basic-user', subjects: [group('system:authenticated')] },
   { name: 'system:discovery', subjects: [group('system:authenticated')] },
   { name: 'system:public-info-viewer', subjects: [group('system:authenticated'), group('system:unauthenticated')] },
+  { name: 'system:service-account-issuer-discovery', subjects: [group('system:serviceaccounts')] },
   { name: 'system:monitoring', subjects: [group('system:monitoring')] },
   { name: 'system:node', subjects: [] },
   { name: 'system:node-proxier', subjects: [user('system:kube-proxy')] },

@@ -35,7 +35,7 @@ export function createContainer(working: Working, pod: Pod, spec: Container, con
   container.configError = false
   container.phase = 'starting'
   container.inSync = true
-  container.dueAt = working.now + startMs
+  container.dueAt = Math.max(working.now + startMs, container.starts === 0 ? (working.options.firstStartAt[pod.metadata.name] ?? 0) : 0)
 }
 
 /** The process starts: the image decides what comes of it. */

@@ -270,13 +270,16 @@ export class Working {
 const noKeys: ReadonlySet<ObjectKey> = new Set()
 const none: readonly string[] = []
 
+const defaults: Required<Omit<ClusterOptions, 'gatewayApi'>> = {
+  seed: 1, nodes: 3, standIns: true, listenAtOnce: [], unavailable: [], drainMs: 10_000, missingImages: {}, startedAt: {}, firstStartAt: {}, epochMs: Date.UTC(2026, 0, 1),
+}
+
 /** The state of a cluster in which nothing has happened yet. */
 export function emptyCluster(options: ClusterOptions): Cluster {
-  const epochMs = options.epochMs ?? Date.UTC(2026, 0, 1)
-  const seed = options.seed ?? 1
+  const { seed, ...chosen } = { ...defaults, ...options }
   const simulation: SimulationState = {
-    epochMs,
-    options: { nodes: options.nodes ?? 3, standIns: options.standIns ?? true, gatewayApi: options.gatewayApi ?? options.standIns ?? true, listenAtOnce: options.listenAtOnce ?? [], unavailable: options.unavailable ?? [], drainMs: options.drainMs ?? 10_000, missingImages: options.missingImages ?? {}, startedAt: options.startedAt ?? {}, epochMs },
+    epochMs: chosen.epochMs,
+    options: { ...chosen, gatewayApi: chosen.gatewayApi ?? chosen.standIns },
     random: Math.imul(seed, 0x9e3779b1),
     due: [],
     order: 0,

@@ -58,3 +58,16 @@ it('mirrors Endpoints that were written by hand', () => {
   world.run(1000)
   expect(slices(world)).toMatchObject([{ endpoints: [{ addresses: ['198.51.100.7'], conditions: { ready: true } }], ports: [{ name: 'pg', port: 5432 }] }])
 })
+
+it('looks again a second after a slice of a Service whose Pod was made with it: a Pod without an address then has told its transition', () => {
+  const annotations = (firstStartAt: number) => {
+    const world = new World({ firstStartAt: { a: firstStartAt } })
+    world.create(services, service({ publishNotReadyAddresses: true }))
+    world.create(pods, { metadata: { name: 'a', labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'nginx:1.25', readinessProbe: { httpGet: { port: 9 } } }] } })
+    world.run(3000)
+    expect(slices(world)).toMatchObject([{ endpoints: [{ targetRef: { name: 'a' } }] }])
+    return slices(world)[0]?.metadata.annotations
+  }
+  expect(annotations(900)).toHaveProperty(['endpoints.kubernetes.io/last-change-trigger-time'])
+  expect(annotations(1500)).toBeUndefined()
+})

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/kube/core/v1.generated'
+import type { Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import { createObject, deleteObject, updateObject } from '../../api/operations'
@@ -21,7 +21,7 @@ const manager = 'kube-controller-manager'
 /** Informer and queue; a larger Service takes longer. */
 const latencyMs = 4
 const podsPerMs = 8
-/** A slice changed by others is looked at a second later (endpointSliceChangeMinSyncDelay). */
+/** A slice changed by others is looked at a second later (endpointSliceChangeMinSyncDelay), as is what failed (defaultSyncBackOff). */
 const sliceLatencyMs = 1000
 
 /** Keeps the EndpointSlices of Services with a selector (pkg/controller/endpointslice). Keys are the Services'. */
@@ -56,7 +56,16 @@ function syncService(working: Working, key: string, service: Service): number | 
   const { wanted, surplus } = arrange(slices, desiredEndpoints(working, service, pods))
   for (const item of wanted) writeSlice(working, service, item, triggerTime)
   for (const slice of surplus) deleteObject(working, objectKey('discovery.k8s.io', 'endpointslices', namespace, slice.metadata.name), { manager })
-  return reportSkipped(working, key, service, skipped)
+  const again = slices.length === 0 && selected.some((pod) => isNewer(pod, service)) ? working.now + sliceLatencyMs : undefined
+  return reportSkipped(working, key, service, skipped) ?? again
+}
+
+/**
+ * A Pod written after its Service and before the Service's slice: its event asks for a sync that does not find the slice in the controller's cache yet,
+ * fails (endpointslice_tracker.go StaleSlices) and is tried again.
+ */
+function isNewer(pod: Pod, service: Service): boolean {
+  return Number(pod.metadata.resourceVersion) > Number(service.metadata.resourceVersion)
 }
 
 function writeSlice(working: Working, service: Service, { slice, ports, endpoints }: Arranged, triggerTime: string | undefined): void {

@@ -58,7 +58,7 @@ const controllerUser = {
 
 function deletePods(working: Working, replicaSet: ReplicaSet, pods: readonly Pod[], count: number): Failure | undefined {
   let failure: Failure | undefined
-  for (const pod of podsToDelete(working, pods, relatedPods(working, replicaSet, pods), count)) {
+  for (const pod of podsToDelete(working, pods, relatedPods(working, replicaSet), count)) {
     const { name, namespace = '', uid } = pod.metadata
     const result = deleteObject(working, objectKey('', 'pods', namespace, name), { manager, preconditions: { uid } })
     if (result.ok) recordEvent(working, replicaSet, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component })
@@ -71,10 +71,10 @@ function deletePods(working: Working, replicaSet: ReplicaSet, pods: readonly Pod
   return failure
 }
 
-/** Active Pods of all ReplicaSets of the same Deployment: they decide which node is crowded. */
-function relatedPods(working: Working, replicaSet: ReplicaSet, own: readonly Pod[]): readonly Pod[] {
+/** Active Pods of all ReplicaSets of the same Deployment: they decide which node is crowded. One without a Deployment has none, not even its own (replica_set.go getIndirectlyRelatedPods). */
+function relatedPods(working: Working, replicaSet: ReplicaSet): readonly Pod[] {
   const owner = controllerOf(replicaSet)
-  if (owner === undefined) return own
+  if (owner === undefined) return []
   return working
     .list(`owner:${owner.uid}`)
     .flatMap((sibling) => (sibling.kind === 'ReplicaSet' ? working.list(`owner:${sibling.metadata.uid}`).filter(isPod) : []))
