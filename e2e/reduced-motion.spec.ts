@@ -46,7 +46,7 @@ test('without motion the live map goes in steps of half a second and nothing on 
 test('with motion requests travel on the map', async ({ page }) => {
   await openLesson(page, 'clusterip-architecture')
   await page.getByText('1×', { exact: true }).click()
-  await expect(page.locator('.map-request[data-moving="true"]').first()).toBeAttached()
+  await expect(page.locator('.map-requests[d^="M"]').first()).toBeAttached()
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expect(page.locator('.map-request[data-moving="true"]')).toHaveCount(0)
+  await expect(page.locator('.map-requests')).toHaveCount(0)
 })

@@ -7,6 +7,8 @@ export interface Point {
 
 type Direction = 'right' | 'down'
 
+const piecesOfCurve = 8
+
 /** Where a line leaves a box. */
 export function exitOf(box: Box, direction: Direction): Point {
   return direction === 'right' ? { x: box.x + box.w, y: box.y + box.h / 2 } : { x: box.x + box.w / 2, y: box.y + box.h }
@@ -22,19 +24,19 @@ export function linePath(from: Box, to: Box, direction: Direction): string {
   return `M${at(exitOf(from, direction))}${curve(exitOf(from, direction), entryOf(to, direction), direction)}`
 }
 
-/** A request's way through boxes, straight through each; the last is entered only when it is answered. */
-export function trackPath(boxes: readonly Box[], direction: Direction): string {
+/** A request's way through boxes, straight through each; the last is entered only when it is answered. Curves in pieces so short that nobody sees them. */
+export function trackPoints(boxes: readonly Box[], direction: Direction): readonly Point[] {
   const [first, ...rest] = boxes
-  if (first === undefined) return ''
-  let path = `M${at(exitOf(first, direction))}`
-  let from = exitOf(first, direction)
+  if (first === undefined) return []
+  const points = [exitOf(first, direction)]
+  let from = first
   rest.forEach((box, index) => {
-    const entry = entryOf(box, direction)
-    path += curve(from, entry, direction)
-    from = exitOf(box, direction)
-    if (index < rest.length - 1) path += `L${at(from)}`
+    const pieces = isLevel(exitOf(from, direction), entryOf(box, direction), direction) ? 1 : piecesOfCurve
+    for (let piece = 1; piece <= pieces; piece++) points.push(pointOn(from, box, direction, piece / pieces))
+    if (index < rest.length - 1) points.push(exitOf(box, direction))
+    from = box
   })
-  return path
+  return points
 }
 
 /** The middle of a line, for its label. */
@@ -62,12 +64,16 @@ function controls(a: Point, b: Point, direction: Direction): [Point, Point] {
 }
 
 function curve(a: Point, b: Point, direction: Direction): string {
-  const level = Math.abs(direction === 'right' ? a.y - b.y : a.x - b.x) < 1.5
-  if (level) return `L${at(b)}`
+  if (isLevel(a, b, direction)) return `L${at(b)}`
   const [c, d] = controls(a, b, direction)
   return `C${at(c)} ${at(d)} ${at(b)}`
 }
 
-function at({ x, y }: Point): string {
+function isLevel(a: Point, b: Point, direction: Direction): boolean {
+  return Math.abs(direction === 'right' ? a.y - b.y : a.x - b.x) < 1.5
+}
+
+/** A point as a path has it, to a tenth of a pixel. */
+export function at({ x, y }: Point): string {
   return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`
 }

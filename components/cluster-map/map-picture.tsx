@@ -84,7 +84,7 @@ export const MapPicture = memo(function MapPicture({ picture, requests, goals, p
 
   return (
     <div ref={whole} className="map-picture" style={{ width: layout.width }}>
-      <div style={{ height: layout.height }} onClick={onClick}>
+      <div className="map-drawn" style={{ height: layout.height }} onClick={onClick}>
         <svg ref={svg} role="group" aria-label={label} onKeyDown={onKeyDown} onFocus={(event) => setActive(boxIdOf(event.target))}>
           {layout.direction === 'right' ? frames : null}
           <LinesDrawing layout={layout} boxes={boxes} cut={headings} />

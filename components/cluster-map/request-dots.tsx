@@ -1,12 +1,13 @@
-import { memo } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { MapModel } from './map-model'
 import type { Box, MapLayout } from './layout'
-import { pointOn, trackPath } from './line-path'
+import { pointOn, trackPoints } from './line-path'
+import { Travel } from './travel'
 import { requestPath, wantedBox } from './request-path'
 import type { SentRequest } from '@/lib/session/timeline'
 
-/** Most dots on the way at once: more than these cannot be told apart. */
-const mostMoving = 24
+/** Most that set out together. */
+const mostAtOnce = 24
 
 export interface RequestDotsProps {
   readonly requests: readonly SentRequest[]
@@ -29,19 +30,48 @@ function boxesOn(request: SentRequest, { model, boxes, wanted }: Pick<RequestDot
   return { way: ids.flatMap((id) => boxes.get(wantedBox(id, wanted, model)) ?? []), failing }
 }
 
-function Moving({ requests, ...rest }: Omit<RequestDotsProps, 'moving'>) {
-  return requests.slice(-mostMoving).map((request) => <MovingDot key={request.id} request={request} {...rest} />)
+/**
+ * Two paths that are drawn anew in each of the browser's frames while something travels. Elements of which each has an animation of its own would cost
+ * every frame the style and place of each.
+ */
+function Moving({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>) {
+  const others = useRef<SVGPathElement>(null)
+  const failing = useRef<SVGPathElement>(null)
+  const [travel] = useState(() => new Travel())
+  const frame = useRef<number>(undefined)
+  const known = useRef(requests)
+  useEffect(() => {
+    const before = known.current
+    known.current = requests
+    for (const request of newOf(requests, before)) {
+      const { way, failing: fails } = boxesOn(request, rest)
+      travel.add(trackPoints(way, layout.direction), fails, performance.now())
+    }
+    if (travel.isOver || frame.current !== undefined) return
+    frame.current = requestAnimationFrame(function draw(now) {
+      const paths = travel.paths(now)
+      others.current?.setAttribute('d', paths.others)
+      failing.current?.setAttribute('d', paths.failing)
+      frame.current = travel.isOver ? undefined : requestAnimationFrame(draw)
+    })
+  })
+  useEffect(() => () => {
+    if (frame.current !== undefined) cancelAnimationFrame(frame.current)
+    frame.current = undefined
+  }, [])
+  return (
+    <>
+      <path ref={others} className="map-requests" />
+      <path ref={failing} className="map-requests" data-failing="true" />
+    </>
+  )
 }
 
-/** A dot keeps to the way it set out on: one that is led elsewhere with every change of the picture costs each of them its style and place. */
-const MovingDot = memo(
-  function MovingDot({ request, layout, ...rest }: Omit<RequestDotsProps, 'moving' | 'requests'> & { readonly request: SentRequest }) {
-    const { way, failing } = boxesOn(request, rest)
-    const track = trackPath(way, layout.direction)
-    return track === '' ? null : <circle className="map-request" data-failing={failing} data-moving="true" r={5} style={{ offsetPath: `path('${track}')` }} />
-  },
-  (before, after) => before.request === after.request && before.layout.direction === after.layout.direction,
-)
+/** Those that were sent since; lists are oldest first, and only their last few may matter. */
+function newOf(requests: readonly SentRequest[], before: readonly SentRequest[]): readonly SentRequest[] {
+  const last = before.at(-1)
+  return last === undefined ? requests.slice(-mostAtOnce) : requests.slice(requests.lastIndexOf(last) + 1).slice(-mostAtOnce)
+}
 
 /** The last three requests of each way, standing in a row before the place they reached. */
 function Standing({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>) {
