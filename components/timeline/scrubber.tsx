@@ -69,16 +69,32 @@ export function Scrubber({ now, start, head, moments, say, onSeek, whole = false
       onPointerMove={onPointerMove}
       onKeyDown={onKeyDown}
     >
-      <span className="time-past" style={{ width: `${share * 100}%` }} />
-      <Ticks ticks={ticks} />
-      <span className="time-handle" style={{ left: `${share * 100}%` }} />
+      <div className="time-track">
+        <span className="time-past" style={{ width: `${share * 100}%` }} />
+        <Ticks ticks={ticks} />
+        <span className="time-handle" style={{ left: `${share * 100}%` }} />
+      </div>
     </div>
   )
 }
 
+/** One path a kind of tick: there may be hundreds, and they are drawn anew as time passes. */
 const Ticks = memo(function Ticks({ ticks }: { readonly ticks: readonly Tick[] }) {
-  return ticks.map((tick) => <i key={tick.at} className="time-tick" data-failed={tick.failed} data-own={tick.own} style={{ left: `${tick.share * 100}%` }} />)
+  return (
+    <svg className="time-ticks" viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true">
+      {kinds.map(({ kind, has, stroke }) => (
+        <path key={kind} data-kind={kind} d={ticks.flatMap((tick) => (has(tick) ? [`M${Math.round(tick.share * 10_000) / 10} ${stroke}`] : [])).join('')} />
+      ))}
+    </svg>
+  )
 })
+
+/** The cluster's ticks are the shortest, failures the longest. */
+const kinds: readonly { readonly kind: string; readonly has: (tick: Tick) => boolean; readonly stroke: string }[] = [
+  { kind: 'other', has: ({ own, failed }) => !own && !failed, stroke: '8v12' },
+  { kind: 'own', has: ({ own, failed }) => own && !failed, stroke: '6v16' },
+  { kind: 'failed', has: ({ failed }) => failed, stroke: '5v18' },
+]
 
 /** How far the line reaches for a history of so many milliseconds. */
 export function reachOf(passedMs: number): number {

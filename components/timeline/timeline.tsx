@@ -38,9 +38,13 @@ export const Timeline = memo(function Timeline({ now, start, head, clock, speed,
     >
       <Buttons running={running} speed={speed} onPlay={onPlay} onPause={onPause} onStep={onStep} onSpeed={onSpeed} />
       <Scrubber now={now} start={start} head={head} moments={moments} say={here?.say ?? ''} onSeek={onSeek} />
-      <p className="time-here">
-        <b>{timeOf(now - start)}</b> <span data-tone={here?.tone}>{here?.say ?? 'nothing has happened yet'}</span>
-      </p>
+      <div className="time-here">
+        <div>
+          <p>
+            <b>{timeOf(now - start)}</b> <span data-tone={here?.tone}>{here?.say ?? 'nothing has happened yet'}</span>
+          </p>
+        </div>
+      </div>
     </section>
   )
 })
