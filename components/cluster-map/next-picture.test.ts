@@ -43,6 +43,11 @@ describe('pictures on the way to another', () => {
     expect(counts.at(-1)).toBe(20)
   })
 
+  it('leave most of the Pods for later where their frames grow', () => {
+    const [first, second] = wayTo(drawn(many(8)), target).map((picture) => podsOf(picture).length)
+    expect([first, second]).toEqual([8 + 1, 9 + 2])
+  })
+
   it('take away what is gone, at last', () => {
     const last = wayTo(target, drawn(snapshotOf([...nodes]))).at(-1)
     expect(last && podsOf(last)).toEqual([])

@@ -13,8 +13,11 @@ export interface Picture {
 /** What it costs a frame to make or rewrite a Pod's drawing, where to move or remove one costs 1. Dots are one path, however many change. */
 const costs: Readonly<Record<Density, number>> = { card: 6, chip: 4, dot: 0 }
 
-/** What one frame of the browser bears. */
+/** What one frame of the browser bears, and what it bears beside other objects however many of those change: a card, so that each comes in the end. */
 const most = 10
+const least = costs.card
+/** What it costs to draw another object than a Pod elsewhere, with its lines. */
+const placeCost = 2
 
 export function pictureOf(model: MapModel, layout: MapLayout): Picture {
   return { model, layout, pods: new Map(model.pods.map((pod) => [pod.id, pod])) }
@@ -31,7 +34,7 @@ export function nextPicture(before: Picture, target: Picture): { readonly pictur
   const stood = new Set(stand.map(({ id }) => id))
   const wanted = new Map(want.map((box) => [box.id, box]))
   let pods: Map<string, PodModel> | undefined
-  let [left, isWhole] = [most, true]
+  let [left, isWhole] = [Math.max(least, most - costOfPlaces(stand, wanted, want)), true]
   const bears = (cost: number) => {
     const does = cost <= left
     if (does) left -= cost
@@ -65,6 +68,18 @@ function dotsBeside(others: readonly Box[], wanted: ReadonlyMap<string, Box>, be
   const drawn = new Set(others.flatMap(({ id, shape }) => (shape === 'pod' ? [id] : [])))
   const waiting = before.filter(({ id }) => wanted.has(id) && !drawn.has(id))
   return drawn.size + waiting.length === 0 ? dots : [...waiting, ...dots.filter(({ id }) => !drawn.has(id))]
+}
+
+/** Objects other than Pods come all at once: what that costs. */
+function costOfPlaces(stand: readonly Box[], wanted: ReadonlyMap<string, Box>, want: readonly Box[]): number {
+  const before = new Map(stand.map((box) => [box.id, box]))
+  const drawn = want.filter((box) => box.shape !== 'pod' && !isSameAs(box, before.get(box.id)))
+  const gone = stand.filter(({ id, shape }) => shape !== 'pod' && !wanted.has(id))
+  return placeCost * (drawn.length + gone.length)
+}
+
+function isSameAs(box: Box, other: Box | undefined): boolean {
+  return other !== undefined && isSameBox(box, other)
 }
 
 type Pods = Picture['pods']
