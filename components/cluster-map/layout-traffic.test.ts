@@ -66,6 +66,17 @@ describe('Traffic', () => {
     }
   })
 
+  it('draws a wanted HTTPRoute as a ghost until it is there, and the call of its host ends at it', () => {
+    const goals = [{ from: { kind: 'HTTPRoute', namespace: 'default', name: 'feed' }, to: { kind: 'Service', namespace: 'default', name: 'feed-stable' }, holds: false }]
+    const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'feed', namespace: 'default', uid: 'r', creationTimestamp: '2026-01-01T00:00:00Z', resourceVersion: '1' } }
+    const callers = [{ from: 'outside' as const, url: 'http://feed.example.com/' }]
+    const drawn = (objects: readonly (typeof route)[]) => layoutTraffic({ model: readModel(snapshotOf([...nodes, ...objects]), 'default'), requests: [], callers, goals }, room)
+    expect(find(drawn([]), 'HTTPRoute/default/feed').shape).toBe('ghost')
+    expect(drawn([]).boxes.filter(({ id }) => id.startsWith('Nowhere/'))).toEqual([])
+    expect(drawn([]).lines.map(({ from, to }) => [from, to])).toContainEqual(['Client//outside', 'HTTPRoute/default/feed'])
+    expect(find(drawn([route]), 'HTTPRoute/default/feed').shape).toBe('route')
+  })
+
   it('draws a wanted Service that is not there as a ghost, and the call ends at it', () => {
     const snapshot = snapshotOf([...nodes, pod({ name: 'frontend' })])
     const goals = [{ from: { kind: 'Service', namespace: 'default', name: 'catalog' }, to: { kind: 'Deployment', namespace: 'default', name: 'catalog' }, holds: false }]

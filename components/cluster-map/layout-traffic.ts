@@ -181,9 +181,14 @@ function entryBlock(id: string, model: MapModel, compact: boolean): Block {
     return blockOf({ id, shape: 'node', density: 'chip', w: compact ? 104 : 138, h: 48, text: node.name, note: compact && port !== undefined ? place : `${node.address}${place}` })
   }
   const [kind, namespace, name] = id.split('/')
-  if (kind === 'HTTPRoute') return blockOf({ id, shape: 'route', density: 'card', w: 138, h: 58, text: name ?? '', note: 'HTTPRoute' })
+  if (kind === 'HTTPRoute') return routeBlock(id, name, model)
   const external = model.services.find((service) => service.namespace === namespace && service.name === name)?.external[0]
   return blockOf({ id, shape: 'entry', density: 'card', w: 138, h: 58, text: 'load balancer', note: external ?? '… pending' })
+}
+
+function routeBlock(id: string, name = '', model: MapModel): Block {
+  if (model.routes.has(id)) return blockOf({ id, shape: 'route', density: 'card', w: 138, h: 58, text: name, note: 'HTTPRoute' })
+  return blockOf({ id, shape: 'ghost', density: 'card', w: 152, h: 70, text: name, note: 'goal: an HTTPRoute' })
 }
 
 function serviceBlock(id: string, model: MapModel, narrow: boolean, compact: boolean): Block {

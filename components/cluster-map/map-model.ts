@@ -55,6 +55,8 @@ export interface MapModel {
   readonly services: readonly ServiceModel[]
   readonly nodes: readonly NodeModel[]
   readonly configs: readonly ConfigModel[]
+  /** Ids of the HTTPRoutes that there are. */
+  readonly routes: ReadonlySet<string>
   /** All Pods, in the order in which they were made. */
   readonly pods: readonly PodModel[]
 }
@@ -119,6 +121,7 @@ export function readModel(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace:
       .map((service) => serviceModel(service, slices, pods, requests)),
     nodes: ((kinds.get('Node') ?? []) as Node[]).map(nodeModel),
     configs: [...((kinds.get('ConfigMap') ?? []) as ConfigMap[]), ...((kinds.get('Secret') ?? []) as Secret[])].filter((object) => object.metadata.name !== 'kube-root-ca.crt').map(configModel),
+    routes: new Set((kinds.get('HTTPRoute') ?? []).map(({ metadata }) => refId({ kind: 'HTTPRoute', namespace: metadata.namespace ?? '', name: metadata.name }))),
     pods,
   }
 }

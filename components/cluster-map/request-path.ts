@@ -25,12 +25,14 @@ export function nowhereId(address: string): string {
   return `Nowhere//${address}`
 }
 
-/** The box of a name: the ghost of the Service that is wanted by that name, where one is. */
+/** The box of a name: the ghost of the Service that is wanted by that name, or of the HTTPRoute for a host that begins with its name, where one is. */
 export function wantedBox(id: string, wanted: ReadonlySet<string>, model: MapModel): string {
   if (!id.startsWith('Nowhere/')) return id
   const [name = '', namespace = model.namespace] = id.slice('Nowhere//'.length).split('.')
   const service = refId({ kind: 'Service', namespace, name })
-  return wanted.has(service) ? service : id
+  if (wanted.has(service)) return service
+  const route = refId({ kind: 'HTTPRoute', namespace: model.namespace, name })
+  return wanted.has(route) && !model.routes.has(route) ? route : id
 }
 
 /** A caller's box: its own where it stands by itself. One that also serves would be called backwards, and gets a client's card instead. */
