@@ -116,6 +116,7 @@ test('the time line and the speeds work from the keyboard', async ({ page }) => 
 test('? shows the keys, Ctrl+K finds a lesson, and the focus comes back', async ({ page }) => {
   await page.goto('/')
   const keys = page.getByRole('button', { name: /^Keys/ })
+  await expect(keys).toHaveAttribute('aria-keyshortcuts', '?')
   await keys.focus()
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Keys' })

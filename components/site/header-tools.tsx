@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
+import { useListens } from '@/components/ui/use-listens'
 import { useModKey } from '@/components/ui/use-mod-key'
 import { useOpenSheet } from './shell'
 import { useTheme, type Theme } from './use-theme'
@@ -17,6 +18,7 @@ export function HeaderTools() {
   const [theme, setTheme] = useTheme()
   const [open, setOpen] = useState(false)
   const mod = useModKey()
+  const listens = useListens()
   return (
     <>
       <span className="site-more">
@@ -25,10 +27,10 @@ export function HeaderTools() {
         </Button>
       </span>
       <nav className="site-tools" id="site-tools" aria-label="Course" data-open={open} onClick={() => setOpen(false)}>
-        <Button look="light" onClick={() => openSheet('search')}>
+        <Button look="light" aria-keyshortcuts={listens ? `${mod === '⌘' ? 'Meta' : 'Control'}+K` : undefined} onClick={() => openSheet('search')}>
           Search <kbd className="site-key">{mod}K</kbd>
         </Button>
-        <Button look="light" className="site-keys" onClick={() => openSheet('keys')}>
+        <Button look="light" className="site-keys" aria-keyshortcuts={listens ? '?' : undefined} onClick={() => openSheet('keys')}>
           Keys <kbd>?</kbd>
         </Button>
         <Button look="light" onClick={() => setTheme(themes[theme].next)} aria-label={`Theme: ${themes[theme].text}. Change to ${themes[themes[theme].next].text}`}>
