@@ -69,6 +69,7 @@ export const scene: Scene = {
     const node = called(view)
     const failed = failedHop(latest(view))
     if (failed !== undefined) return `${failed} With Local the caller's address is kept, and only nodes with a Pod answer.`
+    if (isLocal(view)) return `With Local the caller's address is kept: ${node} has a Pod of the blog and answers from it. A node without one does not answer.`
     if (!hasPod(view, node)) return `${node} runs no Pod of the blog and answers all the same: its rules send the request on to a Pod on another node.`
     return `Every node has port ${nodePort(view)} open for this Service, out of 30000–32767. Which node is called does not decide which Pod answers.`
   },
