@@ -7,20 +7,26 @@ import { invalidStatus } from '@/lib/kube/status-error'
 import type { Reply, RequestContext } from '../context'
 import { get } from '../verbs/get'
 import { patch, writeOptions, type PatchWriter } from '../verbs/patch'
+import { replace } from '../verbs/replace'
 import { raised } from '../write/generation'
 import { refused } from '../write/result'
 import { carriedOver } from '../write/metadata'
 import { complete } from '../write/create'
 import { storeUpdate } from '../write/update'
+import { resized, resizeErrors } from './resize'
 
 /** pods/NAME/ephemeralcontainers: containers for looking into a running Pod; they can be added, never changed or removed. */
 export function ephemeralContainers(context: RequestContext, verb: string): Reply {
-  return verb === 'get' ? get(context) : patch(context, 'ephemeralcontainers', writeEphemeral)
+  return answer(context, verb, 'ephemeralcontainers', writeEphemeral)
 }
 
 /** pods/NAME/resize: only the containers' resources count. */
 export function resize(context: RequestContext, verb: string): Reply {
-  return verb === 'get' ? get(context) : patch(context, 'resize', writeResized)
+  return answer(context, verb, 'resize', writeResized)
+}
+
+function answer(context: RequestContext, verb: string, subresource: string, write: PatchWriter): Reply {
+  return verb === 'get' ? get(context) : (verb === 'update' ? replace : patch)(context, subresource, write)
 }
 
 const writeEphemeral: PatchWriter = (context, object, old, options) => {
@@ -55,24 +61,12 @@ function ephemeralErrors(sent: NonNullable<Pod['spec']['ephemeralContainers']>, 
 }
 
 const writeResized: PatchWriter = (context, object, old, options) => {
-  const sent = (object as unknown as Pod).spec.containers
   const stored = old as unknown as KubeObject & Pod
-  const containers = stored.spec.containers.map((container) => {
-    const resources = sent.find(({ name }) => name === container.name)?.resources
-    return resources === undefined ? container : { ...container, resources }
-  })
-  if (qosOf(containers) !== qosOf(stored.spec.containers)) {
-    const message = `Invalid value: ${JSON.stringify(stored.status?.qosClass ?? 'BestEffort')}: Pod QOS Class may not change as a result of resizing`
-    return refused(invalidStatus({ group: '', kind: 'Pod' }, old.metadata.name, [{ reason: 'FieldValueInvalid', field: 'spec', message }]))
-  }
-  const fresh = { ...stored, spec: { ...stored.spec, containers } } as unknown as KubeObject
+  const fresh = { ...stored, spec: resized((object as unknown as Pod).spec, stored.spec) } as unknown as KubeObject
   const carried = raised(context.definition, carriedOver(fresh, old), old)
-  return storeUpdate(context.working, context.definition, carried, old, writeOptions(context, options), 'resize')
-}
-
-function qosOf(containers: Pod['spec']['containers']): string {
-  const bare = containers.every(({ resources }) => Object.keys(resources.requests ?? {}).length === 0 && Object.keys(resources.limits ?? {}).length === 0)
-  if (bare) return 'BestEffort'
-  const full = containers.every(({ resources }) => ['cpu', 'memory'].every((name) => resources.limits?.[name] !== undefined && (resources.requests?.[name] ?? resources.limits[name]) === resources.limits[name]))
-  return full ? 'Guaranteed' : 'Burstable'
+  const errors = [...context.definition.validate(carried), ...resizeErrors((carried as unknown as Pod).spec, stored)]
+  if (errors.length > 0) return refused(invalidStatus({ group: '', kind: 'Pod' }, old.metadata.name, errors))
+  const write = { ...writeOptions(context, options), subresource: 'resize' }
+  const admitted = admit(context.working, { operation: 'UPDATE', definition: context.definition, object: carried, old, options: write, phase: 'validate' })
+  return admitted.ok ? storeUpdate(context.working, context.definition, carried, old, write, 'resize') : admitted
 }
