@@ -48,3 +48,19 @@ describe('a resize', () => {
     expect(send('PATCH', 'pods/p/resize', { spec: { containers: [{ name: 'a', resources: { requests: { cpu: '200m' } } }] } }).message).toBe('pods "p" is forbidden: maximum memory usage per Pod is 100Mi, but limit is 128Mi')
   })
 })
+
+describe('an ephemeral container', () => {
+  it.each([
+    [{ name: 'd' }, 'spec.ephemeralContainers[0].image: Required value'],
+    [{ name: 'd', image: 'x', targetContainerName: 'z' }, 'spec.ephemeralContainers[0].targetContainerName: Not found: "z"'],
+    [{ name: 'd', image: 'x', resources: { limits: { cpu: '1' } } }, 'spec.ephemeralContainers[0].resources: Forbidden: cannot be set for an Ephemeral Container'],
+  ])('is refused: %j', (ephemeral, message) => {
+    expect(client(burstable)('PATCH', 'pods/p/ephemeralcontainers', { spec: { ephemeralContainers: [ephemeral] } }).message).toContain(message)
+  })
+
+  it('is no hindrance to a resize', () => {
+    const send = client(burstable)
+    send('PATCH', 'pods/p/ephemeralcontainers', { spec: { ephemeralContainers: [{ name: 'd', image: 'x' }] } })
+    expect(send('PATCH', 'pods/p/resize', { spec: { containers: [{ name: 'a', resources: { requests: { cpu: '200m' } } }] } }).message).toBeUndefined()
+  })
+})
