@@ -31,7 +31,8 @@ function byKey([a]: readonly [ObjectKey, unknown], [b]: readonly [ObjectKey, unk
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function page(context: RequestContext, query: ListQuery): Reply {
+/** What a list asks for, or as much of it as one page holds. */
+export function page(context: RequestContext, query: ListQuery): Reply {
   const { working } = context
   const prefix = prefixOf(context)
   const start = startOf(query, prefix)
