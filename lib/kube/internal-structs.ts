@@ -42,9 +42,10 @@ export const internalStructs = {
   PodSecurityContext:
     'HostNetwork! HostPID! HostIPC! ShareProcessNamespace? HostUsers? SELinuxOptions?SELinuxOptions WindowsOptions? RunAsUser? RunAsGroup? RunAsNonRoot? SupplementalGroups? SupplementalGroupsPolicy? FSGroup? FSGroupChangePolicy? Sysctls?Sysctl SeccompProfile?SeccompProfile AppArmorProfile?AppArmorProfile SELinuxChangePolicy?',
   PodSpec:
-    'Volumes?Volume InitContainers?Container Containers?Container EphemeralContainers?Container RestartPolicy$ TerminationGracePeriodSeconds? ActiveDeadlineSeconds? DNSPolicy$ NodeSelector? ServiceAccountName$ AutomountServiceAccountToken? NodeName$ SecurityContext?PodSecurityContext ImagePullSecrets?LocalObjectReference Hostname$ Subdomain$ SetHostnameAsFQDN? Affinity? SchedulerName$ Tolerations?Toleration HostAliases? PriorityClassName$ Priority? PreemptionPolicy? DNSConfig? ReadinessGates? RuntimeClassName? Overhead? EnableServiceLinks? TopologySpreadConstraints? OS?PodOS SchedulingGates?PodSchedulingGate ResourceClaims? Resources?ResourceRequirements HostnameOverride? SchedulingGroup?',
+    'Volumes?Volume InitContainers?Container Containers?Container EphemeralContainers?Container RestartPolicy$ TerminationGracePeriodSeconds? ActiveDeadlineSeconds? DNSPolicy$ NodeSelector? ServiceAccountName$ AutomountServiceAccountToken? NodeName$ SecurityContext?PodSecurityContext ImagePullSecrets?LocalObjectReference Hostname$ Subdomain$ SetHostnameAsFQDN? Affinity? SchedulerName$ Tolerations?Toleration HostAliases? PriorityClassName$ Priority? PreemptionPolicy? DNSConfig? ReadinessGates? RuntimeClassName? Overhead? EnableServiceLinks? TopologySpreadConstraints? OS?PodOS SchedulingGates?PodSchedulingGate ResourceClaims?PodResourceClaim Resources?ResourceRequirements HostnameOverride? SchedulingGroup?',
   PodOS: 'Name$',
   PodSchedulingGate: 'Name$',
+  PodResourceClaim: 'Name$ ResourceClaimName? ResourceClaimTemplateName?',
   Probe: '~ProbeHandler InitialDelaySeconds# TimeoutSeconds# PeriodSeconds# SuccessThreshold# FailureThreshold# TerminationGracePeriodSeconds?',
   ProbeHandler: 'Exec?ExecAction HTTPGet?HTTPGetAction TCPSocket?TCPSocketAction GRPC?GRPCAction',
   ProjectedVolumeSource: 'Sources?VolumeProjection DefaultMode?',

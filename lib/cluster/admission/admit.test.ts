@@ -52,6 +52,24 @@ describe('ResourceQuota', () => {
   })
 })
 
+describe('a quota of what Pods ask for', () => {
+  const client = new Client()
+  client.send('POST', `${core}/resourcequotas`, { metadata: { name: 'q' }, spec: { hard: { 'requests.cpu': '1', 'requests.ephemeral-storage': '1Gi' } } })
+  client.cluster = advance(client.cluster, client.cluster.now + 100)
+  const message = (name: string, resources: object, spec: object = {}) => client.send('POST', `${core}/pods?dryRun=All`, pod(name, resources, spec)).body.message
+
+  it('has them say how much CPU, yet no storage', () => {
+    expect(message('a', {})).toBe('pods "a" is forbidden: failed quota: q: must specify requests.cpu for: web')
+    expect(message('a', { requests: { cpu: '1' } })).toBeUndefined()
+  })
+
+  it('takes a Pod at its own word, and counts sidecars', () => {
+    expect(message('a', {}, { resources: { requests: { cpu: '2' } } })).toContain('exceeded quota: q, requested: requests.cpu=2, ')
+    const initContainers = [{ name: 'proxy', image: 'a', restartPolicy: 'Always', resources: { requests: { cpu: '300m' } } }]
+    expect(message('a', { requests: { cpu: '800m' } }, { initContainers })).toContain('requested: requests.cpu=1100m')
+  })
+})
+
 describe('rights', () => {
   const client = new Client()
   const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }]

@@ -14,8 +14,8 @@ const annotation = 'kubernetes.io/limit-ranger'
 /** A namespace's LimitRanges fill in what containers don't ask for, and refuse what is too little or too much (plugin/pkg/admission/limitranger). */
 export function admitLimits(working: Working, request: AdmissionRequest): WriteResult {
   const { object, definition, phase } = request
-  const claims = definition.group === '' && definition.resource === 'persistentvolumeclaims'
-  if (!isPodCreate(request) && !claims) return { ok: true, object }
+  const claims = isClaim(request)
+  if (!isPodCreate(request) && !isResize(request) && !claims) return { ok: true, object }
   const ranges = working.list(`/limitranges/${object.metadata.namespace ?? ''}`) as unknown as LimitRange[]
   if (phase === 'mutate') return { ok: true, object: claims ? object : ranges.reduce(withDefaults, object) }
   for (const range of ranges) {
@@ -25,6 +25,14 @@ export function admitLimits(working: Working, request: AdmissionRequest): WriteR
     if (distinct.length > 0) return { ok: false, status: forbiddenStatus(definition, admissionName(object), why) }
   }
   return { ok: true, object }
+}
+
+function isClaim({ definition, old }: AdmissionRequest): boolean {
+  return definition.group === '' && definition.resource === 'persistentvolumeclaims' && old?.metadata.deletionTimestamp === undefined
+}
+
+function isResize({ definition, options }: AdmissionRequest): boolean {
+  return definition.resource === 'pods' && options.subresource === 'resize'
 }
 
 function withDefaults(object: KubeObject, { spec: { limits } }: LimitRange): KubeObject {
@@ -53,7 +61,12 @@ function withDefaults(object: KubeObject, { spec: { limits } }: LimitRange): Kub
 
 function podFaults(item: LimitRangeItem, spec: PodSpec): string[] {
   if (item.type === 'Container') return [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) => limitFaults(item, resources.requests as ResourceList | undefined, resources.limits as ResourceList | undefined))
-  return item.type === 'Pod' ? limitFaults(item, aggregateContainers(spec, 'requests'), aggregateContainers(spec, 'limits')) : []
+  return item.type === 'Pod' ? limitFaults(item, ofPod(spec, 'requests'), ofPod(spec, 'limits')) : []
+}
+
+/** What a Pod says as a whole goes before what its containers add up to. */
+function ofPod(spec: PodSpec, kind: 'requests' | 'limits'): ResourceList {
+  return { ...aggregateContainers(spec, kind), ...spec.resources?.[kind] }
 }
 
 function claimFaults(item: LimitRangeItem, { spec }: PersistentVolumeClaim): string[] {

@@ -1,4 +1,5 @@
 import type { PersistentVolumeClaim, Pod, ResourceQuota, Service } from '@/lib/kube/core/v1.generated'
+import { aggregateContainers } from '@/lib/kube/core/pod-resources'
 import { podQosClass } from '@/lib/kube/core/pod-qos'
 import type { KubeObject } from '@/lib/kube/object'
 import { parseQuantity } from './quantity-sum'
@@ -82,16 +83,15 @@ function addPod(usage: Map<string, number>, { spec, status }: Pod): void {
   for (const kind of ['requests', 'limits'] as const) {
     for (const [name, amount] of podAmounts(spec, kind)) {
       usage.set(`${kind}.${name}`, amount)
-      if (kind === 'requests' && (name === 'cpu' || name === 'memory' || name === 'ephemeral-storage')) usage.set(name, amount)
+      if (kind === 'requests' && (name === 'cpu' || name === 'memory' || name === 'ephemeral-storage' || name.startsWith('hugepages-'))) usage.set(name, amount)
     }
   }
 }
 
-/** Containers together, or the largest init container where that is more. */
+/** What the Pod says as a whole, else what its containers need together, and what running it costs beside (component-helpers resource.PodRequests and PodLimits). */
 function podAmounts(spec: Pod['spec'], kind: 'requests' | 'limits'): Map<string, number> {
-  const sum = new Map<string, number>()
-  for (const { resources } of spec.containers) for (const [name, value] of Object.entries(resources[kind] ?? {})) sum.set(name, (sum.get(name) ?? 0) + parseQuantity(value))
-  for (const { resources } of spec.initContainers ?? []) for (const [name, value] of Object.entries(resources[kind] ?? {})) sum.set(name, Math.max(sum.get(name) ?? 0, parseQuantity(value)))
+  const sum = new Map(Object.entries({ ...aggregateContainers(spec, kind), ...spec.resources?.[kind] }).map(([name, value]) => [name, parseQuantity(value)]))
+  for (const [name, value] of Object.entries(spec.overhead ?? {})) if (kind === 'requests' || (sum.get(name) ?? 0) > 0) sum.set(name, (sum.get(name) ?? 0) + parseQuantity(value))
   return sum
 }
 

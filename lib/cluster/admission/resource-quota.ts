@@ -14,7 +14,7 @@ import { isInScope, usageOf } from './quota-usage'
 export function admitQuota(working: Working, request: AdmissionRequest): WriteResult {
   const { phase, operation, definition, object, old, options } = request
   const allowed: WriteResult = { ok: true, object }
-  if (phase !== 'validate' || !definition.namespaced || (operation === 'UPDATE' && !countsChanges(definition))) return allowed
+  if (phase !== 'validate' || !definition.namespaced || (operation === 'UPDATE' && !countsChanges(request))) return allowed
   const all = working.list(`/resourcequotas/${object.metadata.namespace ?? ''}`) as unknown as (KubeObject & ResourceQuota)[]
   const quotas = all.filter((quota) => isInScope(quota, definition.resource, object))
   if (quotas.length === 0) return allowed
@@ -27,9 +27,9 @@ export function admitQuota(working: Working, request: AdmissionRequest): WriteRe
   return allowed
 }
 
-/** Services and claims may come to need more later. */
-function countsChanges({ group, resource }: AdmissionRequest['definition']): boolean {
-  return group === '' && (resource === 'services' || resource === 'persistentvolumeclaims')
+/** Services and claims may come to need more later, and Pods by a resize. */
+function countsChanges({ definition: { group, resource }, options }: AdmissionRequest): boolean {
+  return group === '' && (resource === 'services' || resource === 'persistentvolumeclaims' || (resource === 'pods' && options.subresource === 'resize'))
 }
 
 function added(usage: ReadonlyMap<string, number>, before: ReadonlyMap<string, number> | undefined): ReadonlyMap<string, number> {
@@ -37,12 +37,12 @@ function added(usage: ReadonlyMap<string, number>, before: ReadonlyMap<string, n
 }
 
 /** Resources of Pods that a quota counts only where the Pod names them: it then has to. */
-const named = /^(?:requests\.|limits\.)?(?:cpu|memory|ephemeral-storage)$/
+const named = /^(?:requests\.|limits\.)?(?:cpu|memory)$/
 
-function refusalOf(quota: ResourceQuota, usage: ReadonlyMap<string, number>, { definition, object, operation }: AdmissionRequest): string | undefined {
+function refusalOf(quota: ResourceQuota, usage: ReadonlyMap<string, number>, { definition, object }: AdmissionRequest): string | undefined {
   const { hard = {}, used = {} } = quota.status ?? {}
   const names = Object.keys(hard)
-  if (operation === 'CREATE' && definition.group === '' && definition.resource === 'pods') {
+  if (definition.group === '' && definition.resource === 'pods') {
     const missing = missingOf(object as unknown as Pod, names.filter((name) => named.test(name)).sort())
     if (missing !== undefined) return `failed quota: ${quota.metadata.name}: ${missing}`
   }
@@ -55,8 +55,9 @@ function refusalOf(quota: ResourceQuota, usage: ReadonlyMap<string, number>, { d
   return `exceeded quota: ${quota.metadata.name}, requested: ${requested}, used: ${text((name) => String(used[name] ?? '0'))}, limited: ${text((name) => String(hard[name] ?? '0'))}`
 }
 
-/** `must specify requests.cpu for: nginx`, every resource with the containers that lack it. */
+/** `must specify requests.cpu for: nginx`, every resource with the containers that lack it; a Pod that asks as a whole need not say. */
 function missingOf({ spec }: Pod, names: readonly string[]): string | undefined {
+  if (Object.keys({ ...spec.resources?.requests, ...spec.resources?.limits }).length > 0) return undefined
   const lacking = names.flatMap((name) => {
     const [, kind = 'requests', resource = name] = /^(requests|limits)\.(.+)$/.exec(name) ?? []
     const containers = [...(spec.initContainers ?? []), ...spec.containers].filter(({ resources }) => (kind === 'limits' ? resources.limits : resources.requests)?.[resource] === undefined)

@@ -17,8 +17,8 @@ export function dispatch(context: RequestContext): Reply {
   if (subresource !== undefined) return subresourceVerb(context, subresource)
   const named = route.name !== ''
   const verb = verbOf(request.method, named)
-  const placeless = resource.namespaced && route.namespace === '' && (named || request.method === 'POST')
-  if (verb === undefined || placeless || !resource.verbs.includes(verb)) return fail(methodNotAllowed())
+  const placeless = resource.namespaced && route.namespace === ''
+  if (verb === undefined || (placeless && verb !== 'list') || !resource.verbs.includes(verb)) return fail(methodNotAllowed())
   switch (verb) {
     case 'create':
       return answered(context) ?? create(context)

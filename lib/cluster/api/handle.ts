@@ -12,7 +12,7 @@ import { noSuchPath } from './failure'
 import { answerPath } from './paths'
 import { present } from './present'
 import type { ApiRequest, ApiResponse, UserInfo } from './request'
-import { servedBy } from './resources'
+import { servedBy, type ApiResource } from './resources'
 import { isServed, routeOf, splitUrl, type ResourceRoute } from './route'
 
 /**
@@ -60,11 +60,16 @@ function answerResource(
   if (!isServed(served, route)) return present({ status: 404, text: '404 page not found\n' }, request, undefined, [])
   const resource = served.get(route.group, route.version, route.resource)
   const subresource = resource?.subresources?.find((sub) => sub.subresource === route.subresource)
-  const missing = resource === undefined || (route.subresource !== '' && subresource === undefined) || (!resource.namespaced && route.namespace !== '' && resource.resource !== 'namespaces')
+  const missing = resource === undefined || (route.subresource !== '' && subresource === undefined) || isMisplaced(resource, route)
   if (missing) return present(fail(noSuchPath()), request, undefined, [])
   const context: RequestContext = { working, request, route, query, resource, subresource, definition: storageDefinition(resource), user, warn }
   const reply = request.method === 'HEAD' ? headRefused() : dispatch(context)
   return present(reply, request, context, warnings)
+}
+
+/** An object of a namespace by its name alone, or in a namespace what belongs to none. */
+function isMisplaced({ namespaced, resource }: ApiResource, { namespace, name }: ResourceRoute): boolean {
+  return namespaced ? namespace === '' && name !== '' : namespace !== '' && resource !== 'namespaces'
 }
 
 function headRefused(): Reply {

@@ -1,4 +1,5 @@
 import type { FieldError } from '@/lib/kube/field-error'
+import { goQuote } from '@/lib/kube/go-format'
 import type { Status } from '@/lib/kube/meta/v1.generated'
 import { badRequest, invalidStatus } from '@/lib/kube/status-error'
 
@@ -28,7 +29,7 @@ export function writeQuery(query: URLSearchParams, kind: 'CreateOptions' | 'Upda
     errors.push({ reason: 'FieldValueNotSupported', field: 'fieldValidation', message: `Unsupported value: ${JSON.stringify(fieldValidation)}: supported values: "", "Ignore", "Strict", "Warn"` })
   }
   if (errors.length > 0) return { ok: false, failure: invalidStatus({ group: 'meta.k8s.io', kind }, '', errors) }
-  const value = { dryRun: dryRun.length > 0, fieldValidation: (fieldValidation === '' ? 'Warn' : fieldValidation) as WriteQuery['fieldValidation'], fieldManager, force: force === null ? undefined : force !== 'false' && force !== '0' }
+  const value = { dryRun: dryRun.length > 0, fieldValidation: (fieldValidation === '' ? 'Warn' : fieldValidation) as WriteQuery['fieldValidation'], fieldManager, force: force === null ? undefined : flagOf(query, 'force') }
   return { ok: true, value }
 }
 
@@ -49,7 +50,7 @@ function managerErrors(manager: string): FieldError[] {
   for (const [index, character] of [...manager].entries()) {
     if (/[\p{C}\p{Zl}\p{Zp}]/u.test(character)) {
       const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-      return [{ reason: 'FieldValueInvalid', field: 'fieldManager', message: `Invalid value: ${JSON.stringify(manager)}: invalid character U+${code} (at position ${String(index)})` }]
+      return [{ reason: 'FieldValueInvalid', field: 'fieldManager', message: `Invalid value: ${goQuote(manager)}: invalid character U+${code} (at position ${String(index)})` }]
     }
   }
   return []
@@ -58,13 +59,14 @@ function managerErrors(manager: string): FieldError[] {
 /** A whole number of the query, as strconv.ParseInt reads it. */
 export function integerOf(query: URLSearchParams, name: string): Checked<number | undefined> {
   const text = query.get(name)
-  if (text === null || text === '') return { ok: true, value: undefined }
-  if (!/^[+-]?\d+$/.test(text)) return { ok: false, failure: badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`) }
-  return { ok: true, value: Number(text) }
+  if (text === null) return { ok: true, value: undefined }
+  const isNumber = /^[+-]?\d+$/.test(text)
+  if (isNumber && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return { ok: true, value: Number(text) }
+  return { ok: false, failure: badRequest(`strconv.ParseInt: parsing ${goQuote(text)}: ${isNumber ? 'value out of range' : 'invalid syntax'}`) }
 }
 
 /** A flag of the query: present counts as true unless it says no (apimachinery pkg/runtime/converter.go Convert_Slice_string_To_bool). */
 export function flagOf(query: URLSearchParams, name: string): boolean {
   const text = query.get(name)
-  return text !== null && text !== 'false' && text !== '0'
+  return text !== null && text.toLowerCase() !== 'false' && text !== '0'
 }

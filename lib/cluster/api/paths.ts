@@ -12,7 +12,8 @@ export function answerPath(served: ServedResources, request: ApiRequest, path: s
   const clean = path.length > 1 ? path.replace(/\/$/, '') : path
   const answer = pathAnswer(served, request, clean)
   if (answer === undefined) return clean.startsWith('/api/') || knownGroup(served, clean) ? fail(noSuchPath()) : { status: 404, text: '404 page not found\n' }
-  return request.method === 'GET' || request.method === 'HEAD' ? answer : fail(methodNotAllowed())
+  // Whether it is well the server says by any method (apiserver pkg/server/healthz).
+  return request.method === 'GET' || request.method === 'HEAD' || 'text' in answer ? answer : fail(methodNotAllowed())
 }
 
 function knownGroup(served: ServedResources, path: string): boolean {

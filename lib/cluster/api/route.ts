@@ -22,8 +22,15 @@ export interface Url {
 
 export function splitUrl(text: string): Url {
   const mark = text.indexOf('?')
-  return mark === -1 ? { path: text, query: new URLSearchParams() } : { path: text.slice(0, mark), query: new URLSearchParams(text.slice(mark + 1)) }
+  const [path, query] = mark === -1 ? [text, new URLSearchParams()] : [text.slice(0, mark), new URLSearchParams(text.slice(mark + 1))]
+  const [, root, rest] = watched.exec(path) ?? []
+  if (root === undefined || rest === undefined) return { path, query }
+  query.set('watch', '1')
+  return { path: root + rest, query }
 }
+
+/** The old way to ask for a watch, still served (apiserver pkg/endpoints/installer.go, WATCHLIST). */
+const watched = /^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch(\/.+)$/
 
 /** Finds out which resource a path names; everything else is a plain path such as /version. */
 export function routeOf(path: string): Route {

@@ -48,14 +48,16 @@ function shown(spec: PersistentVolumeClaimSpec): readonly string[] {
   return JSON.stringify(struct, null, 1).split('\n')
 }
 
+const keptSources = new Set(['/PersistentVolumeClaim', 'snapshot.storage.k8s.io/VolumeSnapshot'])
+
 /** A source other than a claim or a snapshot is dropped; both ways of naming it say the same (EnforceDataSourceBackwardsCompatibility, NormalizeDataSources). */
 function withDataSource(spec: PersistentVolumeClaimSpec): PersistentVolumeClaimSpec {
   const { dataSource, ...rest } = spec
-  if (dataSource === undefined) return spec
-  const group = (dataSource as { readonly apiGroup?: string | null }).apiGroup ?? ''
-  const isKnown = (group === '' && dataSource.kind === 'PersistentVolumeClaim') || (group === 'snapshot.storage.k8s.io' && dataSource.kind === 'VolumeSnapshot')
-  if (!isKnown) return rest
-  return spec.dataSourceRef === undefined ? { ...spec, dataSourceRef: dataSource } : spec
+  const ref = spec.dataSourceRef
+  if (dataSource !== undefined && keptSources.has(`${dataSource.apiGroup ?? ''}/${dataSource.kind}`)) return ref === undefined ? { ...spec, dataSourceRef: dataSource } : spec
+  if (ref === undefined || (ref.namespace ?? '') !== '') return rest
+  const { namespace: _, ...local } = ref
+  return { ...rest, dataSource: local }
 }
 
 function sizeOf({ spec }: PersistentVolumeClaim): string | undefined {
@@ -66,7 +68,7 @@ function validateUpdate(claim: PersistentVolumeClaim, old: PersistentVolumeClaim
   const isBound = old.status?.phase === 'Bound'
   const errors = [...validateObjectMeta(claim.metadata, true, validateDns1123Subdomain), ...validateClaimSpec(claim.spec, 'spec')]
   const changed = !isEqual(comparable(claim, old, isBound), comparable(old, old, isBound))
-  const shrunk = isBound && compareQuantities(sizeOf(claim), old.status.capacity?.['storage']) < 0
+  const shrunk = compareQuantities(sizeOf(claim), sizeOf(old)) < 0 && compareQuantities(sizeOf(claim), old.status?.capacity?.['storage']) <= 0
   return [
     ...errors,
     ...(changed ? [forbidden('spec', `${onceOnly}${lineDiff(shown(old.spec), shown(claim.spec))}\n`)] : []),

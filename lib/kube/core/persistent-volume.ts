@@ -1,4 +1,4 @@
-import type { HostPathVolumeSource, PersistentVolume, PersistentVolumeSpec } from '@/lib/kube/core/v1.generated'
+import type { CSIPersistentVolumeSource, HostPathVolumeSource, PersistentVolume, PersistentVolumeSpec } from '@/lib/kube/core/v1.generated'
 import { defineKind } from '../define-kind'
 import type { Draft } from '../draft'
 import { isEqual } from '../equality'
@@ -9,6 +9,7 @@ import { validateDns1123Subdomain } from '../names'
 import { validateImmutable, validateObjectMeta } from '../object-meta'
 import { compareQuantities, quantityValue } from '../quantity'
 import { defaultResourceList } from '../resource-list'
+import { validateNodeSelector } from './affinity-node'
 import { validateChoice } from './choice'
 import { validateAccessModes } from './volume-claim-template'
 import { validateNfs } from './volume-network'
@@ -48,16 +49,28 @@ function validateHostPath({ path = '', type }: Draft<HostPathVolumeSource>, fiel
   ]
 }
 
+/** Where a volume may be, in the order in which the server looks: only the first is read, the others are too many (ValidatePersistentVolumeSpec). */
+const sourceRules: Readonly<Partial<Record<string, (spec: Spec) => FieldError[]>>> = {
+  hostPath: ({ hostPath = {} }) => validateHostPath(hostPath, 'spec.hostPath'),
+  gcePersistentDisk: none, awsElasticBlockStore: none, glusterfs: none, flocker: none,
+  nfs: ({ nfs = {} }) => validateNfs(nfs, 'spec.nfs'),
+  rbd: none, quobyte: none, cephfs: none, iscsi: none, cinder: none, fc: none, flexVolume: none, azureFile: none, vsphereVolume: none,
+  photonPersistentDisk: none, portworxVolume: none, azureDisk: none, scaleIO: none,
+  local: validateLocal,
+  storageos: none,
+  csi: ({ csi = {} }) => validateDriver(csi),
+}
+
+function none(): FieldError[] {
+  return []
+}
+
 function validateSource(spec: Spec): FieldError[] {
-  const names = Object.keys(sourcesOf(spec))
-  if (names.length === 0) return [required('spec', 'must specify a volume type')]
-  const others = names.slice(1).map((name) => forbidden(`spec.${name}`, 'may not specify more than 1 volume type'))
-  return [
-    ...others,
-    ...(spec.hostPath === undefined ? [] : validateHostPath(spec.hostPath, 'spec.hostPath')),
-    ...(spec.nfs === undefined ? [] : validateNfs(spec.nfs, 'spec.nfs')),
-    ...(spec.local === undefined ? [] : validateLocal(spec)),
-  ]
+  const present = sourcesOf(spec)
+  const [first, ...others] = Object.keys(sourceRules).filter((name) => name in present)
+  if (first === undefined) return [required('spec', 'must specify a volume type')]
+  const tooMany = others.filter((name) => name !== 'flexVolume').map((name) => forbidden(`spec.${name === 'cephfs' ? 'cephFS' : name}`, 'may not specify more than 1 volume type'))
+  return [...(sourceRules[first]?.(spec) ?? []), ...tooMany]
 }
 
 /** A disk of one node: where that is has to be said. */
@@ -65,7 +78,31 @@ function validateLocal({ local, nodeAffinity }: Spec): FieldError[] {
   const path = local?.path ?? ''
   return [
     ...(path === '' ? [required('spec.local.path')] : validatePathWithoutBacksteps(path, 'spec.local.path')),
-    ...(nodeAffinity?.required === undefined ? [required('spec.nodeAffinity', 'Local volume requires node affinity')] : []),
+    ...(nodeAffinity === undefined ? [required('spec.nodeAffinity', 'Local volume requires node affinity')] : []),
+  ]
+}
+
+/** The name is looked at even where it is missing. */
+function validateDriver({ driver = '', volumeHandle = '' }: Draft<CSIPersistentVolumeSource>): FieldError[] {
+  return [
+    ...(driver === '' ? [required('spec.csi.driver')] : []),
+    ...invalids('spec.csi.driver', driver, validateDns1123Subdomain(driver.toLowerCase())),
+    ...(volumeHandle === '' ? [required('spec.csi.volumeHandle')] : []),
+  ]
+}
+
+function validateVolumeNodeAffinity({ nodeAffinity }: Spec): FieldError[] {
+  if (nodeAffinity === undefined) return []
+  const field = 'spec.nodeAffinity.required'
+  return nodeAffinity.required === undefined ? [required(field, 'must specify required node constraints')] : validateNodeSelector(nodeAffinity.required, field)
+}
+
+function validateAttributesClass({ volumeAttributesClassName: name, csi }: Spec): FieldError[] {
+  if (name === undefined) return []
+  const field = 'spec.volumeAttributesClassName'
+  return [
+    ...(name === '' ? [required(field, 'an empty string is disallowed')] : invalids(field, name, validateDns1123Subdomain(name))),
+    ...(csi === undefined ? [required('spec.csi', 'has to be specified when using volumeAttributesClassName')] : []),
   ]
 }
 
@@ -83,10 +120,12 @@ function validateSpec(spec: Spec): FieldError[] {
     ...validateAccessModes(modes, 'spec.accessModes'),
     ...validateCapacity(spec.capacity as Readonly<Record<string, string>> | undefined),
     ...validateChoice(policy === '' ? undefined : policy, policies, 'spec.persistentVolumeReclaimPolicy'),
+    ...validateVolumeNodeAffinity(spec),
     ...validateSource(spec),
     ...(recyclesRoot ? [forbidden('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")] : []),
     ...(className === '' ? [] : invalids('spec.storageClassName', className, validateDns1123Subdomain(className))),
     ...validateChoice(spec.volumeMode, volumeModes, 'spec.volumeMode'),
+    ...validateAttributesClass(spec),
   ]
 }
 

@@ -17,7 +17,7 @@ describe('spec of a Pod', () => {
     ['DNS policy', { dnsPolicy: 'Cluster' }, ['spec.dnsPolicy: Unsupported value: "Cluster": supported values: "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"']],
     ['a deadline of none', { activeDeadlineSeconds: 0 }, ['spec.activeDeadlineSeconds: Invalid value: 0: must be between 1 and 2147483647, inclusive']],
     ['a gate twice', { schedulingGates: [{ name: 'a' }, { name: 'a' }] }, ['spec.schedulingGates[1]: Duplicate value: "a"']],
-    ['a claim of nothing', { resourceClaims: [{ name: 'gpu' }] }, ['spec.resourceClaims[0]: Invalid value: {"name":"gpu"}: must specify one of: `resourceClaimName`, `resourceClaimTemplateName`']],
+    ['a claim of nothing', { resourceClaims: [{ name: 'gpu' }] }, ['spec.resourceClaims[0]: Invalid value: {"Name":"gpu","ResourceClaimName":null,"ResourceClaimTemplateName":null}: must specify one of: `resourceClaimName`, `resourceClaimTemplateName`']],
     ['preemption', { preemptionPolicy: 'never' }, ['spec.preemptionPolicy: Unsupported value: "never": supported values: "PreemptLowerPriority", "Never"']],
     ['overhead', { overhead: { cpu: '-1' } }, ['spec.overhead.limits[cpu]: Invalid value: "-1": must be greater than or equal to 0']],
   ])('%s', (_, spec, lines) => {

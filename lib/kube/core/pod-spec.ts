@@ -1,6 +1,7 @@
 import type { Draft } from '@/lib/kube/draft'
 import { isBlank } from '@/lib/kube/draft'
 import { duplicate, invalid, invalids, required, type FieldError } from '@/lib/kube/field-error'
+import { internalJson } from '@/lib/kube/internal-json'
 import { validateLabels } from '@/lib/kube/labels'
 import type { NameRule } from '@/lib/kube/names'
 import { validateDns1123Label, validateDns1123Subdomain, validateQualifiedName } from '@/lib/kube/names'
@@ -70,8 +71,8 @@ function validateResourceClaims(claims: readonly Draft<PodResourceClaim>[] | und
     const at = `${path}[${String(index)}]`
     const { resourceClaimName: name, resourceClaimTemplateName: template } = claim
     const errors = validateOnce(claim.name, `${at}.name`, names)
-    if (name !== undefined && template !== undefined) errors.push(invalid(at, claim, 'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified'))
-    if (name === undefined && template === undefined) errors.push(invalid(at, claim, 'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`'))
+    if (name !== undefined && template !== undefined) errors.push(invalid(at, internalJson('PodResourceClaim', claim), 'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified'))
+    if (name === undefined && template === undefined) errors.push(invalid(at, internalJson('PodResourceClaim', claim), 'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`'))
     if (name !== undefined) errors.push(...invalids(`${at}.resourceClaimName`, name, validateDns1123Subdomain(name)))
     if (template !== undefined) errors.push(...invalids(`${at}.resourceClaimTemplateName`, template, validateDns1123Subdomain(template)))
     return errors

@@ -13,7 +13,7 @@ import { hostnameWarnings, podSpecWarnings } from './pod-warnings'
 import type { Pod, PodSpec, PodStatus } from './v1.generated'
 
 /** What holds for a Pod at any time, new or changed (validatePodMetadataAndSpec). */
-function validatePod(pod: Pod): FieldError[] {
+export function validatePod(pod: Pod): FieldError[] {
   const spec: Draft<PodSpec> = pod.spec
   const metadata: Draft<ObjectMeta> = pod.metadata
   const tokens = (spec.serviceAccountName ?? '') === '' ? tokenErrors(spec) : []

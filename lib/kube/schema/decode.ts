@@ -1,4 +1,4 @@
-import { parseMicroTime, parseTime, formatMicroTime, formatTime } from '../go-time'
+import { goZeroTime, parseMicroTime, parseTime, formatMicroTime, formatTime } from '../go-time'
 import { goQuote } from '../go-format'
 import { canonicalQuantity } from '../quantity'
 import { base64Fault } from './base64'
@@ -103,6 +103,7 @@ function decodeTime(value: unknown, kind: 'time' | 'microTime', state: State, co
     state.fatal = parsed.error
     return absent
   }
+  if (parsed.ms === goZeroTime) return absent
   return kind === 'time' ? formatTime(parsed.ms) : formatMicroTime(parsed.ms, parsed.micros)
 }
 

@@ -25,3 +25,9 @@ it.each([
 ])('%s', (line, words) => {
   expect(typed(line)).toMatchObject({ exitCode: 1, stderr: words })
 })
+
+it('deletes nothing when the server only tries', () => {
+  const tried = typed('delete cm app --dry-run=server')
+  expect(tried.output).toBe('configmap "app" deleted from default namespace (server dry run)\n')
+  expect(runKubectl(tried.cluster, 'get cm app -o name', { files: {} }).output).toBe('configmap/app\n')
+})

@@ -139,7 +139,7 @@ function* deleteOne(invocation: Invocation, one: Doomed, grace: number): Running
   const { definition, namespace, name, file } = one
   const dryRun = dryRunOf(invocation)
   if (dryRun !== 'client') {
-    const { body } = yield* call(invocation, 'DELETE', `${pathOf(definition, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { body: deleteOptions(invocation, grace) })
+    const { body } = yield* call(invocation, 'DELETE', pathOf(definition, namespace, name), { body: deleteOptions(invocation, grace) })
     if (isFailure(body)) {
       if (body.reason === 'NotFound' && isSet(invocation.flags, 'ignore-not-found')) return undefined
       return refusal(body, file === undefined ? undefined : `error when deleting "${file}"`)
@@ -152,7 +152,7 @@ function* deleteOne(invocation: Invocation, one: Doomed, grace: number): Running
 
 function deleteOptions(invocation: Invocation, grace: number): JsonObject {
   const cascade = flag(invocation.flags, 'cascade') ?? 'background'
-  return { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) }
+  return { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(dryRunOf(invocation) === 'server' ? { dryRun: ['All'] } : {}) }
 }
 
 /** `pod "web" deleted from default namespace` */

@@ -1,4 +1,4 @@
-import type { Pod } from '@/lib/kube/core/v1.generated'
+import type { Pod, PodSpec } from '@/lib/kube/core/v1.generated'
 import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
 import { admissionName } from '../../api/write/generated-name'
@@ -8,7 +8,7 @@ import type { Working } from '../../working/working'
 import type { AdmissionRequest } from '../admit'
 import type { Subject } from './check'
 import { detailsOf, violationsOf } from './evaluate'
-import { policyOf, shownLevel, type LevelVersion } from './policy'
+import { compareLevels, policyOf, shownLevel, type LevelVersion } from './policy'
 
 /**
  * Pod Security: Pods are refused by `enforce` and warned of by `warn`; what makes Pods is only ever warned of, and a namespace whose labels become
@@ -42,14 +42,12 @@ function admitPod(working: Working, request: AdmissionRequest): WriteResult | un
   return undefined
 }
 
-/** Of an update only a change of the spec beyond activeDeadlineSeconds and tolerations counts, and one of AppArmor and seccomp annotations. */
-function changedForSecurity(pod: Pod, old: Pod): boolean {
-  const counted = ({ spec, metadata }: Pod) => {
-    const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, ...rest } = spec
-    const annotations = Object.entries(metadata.annotations ?? {}).filter(([key]) => /apparmor|seccomp/.test(key))
-    return { rest, annotations }
-  }
-  return !same(counted(pod), counted(old))
+/** Of an update only other images and ephemeral containers count, whatever the documentation says of annotations. */
+function changedForSecurity({ spec }: Pod, { spec: old }: Pod): boolean {
+  const images = (containers: readonly { readonly image?: string }[] = []) => containers.map(({ image }) => image)
+  const before = new Map(old.ephemeralContainers?.map(({ name, image }) => [name, image]))
+  return !same([images(spec.containers), images(spec.initContainers)], [images(old.containers), images(old.initContainers)])
+    || (spec.ephemeralContainers ?? []).some(({ name, image }) => !before.has(name) || before.get(name) !== image)
 }
 
 function warnAt(subject: Subject, level: LevelVersion, warn: ((text: string) => void) | undefined): void {
@@ -75,15 +73,21 @@ function templateOf(object: KubeObject): Subject | undefined {
 
 function warnOfTemplate(working: Working, request: AdmissionRequest, resource: string): void {
   const template = templates[resource]?.(request.object)
-  if (template === undefined || request.options.warn === undefined || request.options.subresource === 'scale') return
-  warnAt({ metadata: (template as Partial<Subject>).metadata ?? {}, spec: template.spec }, namespacePolicy(working, request).warn, request.options.warn)
+  if (template === undefined || request.options.warn === undefined || request.options.subresource !== undefined) return
+  warnAt({ metadata: (template as Partial<Subject>).metadata ?? {}, spec: withContext(template.spec) }, namespacePolicy(working, request).warn, request.options.warn)
+}
+
+/** ReplicationControllers come without defaults. */
+function withContext(spec: Partial<PodSpec> | undefined): PodSpec {
+  return { containers: [], securityContext: {}, ...spec } as unknown as PodSpec
 }
 
 /** Tells of Pods that a stricter level would not let in, alike ones together. */
 function warnOfPods(working: Working, { object, old, options }: AdmissionRequest): void {
   if (old === undefined || options.warn === undefined) return
   const { enforce } = policyOf(object.metadata.labels)
-  if (same(enforce, policyOf(old.metadata.labels).enforce) || enforce.level === 'privileged') return
+  const before = policyOf(old.metadata.labels).enforce
+  if (same(enforce, before) || enforce.level === 'privileged' || (enforce.minor === before.minor && compareLevels(enforce, before) < 1)) return
   const found = new Map<string, string[]>()
   for (const pod of working.list(`/pods/${object.metadata.name}`)) {
     const reasons = violationsOf(pod as unknown as Subject, enforce).map(({ reason }) => reason)

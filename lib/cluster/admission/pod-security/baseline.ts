@@ -1,3 +1,4 @@
+import { goQuote } from '@/lib/kube/go-format'
 import { containersOf, named, namesWhere, quoted, setters, type Check, type Subject, type Violation } from './check'
 import { appArmor, seLinux } from './profiles'
 
@@ -32,7 +33,7 @@ export const baselineChecks: readonly Check[] = [
   { id: 'privileged', level: 'baseline', since: 0, look: privileged },
   { id: 'procMount', level: 'baseline', since: 0, look: procMount },
   { id: 'seLinuxOptions', level: 'baseline', since: 0, look: seLinux },
-  { id: 'seccompProfile_baseline', level: 'baseline', since: 19, look: unconfined },
+  { id: 'seccompProfile_baseline', level: 'baseline', since: 0, look: unconfined },
   { id: 'sysctls', level: 'baseline', since: 0, look: sysctls },
   { id: 'windowsHostProcess', level: 'baseline', since: 0, look: hostProcess },
 ]
@@ -84,7 +85,7 @@ function probeHosts(subject: Subject): Violation | undefined {
     return used.length > 0
   })
   if (names.length === 0) return undefined
-  return { reason: 'probe or lifecycle host', detail: `${named('container', names)} ${names.length === 1 ? 'uses' : 'use'} ${named('probe or lifecycle host', [...hosts].sort())}` }
+  return { reason: 'probe or lifecycle host', detail: `${named('container', [...names].sort())} ${names.length === 1 ? 'uses' : 'use'} ${named('probe or lifecycle host', [...hosts].sort())}` }
 }
 
 function privileged(subject: Subject): Violation | undefined {
@@ -107,12 +108,23 @@ export function unmasked(subject: Subject): Violation | undefined {
   return names.length === 0 ? undefined : { reason: 'procMount', detail: `${named('container', names)} must not set securityContext.procMount to ${quoted([...mounts].sort())}` }
 }
 
-function unconfined(subject: Subject): Violation | undefined {
+function unconfined(subject: Subject, minor: number): Violation | undefined {
+  if (minor < 19) return unconfinedByAnnotation(subject)
   const isUnconfined = (type: string | undefined) => type === 'Unconfined'
   const pod = isUnconfined(subject.spec.securityContext.seccompProfile?.type)
   const names = namesWhere(subject, ({ securityContext }) => isUnconfined(securityContext?.seccompProfile?.type))
   if (!pod && names.length === 0) return undefined
   return { reason: 'seccompProfile', detail: `${setters(pod, names)} must not set securityContext.seccompProfile.type to "Unconfined"` }
+}
+
+/** How it was asked for before there was a field. */
+function unconfinedByAnnotation(subject: Subject): Violation | undefined {
+  const keys = ['seccomp.security.alpha.kubernetes.io/pod', ...containersOf(subject).map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`)]
+  const forbidden = keys.flatMap((key) => {
+    const value = subject.metadata.annotations?.[key]
+    return value === undefined || /^(?:runtime\/default$|docker\/default$|localhost\/)/.test(value) ? [] : [`${key}=${goQuote(value)}`]
+  })
+  return forbidden.length === 0 ? undefined : { reason: 'seccompProfile', detail: `forbidden annotation${forbidden.length === 1 ? '' : 's'} ${forbidden.sort().join(', ')}` }
 }
 
 function sysctls({ spec }: Subject, minor: number): Violation | undefined {

@@ -35,8 +35,9 @@ export function named(word: string, names: readonly string[]): string {
   return `${word}${names.length === 1 ? '' : 's'} ${quoted(names)}`
 }
 
+/** In quotes, yet with nothing escaped. */
 export function quoted(names: readonly string[]): string {
-  return names.map((name) => JSON.stringify(name)).join(', ')
+  return names.map((name) => `"${name}"`).join(', ')
 }
 
 /** Names of the containers that something is true of. */

@@ -18,8 +18,9 @@ const levels = ['privileged', 'baseline', 'restricted'] as const
 /** The policy in a namespace's labels. A level nobody knows counts as the strictest; who sets only `enforce` is warned at that level as well. */
 export function policyOf(labels: Readonly<Record<string, string>> | undefined): Policy {
   const enforce = levelVersion(labels, 'enforce')
-  const warn = labels?.[`${podSecurityPrefix}warn`] === undefined ? enforce : levelVersion(labels, 'warn')
-  return { enforce, warn }
+  const warn = levelVersion(labels, 'warn')
+  if (labels?.[`${podSecurityPrefix}warn`] !== undefined || enforce.level === 'privileged') return { enforce, warn }
+  return { enforce, warn: { level: enforce.level, minor: labels?.[`${podSecurityPrefix}warn-version`] === undefined ? enforce.minor : warn.minor } }
 }
 
 function levelVersion(labels: Readonly<Record<string, string>> | undefined, mode: string): LevelVersion {
@@ -28,6 +29,11 @@ function levelVersion(labels: Readonly<Record<string, string>> | undefined, mode
   const minor = /^v1\.(\d+)$/.exec(version ?? '')?.[1]
   const level = given === undefined ? 'privileged' : (levels.find((one) => one === given) ?? 'restricted')
   return { level, minor: minor === undefined ? Infinity : Number(minor) }
+}
+
+/** Below zero where the first is the laxer. */
+export function compareLevels(one: LevelVersion, other: LevelVersion): number {
+  return levels.indexOf(one.level) - levels.indexOf(other.level)
 }
 
 /** `restricted:latest`, `baseline:v1.20`. */

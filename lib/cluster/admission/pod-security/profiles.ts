@@ -1,3 +1,4 @@
+import { goQuote } from '@/lib/kube/go-format'
 import { containersOf, namesWhere, quoted, setters, type Subject, type Violation } from './check'
 
 const annotationPrefix = 'container.apparmor.security.beta.kubernetes.io/'
@@ -14,15 +15,12 @@ export function appArmor(subject: Subject): Violation | undefined {
   const names = namesWhere(subject, ({ securityContext }) => isForbidden(securityContext?.appArmorProfile?.type))
   const annotations = Object.entries(subject.metadata.annotations ?? {})
     .filter(([key, value]) => key.startsWith(annotationPrefix) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'))
-    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .map(([key, value]) => `${key}=${goQuote(value)}`)
     .sort()
-  if (!pod && names.length === 0 && annotations.length === 0) return undefined
-  const details = [
-    ...(pod || names.length > 0 ? [`${setters(pod, names)} must not set AppArmor profile type to ${quoted([...forbidden].sort())}`] : []),
-    ...(annotations.length > 0 ? [`annotation${annotations.length === 1 ? '' : 's'} ${annotations.join(', ')}`] : []),
-  ]
-  const count = forbidden.size + annotations.length
-  return { reason: `forbidden AppArmor profile${count === 1 ? '' : 's'}`, detail: details.join(' and ') }
+  const who = [...(pod || names.length > 0 ? [setters(pod, names)] : []), ...(annotations.length > 0 ? [`annotation${annotations.length === 1 ? '' : 's'}`] : [])]
+  if (who.length === 0) return undefined
+  const values = [...[...forbidden].sort(), ...annotations]
+  return { reason: `forbidden AppArmor profile${values.length === 1 ? '' : 's'}`, detail: `${who.join(' and ')} must not set AppArmor profile type to ${quoted(values)}` }
 }
 
 interface Options {

@@ -17,9 +17,9 @@ export function parseFieldSelector(text: string, of: { readonly group: string; r
     if (part === '') continue
     const term = splitTerm(part)
     if (term === undefined) return { ok: false, message: `invalid selector: '${text}'; can't understand '${part}'` }
-    const value = unescaped(term.value)
-    if (value === undefined) return { ok: false, message: `invalid selector: '${text}'; can't understand '${part}'` }
-    terms.push({ ...term, value })
+    const fault = valueFault(term.value)
+    if (fault !== undefined) return { ok: false, message: `invalid field selector: ${fault}` }
+    terms.push({ ...term, value: term.value.replace(/\\(.)/g, '$1') })
   }
   for (const { field } of terms) {
     const fault = selectableFields(of).refusal(field)
@@ -61,7 +61,9 @@ function splitTerm(part: string): FieldTerm | undefined {
   return undefined
 }
 
-function unescaped(value: string): string | undefined {
-  if (/(^|[^\\])(\\\\)*[=]/.test(value)) return undefined
-  return value.replace(/\\([\\,=])/g, '$1')
+/** A rune that is not escaped is named by its number (apimachinery pkg/fields/selector.go UnescapeValue). */
+function valueFault(value: string): string | undefined {
+  const [found] = /\\([^\\,=]|$)|=/u.exec(value.replace(/\\[\\,=]/g, '')) ?? []
+  if (found === undefined) return undefined
+  return found === '=' ? 'unescaped character in value: 61' : `invalid escape sequence: ${found}`
 }

@@ -6,7 +6,7 @@ import { parseGoJson } from '../body/go-json'
 import { acceptedMediaTypes, mediaType } from '../body/read-object'
 import { parseGoYaml } from '../body/go-yaml'
 import type { RequestContext } from '../context'
-import { dryRunErrors, integerOf, type Checked } from '../options'
+import { dryRunErrors, flagOf, integerOf, type Checked } from '../options'
 
 /** Options of a deletion, from the body or, without one, from the query (meta/v1 DeleteOptions). */
 export interface DeleteQuery {
@@ -20,21 +20,22 @@ export interface DeleteQuery {
 export function deleteQuery({ request, query }: RequestContext): Checked<DeleteQuery> {
   const read = (request.body ?? '') === '' ? fromQuery(query) : fromBody(request.body ?? '', request.headers?.['content-type'])
   if (!read.ok) return read
-  const dryRun = read.value.dryRun ?? query.getAll('dryRun')
-  const value = dryRun.length === 0 ? read.value : { ...read.value, dryRun }
-  const errors = optionErrors(value)
-  return errors.length > 0 ? { ok: false, failure: invalidStatus({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', errors) } : { ok: true, value }
+  const errors = optionErrors(read.value)
+  return errors.length > 0 ? { ok: false, failure: invalidStatus({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', errors) } : read
 }
 
 function fromQuery(query: URLSearchParams): Checked<DeleteQuery> {
   const grace = integerOf(query, 'gracePeriodSeconds')
   if (!grace.ok) return grace
   const policy = query.get('propagationPolicy')
-  const orphan = query.get('orphanDependents')
+  const uid = query.get('uid') ?? ''
+  const resourceVersion = query.get('resourceVersion') ?? ''
   const value: DeleteQuery = {
     ...(grace.value === undefined ? {} : { gracePeriodSeconds: grace.value }),
     ...(policy === null ? {} : { propagationPolicy: policy }),
-    ...(orphan === null ? {} : { orphanDependents: orphan !== 'false' && orphan !== '0' }),
+    ...(query.get('orphanDependents') === null ? {} : { orphanDependents: flagOf(query, 'orphanDependents') }),
+    preconditions: { ...(uid === '' ? {} : { uid }), ...(resourceVersion === '' ? {} : { resourceVersion }) },
+    dryRun: query.getAll('dryRun'),
   }
   return { ok: true, value }
 }

@@ -1,12 +1,12 @@
-import type { KubeObject, ObjectKey } from '@/lib/kube/object'
+import { objectKey, type KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
 import { fail, type Reply, type RequestContext } from '../context'
 import { withManagedFields } from '../managed-fields/read'
-import { inVersion } from '../versions'
+import { inVersion, storageResource } from '../versions'
 import { deleteByKey } from '../write/delete'
 import { deleteQuery, type DeleteQuery } from './delete-options'
 import { targetKey } from './get'
-import { entriesOf } from './list'
+import { page } from './list'
 import { listQuery } from './list-options'
 
 /** DELETE of one object. */
@@ -27,23 +27,21 @@ const immortal = new Set(['default', 'kube-system', 'kube-public'])
 
 /** DELETE of a collection: everything that the selectors match; answers the list of what was there. */
 export function removeMany(context: RequestContext): Reply {
-  const { working } = context
-  const options = deleteQuery(context)
-  if (!options.ok) return fail(options.failure)
+  const { working, resource } = context
   const selected = listQuery(context)
   if (!selected.ok) return fail(selected.failure)
+  const options = deleteQuery(context)
+  if (!options.ok) return fail(options.failure)
+  const listed = page(context, selected.value)
+  if (!('list' in listed)) return listed
   warnAboutOrphans(context, options.value)
-  const deleted: KubeObject[] = []
-  for (const [key] of entriesOf(context).filter(([, object]) => selected.value.matches(object))) {
-    const object = removed(context, key, options.value)
-    if (object !== undefined) deleted.push(shown(context, object))
+  const at = storageResource(resource)
+  for (const { metadata } of listed.list.items) {
+    const key = objectKey(at.group, at.resource, resource.namespaced ? (metadata.namespace ?? '') : '', metadata.name)
+    const result = deleteByKey(working, key, writeOptions(context, options.value))
+    if (!result.ok) return fail(result.status)
   }
-  return { status: 200, list: { items: deleted, resourceVersion: String(working.resourceVersion) } }
-}
-
-function removed(context: RequestContext, key: ObjectKey, options: DeleteQuery): KubeObject | undefined {
-  const result = deleteByKey(context.working, key, writeOptions(context, options))
-  return result.ok ? result.object : undefined
+  return listed
 }
 
 /** Kinds whose deletion answers the object itself (their stores' ReturnDeletedObject). */

@@ -23,15 +23,15 @@ export interface ListQuery {
 /** Reads and checks the options of a list, watch or deletion of many, in the server's order (apiserver pkg/endpoints/handlers/get.go ListResource). */
 export function listQuery({ query, resource, route }: RequestContext): Checked<ListQuery> {
   const textOf = (name: string) => query.get(name) ?? ''
-  const limit = integerOf(query, 'limit')
-  if (!limit.ok) return limit
   const timeout = integerOf(query, 'timeoutSeconds')
   if (!timeout.ok) return timeout
+  const limit = integerOf(query, 'limit')
+  if (!limit.ok) return limit
   const labels = parseLabelSelector(textOf('labelSelector'))
   if (!labels.ok) return { ok: false, failure: badRequest(labels.message) }
   const fields = parseFieldSelector(textOf('fieldSelector'), resource)
   if (!fields.ok) return { ok: false, failure: badRequest(fields.message) }
-  const options = {
+  const options = withInitialEvents({
     limit: limit.value,
     continue: textOf('continue'),
     resourceVersion: textOf('resourceVersion'),
@@ -39,7 +39,7 @@ export function listQuery({ query, resource, route }: RequestContext): Checked<L
     watch: flagOf(query, 'watch'),
     allowWatchBookmarks: flagOf(query, 'allowWatchBookmarks'),
     sendInitialEvents: query.get('sendInitialEvents') === null ? undefined : flagOf(query, 'sendInitialEvents'),
-  }
+  })
   const errors = optionErrors(options)
   if (errors.length > 0) return { ok: false, failure: invalidStatus({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', errors) }
   const selective = labels.requirements.length > 0 || fields.terms.length > 0
@@ -50,6 +50,13 @@ export function listQuery({ query, resource, route }: RequestContext): Checked<L
 
 type Options = Omit<ListQuery, 'matches' | 'selective'>
 
+/** A watch from no version in particular begins with all there is (SetListOptionsDefaults). */
+function withInitialEvents(options: Options): Options {
+  const { watch, sendInitialEvents, resourceVersionMatch, resourceVersion } = options
+  const legacy = watch && sendInitialEvents === undefined && resourceVersionMatch === '' && (resourceVersion === '' || resourceVersion === '0')
+  return legacy ? { ...options, sendInitialEvents: true, resourceVersionMatch: 'NotOlderThan' } : options
+}
+
 /** apimachinery pkg/apis/meta/internalversion/validation/validation.go. */
 function optionErrors(options: Options): FieldError[] {
   return options.watch ? watchErrors(options) : listErrors(options)
@@ -59,12 +66,14 @@ function forbidden(message: string): FieldError {
   return { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: `Forbidden: ${message}` }
 }
 
-function watchErrors({ resourceVersionMatch: match, sendInitialEvents }: Options): FieldError[] {
+function watchErrors({ resourceVersionMatch: match, sendInitialEvents, continue: token }: Options): FieldError[] {
   const errors: FieldError[] = []
-  if (sendInitialEvents !== undefined) {
-    if (match !== 'NotOlderThan') errors.push(forbidden('sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'))
-    if (match !== '' && match !== 'NotOlderThan') errors.push({ reason: 'FieldValueNotSupported', field: 'resourceVersionMatch', message: `Unsupported value: ${JSON.stringify(match)}: supported values: "NotOlderThan"` })
-  } else if (match !== '') errors.push(forbidden('resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'))
+  const other = match !== 'NotOlderThan'
+  if (sendInitialEvents !== undefined && other) errors.push(forbidden('sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'))
+  if (match === '') return errors
+  if (sendInitialEvents === undefined) errors.push(forbidden('resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'))
+  if (other) errors.push({ reason: 'FieldValueNotSupported', field: 'resourceVersionMatch', message: `Unsupported value: ${JSON.stringify(match)}: supported values: "NotOlderThan"` })
+  if (token !== '') errors.push(forbidden('resourceVersionMatch is forbidden when continue is provided'))
   return errors
 }
 

@@ -12,13 +12,14 @@ import { create } from '../write/create'
 import { update, updateStatusOf } from '../write/update'
 import { targetKey } from './get'
 import { managerOf } from './field-manager'
+import type { PatchWriter } from './patch'
 import { storageKey } from './storage-key'
 import { validationAs } from './validation-as'
 import { inNamespaceOf } from './namespace'
 
-/** PUT of an object, or of its status. */
-export function replace(context: RequestContext, subresource: '' | 'status' = ''): Reply {
-  const { working, query, request, resource, user, warn, definition } = context
+/** PUT of an object, or of its status, or of what `writer` knows how to write. */
+export function replace(context: RequestContext, subresource = '', writer?: PatchWriter): Reply {
+  const { working, query, request, resource, warn, definition } = context
   const media = request.headers?.['content-type']
   const options = checkedOptions(request.body ?? '', media, query)
   if (!options.ok) return fail(options.failure)
@@ -27,14 +28,22 @@ export function replace(context: RequestContext, subresource: '' | 'status' = ''
   const placed = inPlace(context, read.object)
   if ('failure' in placed) return fail(placed.failure)
   const old = working.get(targetKey(context))
-  const write = { user, warn, validate: true, ...validationAs(definitionFor(resource), definition, resource), dryRun: options.value.dryRun, manager: managerOf(request, options.value.fieldManager), apiVersion: groupVersion(resource) }
   const sent = toStorage(placed.object, resource)
-  if (old === undefined) return missing(context, sent, write, subresource)
+  if (old === undefined) return missing(context, sent, replaceOptions(context, options.value), subresource)
   const another = otherObject(context, old, placed.object, options.value.dryRun)
   if (another !== undefined) return fail(another)
-  const result = subresource === 'status' ? updateStatusOf(working, definition, sent, write) : update(working, definition, sent, write)
+  const result = writerOf(subresource, writer)(context, sent, old, options.value)
   if (!result.ok) return fail(result.status)
   return { status: 200, object: inVersion(writtenWithOwners(working, result.object, definition, options.value.dryRun), resource) }
+}
+
+function writerOf(subresource: string, writer?: PatchWriter): PatchWriter {
+  const plain = subresource === 'status' ? updateStatusOf : update
+  return writer ?? ((context, sent, _old, options) => plain(context.working, context.definition, sent, replaceOptions(context, options)))
+}
+
+function replaceOptions({ request, resource, user, warn, definition }: RequestContext, { dryRun, fieldManager }: WriteQuery) {
+  return { user, warn, validate: true, ...validationAs(definitionFor(resource), definition, resource), dryRun, manager: managerOf(request, fieldManager), apiVersion: groupVersion(resource) }
 }
 
 function checkedOptions(body: string, media: string | undefined, query: URLSearchParams): Checked<WriteQuery> {

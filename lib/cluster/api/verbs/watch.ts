@@ -7,7 +7,7 @@ import type { WatchEvents } from '../request'
 import { groupVersion } from '../resources'
 import { inVersion, storageDefinition, storageResource } from '../versions'
 import { changesAfter, oldestVersion } from './history'
-import { entriesOf, versionNumber } from './list'
+import { badVersion, entriesOf, versionNumber } from './list'
 import type { ListQuery } from './list-options'
 
 type WatchEvent = WatchEvents['events'][number]
@@ -18,10 +18,7 @@ type WatchEvent = WatchEvents['events'][number]
  */
 export function watch(context: RequestContext, query: ListQuery): Reply {
   const asked = versionNumber(query.resourceVersion)
-  if (asked === undefined) {
-    const text = JSON.stringify(query.resourceVersion)
-    return fail(statusError(500, '', `resourceVersion: Invalid value: ${text}: strconv.ParseUint: parsing ${text}: invalid syntax`))
-  }
+  if (asked === undefined) return fail(statusError(500, '', badVersion(query.resourceVersion)))
   const { working } = context
   const from = asked > 0 && query.sendInitialEvents !== true ? changesAfter(working, asked) : []
   const resourceVersion = String(working.resourceVersion)

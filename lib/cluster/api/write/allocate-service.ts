@@ -31,7 +31,7 @@ function allocated(working: Working, definition: KindDefinition, service: Servic
   const refuse = (errors: readonly FieldError[]) => refused(invalidStatus(definition, service.metadata.name, errors))
   const families = withIPFamilies(service.spec)
   if (families.errors.length > 0) return refuse(families.errors)
-  const uid = service.metadata.uid
+  const uid = old?.metadata.uid ?? service.metadata.uid
   const addressed = withClusterIP(working, families.spec, old?.spec, dryRun ? noneUsed : usedClusterIPs(working, uid), dryRun)
   if (addressed.errors.length > 0) return refuse(addressed.errors)
   const ported = withNodePorts(working, addressed.spec, old?.spec, usedNodePorts(working, uid), dryRun)

@@ -58,7 +58,7 @@ function* pruneOne(invocation: Invocation, mapping: ResourceMapping, namespace: 
   const dryRun = dryRunOf(invocation)
   if (dryRun !== 'client') {
     const grace = flagNumber(invocation.flags, 'grace-period') ?? -1
-    const { body } = yield* call(invocation, 'DELETE', pathOf(mapping, namespace, name) + (dryRun === 'server' ? '?dryRun=All' : ''), { body: { propagationPolicy: 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) } })
+    const { body } = yield* call(invocation, 'DELETE', pathOf(mapping, namespace, name), { body: { propagationPolicy: 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(dryRun === 'server' ? { dryRun: ['All'] } : {}) } })
     if (isFailure(body)) failPrune(mapping, body.message ?? '')
   }
   const output = flag(invocation.flags, 'output')
