@@ -78,7 +78,7 @@ const whoami: Command = {
     const review = yield* need(invocation, 'POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' } })
     const output = flag(invocation.flags, 'output') ?? ''
     if (output !== '') {
-      yield* printExactly(printObject(output, review))
+      yield* printExactly(printObject(output, review, { typed: true }))
       return 0
     }
     const user = map(review, 'status', 'userInfo')

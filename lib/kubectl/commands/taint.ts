@@ -1,7 +1,9 @@
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
-import { call, dryRunOf, print, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunOf, print, printExactly, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
+import { checkChangeOutput } from '../print/document-printer'
+import { printObject } from '../print/print-object'
 import { findResource } from '../resources'
 import { findObjects, finish } from './change-object'
 
@@ -28,6 +30,7 @@ export const taintCommand: Command = {
     if (type === undefined) throw new CommandFailure('error: one or more resources must be specified as <resource> <name>')
     if (specs.length === 0) throw new CommandFailure('error: at least one taint update is required')
     const changes = readTaints(specs)
+    checkChangeOutput(flag(invocation.flags, 'output'))
     checkResources(invocation, type, resources)
     const problems: string[] = []
     for (const found of yield* findObjects(invocation, isPicked(invocation) ? ['nodes'] : ['nodes', ...resources.slice(1)], problems)) {
@@ -109,10 +112,14 @@ function* taintOne(invocation: Invocation, node: JsonObject, name: string, chang
   if (missing !== undefined) return `error: taint "${missing.key}${missing.effect === '' ? '' : `:${missing.effect}`}" not found`
   const taints = [...put, ...present.filter((one) => !put.some((taint) => same(one, taint)) && !remove.some((gone) => same(one, gone)))]
   const dryRun = dryRunOf(invocation)
+  let shown: unknown = node
   if (dryRun !== 'client') {
     const response = yield* call(invocation, 'PATCH', `/api/v1/nodes/${name}?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=kubectl-taint`, { body: { spec: { taints: taints.length === 0 ? null : taints } }, contentType: 'application/merge-patch+json' })
     if (isFailure(response.body)) return statusMessage(response.body)
+    shown = response.body
   }
-  yield* print(`node/${name} ${didWhat(changes, overwrite)}`)
+  const output = flag(invocation.flags, 'output') ?? ''
+  if (output === '') yield* print(`node/${name} ${didWhat(changes, overwrite)}`)
+  else yield* printExactly(printObject(output, shown, { typed: dryRun !== 'client' }))
   return undefined
 }

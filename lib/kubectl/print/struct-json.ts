@@ -24,7 +24,8 @@ function learn(value: JsonObject, definition: string | undefined, orders: Map<Js
   if (definition === undefined || definitionOf(definition) === undefined) {
     if (!Array.isArray(value['items'])) return
     orders.set(value, listFields)
-    for (const item of value['items']) if (isObject(item)) learn(item, definitionNameOf(item), orders)
+    // The List that a client makes of what it was given keeps each as it came.
+    if (value['kind'] !== 'List') for (const item of value['items']) if (isObject(item)) learn(item, definitionNameOf(item), orders)
     return
   }
   const fields = fieldsOf(definition)

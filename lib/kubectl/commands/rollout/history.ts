@@ -37,7 +37,7 @@ function* showHistory(invocation: Invocation, found: FoundObject, wanted: number
   const shown = wanted > 0 ? revisions.filter(({ revision }) => revision === wanted) : revisions
   if (wanted > 0 && shown.length === 0 && (output !== '' || revisions.length > 0)) return 'unable to find the specified revision'
   if (output !== '') {
-    for (const { object } of shown) yield* printExactly(printer.separator(output) + printObject(output, object))
+    for (const { object } of shown) yield* printExactly(printer.separator(output) + printObject(output, object, { typed: true }))
     return undefined
   }
   yield* print(`${printedName(found.definition, found.name)} ${wanted > 0 ? `with revision #${String(wanted)}` : ''}\n${historyText(revisions, shown, wanted)}\n`)

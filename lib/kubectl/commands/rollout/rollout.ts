@@ -22,13 +22,17 @@ const status: Command = {
     const names = needNames(invocation)
     if (Number(flag(invocation.flags, 'revision') ?? 0) < 0) fail(`revision must be a positive integer: ${flag(invocation.flags, 'revision') ?? ''}`)
     const all = yield* findObjects(invocation, names, problems, true)
-    if (all.length === 0 && problems.length === 0) yield* printError(`No resources found in ${invocation.namespace} namespace.`)
+    yield* tellOfNone(invocation, all, problems)
     for (const found of all) {
       const problem = yield* followRollout(invocation, found, until)
       if (problem !== undefined) problems.push(problem)
     }
     return yield* finish(problems)
   },
+}
+
+function* tellOfNone(invocation: Invocation, found: readonly FoundObject[], problems: readonly Problem[]): Running<void> {
+  if (found.length === 0 && problems.length === 0) yield* printError(`No resources found in ${invocation.namespace} namespace.`)
 }
 
 function* followRollout(invocation: Invocation, found: FoundObject, until: number | undefined): Running<Problem | undefined> {
@@ -53,7 +57,9 @@ const restart: Command = {
     const problems: Problem[] = []
     const { nowMs, epochMs } = yield* clock()
     const at = `${new Date(epochMs + nowMs).toISOString().slice(0, 19)}Z`
-    for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
+    const all = yield* findObjects(invocation, needNames(invocation), problems, true)
+    yield* tellOfNone(invocation, all, problems)
+    for (const found of all) {
       if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(found.definition.kind)) {
         problems.push(`${qualifiedResource(found.definition)} "${found.name}" restarting is not supported`)
         continue
@@ -76,7 +82,9 @@ function pausing(name: 'pause' | 'resume'): Command {
     usage: `kubectl rollout ${name} deployment NAME`,
     *run(invocation) {
       const problems: Problem[] = []
-      for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
+      const all = yield* findObjects(invocation, needNames(invocation), problems, true)
+      yield* tellOfNone(invocation, all, problems)
+      for (const found of all) {
         const paused = valueAt(found.object, ['spec', 'paused']) === true
         if (found.definition.kind !== 'Deployment') problems.push(`${qualifiedResource(found.definition)} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
         else if (paused === (name === 'pause')) problems.push(`error: deployments.apps "${found.name}" is ${name === 'pause' ? 'already' : 'not'} paused`)
