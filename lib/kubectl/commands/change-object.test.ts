@@ -4,7 +4,7 @@ import { runKubectl } from '../run'
 
 const unknown = 'apiVersion: v1\nkind: Nope\nmetadata: {name: x}\n'
 const files = { 'cm.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: app}\n', 'unknown.yaml': unknown, 'web.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, labels: {app: web}}\nspec: {containers: [{name: c, image: "nginx:1.27"}]}\n', 'empty.yaml': '' }
-const made = runKubectl(createCluster({ standIns: false }), 'create deployment web --image=nginx:1.27', { files }).cluster
+const made = runKubectl(runKubectl(createCluster({ standIns: false }), 'create deployment web --image=nginx:1.27', { files }).cluster, 'rollout status deploy web', { files }).cluster
 const typed = (line: string) => runKubectl(made, line, { files })
 
 describe('what is said', () => {
@@ -25,6 +25,16 @@ describe('what is said', () => {
     ["get cm -n '' -o name", 'configmap/kube-root-ca.crt\n'],
     ['get deploy web --subresource=scale -o name', 'scale.autoscaling/web\n'],
     ['taint node node-1 a=b:NoSchedule -o name', 'node/node-1\n'],
+    ['taint node node-1 a=b:', "error: invalid taint effect: , unsupported taint effect\nSee 'kubectl taint -h' for help and examples\n"],
+    ['taint node node-1 a=b:NoSchedule a=c:NoSchedule', "error: duplicated taints with the same key and effect: {a c NoSchedule <nil>}\nSee 'kubectl taint -h' for help and examples\n"],
+    ["drain node-1 --pod-selector='a in'", 'error: --pod-selector=<pod_selector> must be a valid label selector\n'],
+    ['drain node-1 --pod-selector=a=b', 'node/node-1 cordoned\nnode/node-1 drained\n'],
+    ['auth can-i --list -A', "error: list option can't be specified with neither quiet, all-namespaces nor subresource options\n"],
+    ['auth whoami -o name', 'selfsubjectreview.authentication.k8s.io/<unknown>\n'],
+    ['get pods --as-group=x', 'error: requesting uid, groups or user-extra for admin without impersonating a user\n'],
+    ['rollout status rs', 'error: no status viewer has been implemented for ReplicaSet.apps\n'],
+    ['rollout undo svc/kubernetes svc/kubernetes', 'error retrieving rollbacker for "Service", no visitor method exists for { Service}\nerror retrieving rollbacker for "Service", no visitor method exists for { Service}\n'],
+    ['apply view-last-applied cm', 'error: resource(s) were provided, but no name was specified\n'],
     ["run a --image=x --restart=always", "error: invalid restart policy: always\nSee 'kubectl run -h' for help and examples\n"],
     ['run a --image=x --port=http --dry-run=client', 'error: strconv.Atoi: parsing "http": invalid syntax\n'],
     ["run a --image=x --overrides '{\"spec\":{\"containers\":5}}' --dry-run=client", 'error: json: cannot unmarshal number into Go struct field PodSpec.spec.containers of type []v1.Container\n'],

@@ -1,3 +1,4 @@
+import { validateLabelValue, validateQualifiedName } from '@/lib/kube/names'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
 import { call, dryRunOf, print, printExactly, type Command, type Invocation, type Running } from '../command'
@@ -17,8 +18,6 @@ interface Changes {
   readonly put: readonly Taint[]
   readonly remove: readonly Taint[]
 }
-
-const namePart = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
 
 export const taintCommand: Command = {
   name: 'taint',
@@ -70,29 +69,30 @@ function failSpec(message: string): never {
 }
 
 function readTaints(specs: readonly string[]): Changes {
-  const read = (spec: string) => readTaint(spec.endsWith('-') ? spec.slice(0, -1) : spec, spec.endsWith('-'), spec)
+  const read = (spec: string) => readTaint(spec.replace(/-$/, ''), spec.endsWith('-'))
   const put = specs.filter((spec) => !spec.endsWith('-')).map(read)
   const remove = specs.filter((spec) => spec.endsWith('-')).map(read)
+  const twice = put.find((taint, at) => put.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect) < at)
+  if (twice !== undefined) failSpec(`duplicated taints with the same key and effect: {${twice.key} ${twice.value ?? ''} ${twice.effect} <nil>}`)
   const both = put.filter((taint) => remove.some((gone) => gone.key === taint.key && (gone.effect === '' || gone.effect === taint.effect)))
   if (both.length > 0) throw new CommandFailure(`error: can not both modify and remove the following taint(s) in the same command: ${both.map((taint) => `${taint.key}=${remove.find((gone) => gone.key === taint.key)?.effect ?? ''}`).join(', ')}`)
   return { put, remove }
 }
 
-function readTaint(text: string, removing: boolean, spec: string): Taint {
-  const [pair = '', effect, ...more] = text.split(':')
-  const lacksEffect = effect === undefined && !removing
-  if (more.length > 0 || (lacksEffect && !text.includes('='))) failSpec(`invalid taint spec: ${spec}`)
-  const [key = '', value, ...others] = pair.split('=')
-  if (others.length > 0 || lacksEffect) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
-  const named = effect ?? ''
-  checkTaint(key, named, spec)
-  return { key, effect: named, ...(value === undefined || value === '' ? {} : { value }) }
+const effects = new Set(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+
+function refuseSpec(text: string, why = ''): never {
+  failSpec(`invalid taint spec: ${text}${why}`)
 }
 
-function checkTaint(key: string, effect: string, spec: string): void {
-  if (!['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
-  if (key === '') failSpec(`invalid taint spec: ${spec}, name part must be non-empty; ${namePart}`)
-  if (!/^(?:[a-z0-9.-]+\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
+function readTaint(text: string, removing: boolean): Taint {
+  const [pair = '', effect, ...more] = text.split(':')
+  if (effect !== undefined && !effects.has(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
+  const [key = '', value = '', ...others] = effect === undefined ? [pair] : pair.split('=')
+  if (more.length > 0 || others.length > 0) refuseSpec(text)
+  const problems = [validateLabelValue(value), validateQualifiedName(key)].find(({ length }) => length > 0)
+  if (problems !== undefined) refuseSpec(text, `, ${problems.join('; ')}`)
+  return { key, effect: effect ?? (removing ? '' : refuseSpec(text)), ...(value === '' ? {} : { value }) }
 }
 
 function didWhat({ put, remove }: Changes, overwrite: boolean): string {

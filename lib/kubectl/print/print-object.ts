@@ -57,9 +57,9 @@ export function itemsOf(object: unknown): readonly unknown[] {
 function nameOf(object: unknown): string {
   if (!isObject(object)) return ''
   const definition = kindOf(String(object['apiVersion']), String(object['kind']))
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  const name = isObject(object['metadata']) && typeof object['metadata']['name'] === 'string' ? object['metadata']['name'] : '<unknown>'
   const [, group] = /^(.+)\/[^/]*$/.exec(String(object['apiVersion'])) ?? []
-  return definition === undefined ? `${String(object['kind']).toLowerCase()}${group === undefined ? '' : `.${group}`}/${String(metadata['name'])}` : printedName(definition, String(metadata['name']))
+  return definition === undefined ? `${String(object['kind']).toLowerCase()}${group === undefined ? '' : `.${group}`}/${name}` : printedName(definition, name)
 }
 
 /** The object, or a List's every item, without the record of who manages which field. */

@@ -15,7 +15,9 @@ function keysOf(object: JsonObject): (map: JsonObject) => readonly string[] {
 }
 
 function definitionNameOf(object: JsonObject): string | undefined {
-  return kindOf(String(object['apiVersion']), String(object['kind']))?.definition
+  const [apiVersion, kind] = [String(object['apiVersion']), String(object['kind'])]
+  // What is only asked, as a token is, is no kind of ours but has a definition.
+  return kindOf(apiVersion, kind)?.definition ?? `io.k8s.api.${apiVersion.replace(/\..*\//, '.').replace('/', '.')}.${kind}`
 }
 
 const listFields = ['kind', 'apiVersion', 'metadata', 'items']

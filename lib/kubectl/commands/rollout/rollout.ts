@@ -39,13 +39,13 @@ function* followRollout(invocation: Invocation, found: FoundObject, until: numbe
   let said = ''
   for (;;) {
     const { body } = yield* call(invocation, 'GET', pathOf(found.definition, found.namespace, found.name))
-    if (isFailure(body)) return 'error: object has been deleted'
-    const state = rolloutState(found.definition.kind, found.name, body as JsonObject, Number(flag(invocation.flags, 'revision') ?? 0))
-    if ('error' in state) return `error: ${state.error}`
+    if (isFailure(body)) return 'object has been deleted'
+    const state = rolloutState(found.definition, found.name, body as JsonObject, Number(flag(invocation.flags, 'revision') ?? 0))
+    if ('error' in state) return state.error
     if (state.say !== said) yield* print(state.say)
     said = state.say
     if (state.done || flag(invocation.flags, 'watch') === 'false') return undefined
-    if ((yield* idle(until)) >= (until ?? Infinity)) return 'error: timed out waiting for the condition'
+    if ((yield* idle(until)) >= (until ?? Infinity)) return 'timed out waiting for the condition'
   }
 }
 
@@ -61,7 +61,7 @@ const restart: Command = {
     yield* tellOfNone(invocation, all, problems)
     for (const found of all) {
       if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(found.definition.kind)) {
-        problems.push(`${qualifiedResource(found.definition)} "${found.name}" restarting is not supported`)
+        problems.push(`error: ${qualifiedResource(found.definition)} "${found.name}" restarting is not supported`)
         continue
       }
       if (valueAt(found.object, ['spec', 'paused']) === true) {
@@ -86,7 +86,7 @@ function pausing(name: 'pause' | 'resume'): Command {
       yield* tellOfNone(invocation, all, problems)
       for (const found of all) {
         const paused = valueAt(found.object, ['spec', 'paused']) === true
-        if (found.definition.kind !== 'Deployment') problems.push(`${qualifiedResource(found.definition)} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
+        if (found.definition.kind !== 'Deployment') problems.push(`error: ${qualifiedResource(found.definition)} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
         else if (paused === (name === 'pause')) problems.push(`error: deployments.apps "${found.name}" is ${name === 'pause' ? 'already' : 'not'} paused`)
         else {
           const refused = yield* sendChange(invocation, found, { patch: { spec: { paused: name === 'pause' ? true : null } }, contentType: 'application/strategic-merge-patch+json', manager: 'kubectl-rollout', did: `${name}d` })
