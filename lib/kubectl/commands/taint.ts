@@ -69,9 +69,8 @@ function failSpec(message: string): never {
 }
 
 function readTaints(specs: readonly string[]): Changes {
-  const read = (spec: string) => readTaint(spec.replace(/-$/, ''), spec.endsWith('-'))
-  const put = specs.filter((spec) => !spec.endsWith('-')).map(read)
-  const remove = specs.filter((spec) => spec.endsWith('-')).map(read)
+  const put = specs.filter((spec) => !spec.endsWith('-')).map((spec) => (readTaint(spec).effect === '' ? refuseSpec(spec) : readTaint(spec)))
+  const remove = specs.filter((spec) => spec.endsWith('-')).map((spec) => readTaint(spec.slice(0, -1)))
   const twice = put.find((taint, at) => put.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect) < at)
   if (twice !== undefined) failSpec(`duplicated taints with the same key and effect: {${twice.key} ${twice.value ?? ''} ${twice.effect} <nil>}`)
   const both = put.filter((taint) => remove.some((gone) => gone.key === taint.key && (gone.effect === '' || gone.effect === taint.effect)))
@@ -85,14 +84,15 @@ function refuseSpec(text: string, why = ''): never {
   failSpec(`invalid taint spec: ${text}${why}`)
 }
 
-function readTaint(text: string, removing: boolean): Taint {
+/** One taint as it is written (kubectl pkg/cmd/taint/utils.go parseTaint); only one to be removed may leave out its effect. */
+function readTaint(text: string): Taint {
   const [pair = '', effect, ...more] = text.split(':')
   if (effect !== undefined && !effects.has(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
   const [key = '', value = '', ...others] = effect === undefined ? [pair] : pair.split('=')
   if (more.length > 0 || others.length > 0) refuseSpec(text)
   const problems = [validateLabelValue(value), validateQualifiedName(key)].find(({ length }) => length > 0)
   if (problems !== undefined) refuseSpec(text, `, ${problems.join('; ')}`)
-  return { key, effect: effect ?? (removing ? '' : refuseSpec(text)), ...(value === '' ? {} : { value }) }
+  return { key, effect: effect ?? '', ...(value === '' ? {} : { value }) }
 }
 
 function didWhat({ put, remove }: Changes, overwrite: boolean): string {
