@@ -30,6 +30,8 @@ function connectAs(flags: ParsedFlags, { config }: LoadedConfig, context: { read
   const userName = flag(flags, 'user')
   const user = config.users.get(userName ?? context.user)
   if (userName !== undefined && user === undefined) return nowhere(`error: auth info "${userName}" does not exist`)
+  const impersonates = ['as-uid', 'as-group', 'as-user-extra'].some((name) => flags.values.has(name))
+  if (impersonates && (flag(flags, 'as') ?? '') === '') return nowhere(`error: requesting uid, groups or user-extra for ${userName ?? context.user} without impersonating a user`)
   const clusterName = flag(flags, 'cluster')
   const cluster = config.clusters.get(clusterName ?? context.cluster)
   if (clusterName !== undefined && cluster === undefined) return nowhere(`error: no server found for cluster "${clusterName}"`)

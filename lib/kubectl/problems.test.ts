@@ -11,8 +11,9 @@ it('puts one problem as the command’s own', () => {
   expect(problemText([refusal(invalid, 'error when creating "a.yaml"')])).toBe('The Pod "a" is invalid: spec: Required value\n')
 })
 
-it('lists several with reason and message, each once', () => {
+it('lists several with reason and message, and one from a list of its own', () => {
   expect(problemText(['no such container', refusal(notFound), refusal(invalid, 'error when creating "a.yaml"'), refusal(notFound)])).toBe(
-    'no such container\nError from server (NotFound): pods "a" not found\nError from server (Invalid): error when creating "a.yaml": Pod "a" is invalid: spec: Required value\n',
+    'no such container\nError from server (NotFound): pods "a" not found\nError from server (Invalid): error when creating "a.yaml": Pod "a" is invalid: spec: Required value\nError from server (NotFound): pods "a" not found\n',
   )
+  expect(problemText(['unable to decode "a.yaml"'], true)).toBe('unable to decode "a.yaml"\n')
 })

@@ -11,14 +11,19 @@ export function refusal(status: Status, doing?: string): Problem {
 
 /**
  * What a command prints of its problems (kubectl pkg/cmd/util/helpers.go checkErr). One alone is put as if it were the command's own: an Invalid
- * names the object and its causes, a text begins with `error: `. Several are listed as they are, the server's with reason and message.
+ * names the object and its causes, a text begins with `error: `. Several are listed as they are, the server's with reason and message,
+ * and so is one that is `nested`: a list within the list.
  */
-export function problemText(problems: readonly Problem[]): string {
-  const unique = problems.filter((problem, at) => problems.findIndex((other) => plainText(other) === plainText(problem)) === at)
-  const [first] = unique
+export function problemText(problems: readonly Problem[], nested = false): string {
+  const [first] = problems
   if (first === undefined) return ''
-  if (unique.length > 1) return unique.map((problem) => `${plainText(problem)}\n`).join('')
+  if (problems.length > 1 || (nested && !isMisplaced(first))) return problems.map((problem) => `${plainText(problem)}\n`).join('')
   return typeof first === 'string' ? withPrefix(first) : statusMessage(first.status, first.doing)
+}
+
+/** An object of another namespace is no fault of its file: that stands in no list of its own. */
+function isMisplaced(problem: Problem): boolean {
+  return typeof problem === 'string' && problem.startsWith('the namespace from the provided object ')
 }
 
 function withPrefix(text: string): string {

@@ -129,6 +129,9 @@ function jsonValue(text: string): unknown {
   }
 }
 
+/** Verbs whose client reads files as Go types. */
+const typed = /^kubectl (?:expose|(?:set|rollout) .*)$/
+
 /** The objects of a document, each with its kind's mapping or why it has none. */
 function* objectsOf(invocation: Invocation, { local = false }: Reading, file: string, document: Decoded): Running<readonly (ManifestObject | string)[]> {
   if ('error' in document) return [document.error]
@@ -139,7 +142,7 @@ function* objectsOf(invocation: Invocation, { local = false }: Reading, file: st
     const head = headOf(value)
     const definition = yield* mappingFor(invocation, local, head)
     if (definition !== undefined) read.push({ file, value, definition, name: head.name, generateName: head.generateName, namespace: head.namespace === '' ? undefined : head.namespace })
-    else read.push(list === undefined ? noMapping(head, file) : unknownItem(head))
+    else read.push(typed.test(invocation.command) ? `unable to decode "${file}": no kind "${head.kind}" is registered for version "${head.apiVersion}" in scheme "pkg/scheme/scheme.go:28"` : list === undefined ? noMapping(head, file) : unknownItem(head))
   }
   return read
 }

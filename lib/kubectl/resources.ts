@@ -103,6 +103,17 @@ function spreadOverTypes(args: readonly string[]): readonly string[] {
   return args.length < 2 || types.length < 2 ? args : types.flatMap((type) => args.slice(1).map((name) => `${type}/${name}`))
 }
 
+/** Ends a command that names objects and asks for all namespaces. */
+export function refuseAcrossNamespaces({ allNamespaces }: { readonly allNamespaces: boolean }, targets: readonly ResourceTarget[]): void {
+  if (allNamespaces && targets.some(({ definition, name }) => name !== undefined && definition.namespaced)) fail('a resource cannot be retrieved by name across all namespaces')
+}
+
+/** Ends a command that was given words besides -f (cli-runtime pkg/resource/builder.go visitByPaths). */
+export function refuseWordsWithFiles(args: readonly string[]): void {
+  if (args.length === 0) return
+  fail(args[0]?.includes('/') === true ? 'resource/name arguments cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well')
+}
+
 function readSlashed(args: readonly string[]): readonly ResourceTarget[] {
   if (args.some((word) => !word.includes('/'))) fail("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'")
   const tuples = args.map((word) => {

@@ -2,12 +2,13 @@ import { CommandFailure } from '../failure'
 import { flag, isSet } from '../flags'
 import { need, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import { printColumns } from '../print/columns'
+import { checkChangeOutput } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { printedRules } from '../print/policy-rules'
 import { findResource, type ResourceMapping } from '../resources'
 import { has, map, strings, text } from './describe/fields'
 
-const knownVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', '*']
+const knownVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'approve', 'sign', '*']
 const usage = "error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples."
 
 const canI: Command = {
@@ -31,8 +32,8 @@ function* attributesOf(invocation: Invocation, verb: string, what: string): Runn
   if (what.startsWith('/')) return { nonResourceAttributes: { path: what, verb } }
   const [word = '', name] = what.split('/')
   const definition = word === '*' ? undefined : findResource(word)
-  if (!knownVerbs.includes(verb)) yield* printError(`Warning: verb '${verb}' is not a known verb\n\n`)
   yield* warnOfResource(invocation, word, definition)
+  if (!knownVerbs.includes(verb)) yield* printError(`Warning: verb '${verb}' is not a known verb\n\n`)
   const subresource = flag(invocation.flags, 'subresource')
   return {
     resourceAttributes: {
@@ -64,6 +65,7 @@ function* warnOfResource(invocation: Invocation, word: string, definition: Resou
 
 function* listRules(invocation: Invocation): Running<number> {
   if (invocation.args.length > 0) throw new CommandFailure('error: list option must be specified with no arguments')
+  if (['quiet', 'all-namespaces', 'subresource'].some((name) => !['', 'false'].includes(flag(invocation.flags, name) ?? ''))) throw new CommandFailure("error: list option can't be specified with neither quiet, all-namespaces nor subresource options")
   const review = yield* need(invocation, 'POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace: invocation.namespace } } })
   const rows = printedRules(review)
   yield* print(printColumns(isSet(invocation.flags, 'no-headers') ? rows : [['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'], ...rows]))
@@ -75,10 +77,11 @@ const whoami: Command = {
   about: 'Tell who the API server takes you for.',
   usage: 'kubectl auth whoami [-o yaml|json]',
   *run(invocation) {
+    checkChangeOutput(flag(invocation.flags, 'output'))
     const review = yield* need(invocation, 'POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' } })
     const output = flag(invocation.flags, 'output') ?? ''
     if (output !== '') {
-      yield* printExactly(printObject(output, review))
+      yield* printExactly(printObject(output, review, { typed: true }))
       return 0
     }
     const user = map(review, 'status', 'userInfo')

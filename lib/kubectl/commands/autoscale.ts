@@ -43,13 +43,13 @@ function checkOptions(invocation: Invocation): void {
   for (const name of ['cpu', 'memory'] as const) if (given(invocation, name) !== '') target(name, given(invocation, name))
 }
 
-/** `70%` is a share of what is requested, everything else an amount for each Pod. */
+/** `70%` is a share of what is requested, everything else an amount for each Pod: without a unit in thousandths of a CPU or in Mi. */
 function target(resource: 'cpu' | 'memory', text: string): JsonObject {
   if (text.endsWith('%')) {
     const share = text.slice(0, -1)
-    return /^[-+]?\d+$/.test(share) ? { type: 'Utilization', averageUtilization: Number(share) } : fail(`invalid percentage value: ${share}`)
+    return /^(?:\+?\d+|-0+)$/.test(share) ? { type: 'Utilization', averageUtilization: Number(share) } : fail(`invalid percentage value: ${share}`)
   }
-  const amount = canonicalQuantity(text)
+  const amount = canonicalQuantity(/^\d+(?:\.\d+)?$/.test(text) ? `${text}${resource === 'cpu' ? 'm' : 'Mi'}` : text)
   return typeof amount === 'string' ? { type: 'AverageValue', averageValue: amount } : fail(`invalid resource ${resource} value: ${text}`)
 }
 
@@ -57,7 +57,7 @@ function* autoscaleOne(invocation: Invocation, found: FoundObject): Running<Prob
   const { group, version, kind, resource, subresources } = found.definition
   const gv = group === '' ? `/${version}` : `${group}/${version}`
   if (!subresources.includes('scale')) return `cannot autoscale a ${kind}: could not find scale subresource for ${gv}, Resource=${resource} in discovery information`
-  const second = recorded(invocation, scaler(invocation, found, '2'))
+  const second = recorded(invocation, { ...scaler(invocation, found, '2'), status: { desiredReplicas: 0, currentMetrics: null } })
   if (dryRunOf(invocation) === 'client') {
     yield* printMade(invocation, second, 'created')
     return undefined
@@ -103,7 +103,7 @@ function* printMade(invocation: Invocation, object: JsonObject, did: string): Ru
   const definition = definitionOf(object)
   const decoded = decodeDefinition(definition.definition, object)
   const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  yield* printChanged(invocation, { definition, name: String(metadata['name']) }, did, 'error' in decoded ? object : decoded.object)
+  yield* printChanged(invocation, { definition, name: String(metadata['name']) }, did, 'error' in decoded ? object : { ...decoded.object, status: object['status'] })
 }
 
 function* post(invocation: Invocation, object: JsonObject): Running<Problem | undefined> {

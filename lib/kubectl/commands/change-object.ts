@@ -8,8 +8,8 @@ import type { DocumentPrinter } from '../print/document-printer'
 import { printObject } from '../print/print-object'
 import { problemText, refusal, type Problem } from '../problems'
 import { readManifests } from '../read-manifests'
-import { namedFailure } from './get/find-infos'
-import { pathOf, printedName, readTargets, type ResourceMapping } from '../resources'
+import { collectionOf, listFailure, namedFailure, selectorsOf, type Selectors } from './get/find-infos'
+import { pathOf, printedName, readTargets, refuseAcrossNamespaces, refuseWordsWithFiles, type ResourceMapping } from '../resources'
 
 /** An object that a command is about to change, as the server has it now. */
 export interface FoundObject {
@@ -26,9 +26,12 @@ export const needObjects = "error: You must provide one or more resources by arg
 export function* findObjects(invocation: Invocation, args: readonly string[], problems: Problem[], nameless = false): Running<readonly FoundObject[]> {
   if (isSet(invocation.flags, 'local')) return yield* localObjects(invocation)
   if (flagList(invocation.flags, 'filename').length > 0) return yield* inFiles(invocation, args, problems)
-  checkSelection(invocation, args)
+  // --all picks objects only of a type that stands alone (builder.go ResourceTypeOrNameArgs).
+  const isAll = isSet(invocation.flags, 'all') && (args.length !== 1 || args[0]?.includes('/') === true)
+  if (!isAll) checkSelection(invocation, args)
   const targets = readTargets(args)
   if (targets.length === 0) throw new CommandFailure(needObjects)
+  refuseAcrossNamespaces(invocation, targets)
   const found: FoundObject[] = []
   for (const { definition, name } of targets) {
     const namespace = definition.namespaced ? invocation.namespace : undefined
@@ -38,11 +41,17 @@ export function* findObjects(invocation: Invocation, args: readonly string[], pr
   return found
 }
 
+/** Verbs that take a file's objects as they stand there, without asking the server for them (no Latest() in their builders). */
+const asWritten = new Set(['kubectl expose', 'kubectl autoscale', 'kubectl scale', 'kubectl patch'])
+
 function* inFiles(invocation: Invocation, args: readonly string[], problems: Problem[]): Running<readonly FoundObject[]> {
-  if (args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
+  refuseWordsWithFiles(args)
   const { objects, problems: unread } = yield* readManifests(invocation, { without: needObjects })
   const found: FoundObject[] = []
-  for (const { definition, namespace, name } of objects) yield* addNamed(invocation, found, problems, definition, namespace, name)
+  for (const { definition, namespace, name, value } of objects) {
+    if (asWritten.has(invocation.command)) found.push({ definition, namespace, name, object: value })
+    else yield* addNamed(invocation, found, problems, definition, namespace, name)
+  }
   problems.push(...unread)
   return found
 }
@@ -72,16 +81,16 @@ function* addNamed(invocation: Invocation, found: FoundObject[], problems: Probl
 }
 
 function* addListed(invocation: Invocation, found: FoundObject[], problems: Problem[], definition: ResourceMapping, nameless: boolean): Running<void> {
-  const selector = flag(invocation.flags, 'selector') ?? ''
-  if (selector === '' && !nameless && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
-  const listed = yield* listObjects(invocation, definition, selector)
-  if (isFailure(listed)) problems.push(refusal(listed))
+  const selectors = selectorsOf(invocation)
+  if (Object.keys(selectors).length === 0 && !nameless && !isSet(invocation.flags, 'all')) fail('resource(s) were provided, but no name was specified')
+  const listed = yield* listObjects(invocation, definition, selectors)
+  if (isFailure(listed)) problems.push(refusal(listFailure(listed, definition, selectors)))
   else found.push(...listed)
 }
 
-/** All objects of a kind that a label selector finds, or the server's refusal. */
-export function* listObjects(invocation: Invocation, definition: ResourceMapping, selector = ''): Running<readonly FoundObject[] | Status> {
-  const response = yield* call(invocation, 'GET', `${pathOf(definition, invocation.allNamespaces ? undefined : invocation.namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`)
+/** All objects of a kind that selectors find, or the server's refusal. */
+export function* listObjects(invocation: Invocation, definition: ResourceMapping, selectors: Selectors = {}): Running<readonly FoundObject[] | Status> {
+  const response = yield* call(invocation, 'GET', `${collectionOf(invocation, definition)}?${new URLSearchParams({ ...selectors }).toString()}`)
   if (isFailure(response.body)) return response.body
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
   return items.map((item) => {
@@ -128,16 +137,19 @@ export function* sendChange(invocation: Invocation, found: FoundObject, change: 
   return undefined
 }
 
+/** Verbs whose client decodes what it prints; the others keep it as it came. */
+const typed = /^kubectl (?:run|expose|autoscale|(?:create|set|rollout) .*)$/
+
 /** `deployment.apps/web scaled`, or the object in the format of -o. */
 export function* printChanged(invocation: Invocation, found: Pick<FoundObject, 'definition' | 'name'>, did: string, result: unknown, printer?: DocumentPrinter): Running<void> {
   const output = flag(invocation.flags, 'output')
   if (output === 'name') yield* print(printedName(found.definition, found.name))
-  else if (output !== undefined && output !== '') yield* printExactly((printer?.separator(output) ?? '') + printObject(output, result, { showManagedFields: isSet(invocation.flags, 'show-managed-fields') }))
+  else if (output !== undefined && output !== '') yield* printExactly((printer?.separator(output) ?? '') + printObject(output, result, { showManagedFields: isSet(invocation.flags, 'show-managed-fields'), typed: typed.test(invocation.command) }))
   else yield* print(`${printedName(found.definition, found.name)} ${did}${dryRunSuffix(dryRunOf(invocation))}`)
 }
 
 /** Prints what went wrong; the command's exit code. */
-export function* finish(problems: readonly Problem[]): Running<number> {
-  if (problems.length > 0) yield* printError(problemText(problems))
+export function* finish(problems: readonly Problem[], nested = false): Running<number> {
+  if (problems.length > 0) yield* printError(problemText(problems, nested))
   return problems.length === 0 ? 0 : 1
 }

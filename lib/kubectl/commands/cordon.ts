@@ -1,4 +1,5 @@
-import { CommandFailure, isFailure, refuseText, statusMessage } from '../failure'
+import { parseLabelSelector } from '@/lib/cluster/api/selectors/label-selector-text'
+import { CommandFailure, fail, isFailure, refuseText, statusMessage } from '../failure'
 import { flag } from '../flags'
 import { call, dryRunOf, dryRunSuffix, print, printError, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
@@ -27,7 +28,8 @@ export const drainCommand = command('drain')
 function* nodesOf(invocation: Invocation, verb: string): Running<readonly JsonObject[]> {
   const selector = flag(invocation.flags, 'selector')
   if (invocation.args.length === 0 && selector === undefined) throw new CommandFailure(`error: USAGE: ${verb} NODE [flags]\nSee 'kubectl ${verb} -h' for help and examples`)
-  if (invocation.args.length > 0 && selector !== undefined) throw new CommandFailure('error: cannot specify both a node name and a --selector option')
+  if (invocation.args.length > 0 && selector !== undefined) throw new CommandFailure(`error: cannot specify both a node name and a --selector option\nSee 'kubectl ${verb} -h' for help and examples`)
+  if (!parseLabelSelector(flag(invocation.flags, 'pod-selector') ?? '').ok) fail('--pod-selector=<pod_selector> must be a valid label selector')
   if (selector !== undefined) {
     const response = yield* call(invocation, 'GET', `/api/v1/nodes?labelSelector=${encodeURIComponent(selector)}`)
     if (isFailure(response.body)) throw new CommandFailure(statusMessage(response.body))
@@ -61,10 +63,10 @@ function* mark(invocation: Invocation, node: JsonObject, unschedulable: boolean)
 function* drainAll(invocation: Invocation, nodes: readonly JsonObject[]): Running<number> {
   for (const [index, node] of nodes.entries()) {
     const name = String(valueAt(node, ['metadata', 'name']))
-    const problem = yield* drainNode(invocation, name)
-    if (problem !== undefined) {
+    const problems = yield* drainNode(invocation, name)
+    if (problems.length > 0) {
       const pending = nodes.slice(index).map((one) => ` ${String(valueAt(one, ['metadata', 'name']))}\n`)
-      yield* printError(`error: unable to drain node "${name}" due to error: ${problem}, continuing command...\nThere are pending nodes to be drained:\n${pending.join('')}${problem}`)
+      yield* printError(`error: unable to drain node "${name}" due to error: ${problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]`}, continuing command...\nThere are pending nodes to be drained:\n${pending.join('')}${problems.join('\n')}`)
       return 1
     }
     yield* print(`node/${name} drained${dryRunSuffix(dryRunOf(invocation))}`)

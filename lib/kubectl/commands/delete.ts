@@ -1,13 +1,14 @@
 import { CommandFailure, fail, isFailure } from '../failure'
-import { durationMs, flag, flagList, flagNumber, isSet } from '../flags'
+import { boolWord, durationMs, flag, flagList, flagNumber, isSet } from '../flags'
 import { call, clock, dryRunOf, dryRunSuffix, idle, need, print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
 import { isObject, type JsonObject } from '../json'
 import { refusal, type Problem } from '../problems'
 import { gathered, readManifests } from '../read-manifests'
-import { pathOf, printedName, readTargets, type ResourceMapping, type ResourceTarget } from '../resources'
+import { pathOf, printedName, readTargets, refuseAcrossNamespaces, refuseWordsWithFiles, type ResourceMapping, type ResourceTarget } from '../resources'
 import { checkSelection, finish, needObjects } from './change-object'
 import { rawText } from '../print/raw-text'
+import { collectionOf, listFailure, selectorsOf } from './get/find-infos'
 
 interface Doomed {
   readonly definition: ResourceMapping
@@ -23,8 +24,7 @@ export const deleteCommand: Command = {
   about: 'Delete objects, and wait until they are gone.',
   usage: 'kubectl delete TYPE NAME… | TYPE/NAME… | TYPE -l selector | TYPE --all | -f FILE [--wait=false] [--force --grace-period=0] [--cascade=orphan|foreground]',
   *run(invocation) {
-    const cascade = flag(invocation.flags, 'cascade') ?? 'background'
-    if (!['background', 'foreground', 'orphan', 'true', 'false'].includes(cascade)) fail(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
+    yield* checkCascade(invocation)
     const grace = graceOf(invocation)
     const raw = flag(invocation.flags, 'raw') ?? ''
     const { doomed, unread, problems } = raw === '' ? yield* findDoomed(invocation) : { doomed: [], unread: [], problems: [] }
@@ -32,7 +32,7 @@ export const deleteCommand: Command = {
     if (grace === 0 && isSet(invocation.flags, 'force')) yield* printError('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.')
     if (raw !== '') return yield* deleteRaw(invocation, raw)
     if (isSet(invocation.flags, 'interactive') && dryRunOf(invocation) === 'none' && doomed.length > 0 && !(yield* confirmed(doomed))) return 0
-    return yield* finish(yield* deleteAll(invocation, { doomed, unread, problems }, grace))
+    return yield* finish(yield* deleteAll(invocation, { doomed, unread, problems }, grace), isSet(invocation.flags, 'ignore-not-found'))
   },
 }
 
@@ -96,7 +96,7 @@ interface Found {
 
 function* findDoomed(invocation: Invocation): Running<Found> {
   if (flagList(invocation.flags, 'filename').length > 0 || flag(invocation.flags, 'kustomize') !== undefined) {
-    if (invocation.args.length > 0) fail('when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
+    refuseWordsWithFiles(invocation.args)
     const { objects, problems } = yield* readManifests(invocation, {})
     return { doomed: objects, unread: problems, problems: [] }
   }
@@ -104,6 +104,7 @@ function* findDoomed(invocation: Invocation): Running<Found> {
   const targets = readTargets(invocation.args)
   if (targets.length === 0) throw new CommandFailure(needObjects)
   if (!isSelecting(invocation) && targets.some((target) => target.name === undefined)) fail('resource(s) were provided, but no name was specified')
+  refuseAcrossNamespaces(invocation, targets)
   const problems: Problem[] = []
   const doomed: Doomed[] = []
   for (const target of targets) doomed.push(...(target.name === undefined ? yield* listed(invocation, target, problems) : [{ definition: target.definition, namespace: target.definition.namespaced ? invocation.namespace : undefined, name: target.name }]))
@@ -115,14 +116,9 @@ function isSelecting(invocation: Invocation): boolean {
 }
 
 function* listed(invocation: Invocation, target: ResourceTarget, problems: Problem[]): Running<Doomed[]> {
-  const query = new URLSearchParams()
-  const selector = flag(invocation.flags, 'selector') ?? ''
-  const fields = flag(invocation.flags, 'field-selector') ?? ''
-  if (fields !== '') query.set('fieldSelector', fields)
-  if (selector !== '') query.set('labelSelector', selector)
-  const response = yield* call(invocation, 'GET', `${pathOf(target.definition, invocation.allNamespaces ? undefined : invocation.namespace)}?${query.toString()}`)
+  const response = yield* call(invocation, 'GET', `${collectionOf(invocation, target.definition)}?${new URLSearchParams({ ...selectorsOf(invocation) }).toString()}`)
   if (isFailure(response.body)) {
-    problems.push(refusal(response.body))
+    problems.push(refusal(listFailure(response.body, target.definition, selectorsOf(invocation))))
     return []
   }
   const items = isObject(response.body) && Array.isArray(response.body['items']) ? (response.body['items'] as JsonObject[]) : []
@@ -150,9 +146,23 @@ function* deleteOne(invocation: Invocation, one: Doomed, grace: number): Running
   return gone
 }
 
-function deleteOptions(invocation: Invocation, grace: number): JsonObject {
-  const cascade = flag(invocation.flags, 'cascade') ?? 'background'
-  return { propagationPolicy: { orphan: 'Orphan', false: 'Orphan', foreground: 'Foreground' }[cascade] ?? 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(dryRunOf(invocation) === 'server' ? { dryRun: ['All'] } : {}) }
+const policies: Readonly<Record<string, string | undefined>> = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' }
+
+/** What --cascade comes to; a boolean is taken too (kubectl pkg/cmd/delete/delete_flags.go parseCascadingFlag). */
+function cascadeOf({ flags }: Invocation): string {
+  const given = flag(flags, 'cascade') ?? 'background'
+  const isTrue = boolWord(given)
+  return isTrue === undefined ? given : isTrue ? 'background' : 'orphan'
+}
+
+export function* checkCascade(invocation: Invocation): Running<void> {
+  const [given, meant] = [flag(invocation.flags, 'cascade') ?? 'background', cascadeOf(invocation)]
+  if (policies[meant] === undefined) fail(`invalid cascade value (${given}). Must be "background", "foreground", or "orphan"`)
+  if (meant !== given) yield* printError(`warning: --cascade=${given} is deprecated (boolean value) and can be replaced with --cascade=${meant}.`)
+}
+
+export function deleteOptions(invocation: Invocation, grace: number): JsonObject {
+  return { propagationPolicy: policies[cascadeOf(invocation)], ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(dryRunOf(invocation) === 'server' ? { dryRun: ['All'] } : {}) }
 }
 
 /** `pod "web" deleted from default namespace` */

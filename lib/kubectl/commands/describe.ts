@@ -2,6 +2,7 @@ import { CommandFailure, isFailure } from '../failure'
 import { flag, flagList, isSet } from '../flags'
 import { print, printError, printExactly, type Command, type Invocation, type Running } from '../command'
 import { refusal, type Problem } from '../problems'
+import { gathered } from '../read-manifests'
 import { needResource } from '../resources'
 import { findObjects, finish, listObjects } from './change-object'
 import { describeObject } from './describe/describe-object'
@@ -22,7 +23,8 @@ export const describeCommand: Command = {
     for (const { definition, object } of found) texts.push(yield* describeObject(invocation, definition, object, withEvents))
     yield* print(texts.join('\n\n'))
     if (found.length === 0 && problems.length === 0) yield* printError(invocation.allNamespaces ? 'No resources found' : `No resources found in ${invocation.namespace} namespace.`)
-    return yield* finish(problems)
+    const unread = problems.filter((problem) => typeof problem === 'string')
+    return yield* finish(gathered(unread, problems.filter((problem) => typeof problem !== 'string'), 'files first'), unread.length > 0)
   },
 }
 

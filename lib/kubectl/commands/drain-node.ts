@@ -1,16 +1,17 @@
 import { isFailure } from '../failure'
 import { durationMs, flag, isSet } from '../flags'
 import { call, clock, dryRunOf, dryRunSuffix, idle, print, printError, type Invocation, type Running } from '../command'
-import { isObject, type JsonObject } from '../json'
+import type { JsonObject } from '../json'
 import { list, text } from './describe/fields'
 
 type Kind = 'daemonset' | 'bare' | 'local' | 'plain'
 
-function kindOf(pod: JsonObject): Kind {
+/** By the first of the filters that stops it, else by the last. */
+function kindOf(pod: JsonObject, { flags }: Invocation): Kind {
   const controller = list(pod, 'metadata', 'ownerReferences').find((owner) => owner['controller'] === true)
   const finished = ['Succeeded', 'Failed'].includes(text(pod, 'status', 'phase'))
   if (controller?.['kind'] === 'DaemonSet' && !finished) return 'daemonset'
-  if (list(pod, 'spec', 'volumes').some((volume) => volume['emptyDir'] !== undefined) && !finished) return 'local'
+  if (list(pod, 'spec', 'volumes').some((volume) => volume['emptyDir'] !== undefined) && !finished && !isSet(flags, 'delete-emptydir-data')) return 'local'
   return controller === undefined && !finished ? 'bare' : 'plain'
 }
 
@@ -21,17 +22,20 @@ const reasons: Readonly<Record<Exclude<Kind, 'plain'>, { readonly flag: string; 
 }
 
 /** Evicts what a drain may evict (kubectl pkg/drain filters.go) and waits until it is gone; what forbids it is returned. */
-export function* drainNode(invocation: Invocation, node: string): Running<string | undefined> {
-  const response = yield* call(invocation, 'GET', `/api/v1/pods?fieldSelector=${encodeURIComponent(`spec.nodeName=${node}`)}&limit=500`)
-  if (isFailure(response.body) || !isObject(response.body)) return isFailure(response.body) ? response.body.message : undefined
-  const pods = list(response.body, 'items').map((pod) => ({ pod, kind: kindOf(pod), name: `${text(pod, 'metadata', 'namespace')}/${text(pod, 'metadata', 'name')}` }))
+export function* drainNode(invocation: Invocation, node: string): Running<readonly string[]> {
+  const labelSelector = flag(invocation.flags, 'pod-selector') ?? ''
+  const query = new URLSearchParams({ fieldSelector: `spec.nodeName=${node}`, limit: '500', ...(labelSelector === '' ? {} : { labelSelector }) })
+  const response = yield* call(invocation, 'GET', `/api/v1/pods?${query.toString()}`)
+  if (isFailure(response.body)) return [response.body.message ?? '']
+  const pods = list(response.body, 'items').map((pod) => ({ pod, kind: kindOf(pod, invocation), name: `${text(pod, 'metadata', 'namespace')}/${text(pod, 'metadata', 'name')}` }))
   const names = (kind: Kind) => pods.filter((one) => one.kind === kind).map((one) => one.name).join(', ')
-  const kinds = ['bare', 'daemonset', 'local'] as const
+  const kinds = ['daemonset', 'bare', 'local'] as const
   const refused = kinds.filter((kind) => names(kind) !== '' && !isSet(invocation.flags, reasons[kind].flag))
-  if (refused.length > 0) return refused.map((kind) => `${reasons[kind].refusal}: ${names(kind)}`).join(', ')
+  if (refused.length > 0) return refused.map((kind) => `${reasons[kind].refusal}: ${names(kind)}`)
   const warnings = (['daemonset', 'bare'] as const).filter((kind) => names(kind) !== '').map((kind) => `${reasons[kind].warning}: ${names(kind)}`)
   if (warnings.length > 0) yield* printError(`Warning: ${warnings.join('; ')}`)
-  return yield* evictAll(invocation, pods.filter((one) => one.kind !== 'daemonset'))
+  const problem = yield* evictAll(invocation, pods.filter((one) => one.kind !== 'daemonset'))
+  return problem === undefined ? [] : [problem]
 }
 
 function* evictAll(invocation: Invocation, pods: readonly { readonly pod: JsonObject; readonly name: string }[]): Running<string | undefined> {

@@ -7,9 +7,7 @@ import type { JsonObject } from '../json'
 import { printColumns } from '../print/columns'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
 import { goSort } from '../print/go-sort'
-import { printObject, withoutManagedFields } from '../print/print-object'
-import { readOutput } from '../print/output'
-import { structJson } from '../print/struct-json'
+import { printObject } from '../print/print-object'
 import { escapeTerminal } from '../print/terminal'
 import { needResource } from '../resources'
 import { intervalText } from './describe/events'
@@ -103,7 +101,7 @@ class EventPrinter {
   /** Events as rows, or the whole of them in the format of -o. */
   *show(events: readonly JsonObject[], whole: JsonObject): Running<string> {
     const output = flag(this.#invocation.flags, 'output') ?? ''
-    if (output !== '') return this.#documents.separator(output) + (readOutput(output)?.format === 'json' ? structJson(isSet(this.#invocation.flags, 'show-managed-fields') ? whole : withoutManagedFields(whole)) : printObject(output, whole))
+    if (output !== '') return this.#documents.separator(output) + printObject(output, whole, { typed: true, showManagedFields: isSet(this.#invocation.flags, 'show-managed-fields') })
     const { nowMs, epochMs } = yield* clock()
     const { allNamespaces } = this.#invocation
     const rows = events.map((event) => row(event, epochMs + nowMs, allNamespaces))

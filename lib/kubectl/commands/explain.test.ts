@@ -27,9 +27,9 @@ it('speaks of apiVersion and kind where an object has them, and nowhere else', (
 })
 
 it.each([
-  ['pod.nope.more', 'error: field "more" does not exist\n'],
+  ['pod.nope.more', 'error: field "more" does not exist\n', 'KIND:       Pod\nVERSION:    v1\n\n'],
   ['podz', `the server doesn't have a resource type "podz"\n`],
   ['pods --output=plaintext-openapiv2', 'error: the older form is not part of this practice cluster; explain prints plaintext\n'],
-])('refuses %s', (words, stderr) => {
-  expect(explain(words)).toMatchObject({ exitCode: 1, stdout: '', stderr })
+])('refuses %s', (words, stderr, stdout = '') => {
+  expect(explain(words)).toMatchObject({ exitCode: 1, stdout, stderr })
 })

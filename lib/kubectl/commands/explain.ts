@@ -1,9 +1,10 @@
 import { descriptions } from '#field-descriptions'
+import { apiVersionOf } from '@/lib/kube/kinds'
 import { definitionOf, fieldsOf, type Field, type Shape } from '@/lib/kube/schema/structure'
 import { CommandFailure, fail } from '../failure'
 import { flag, isSet } from '../flags'
 import { call, printExactly, type Command } from '../command'
-import { findResource, type ResourceMapping } from '../resources'
+import { findResource, resourceMappings, type ResourceMapping } from '../resources'
 
 /** `explain` (kubectl pkg/explain/v2, plaintext). */
 export const explainCommand: Command = {
@@ -16,10 +17,11 @@ export const explainCommand: Command = {
     if (path === undefined) throw new CommandFailure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
     if (more.length > 0) fail('We accept only this format: explain RESOURCE')
     yield* call(invocation, 'GET', '/apis')
-    const [type = '', ...steps] = path.split('.')
-    const definition = findResource(type) ?? refuseType(type)
+    const [type = '', ...steps] = path.replace(/(?!^)\.+(?=\.|$)/g, '').split('.')
+    const definition = ofVersion(findResource(type) ?? refuseType(type), flag(flags, 'api-version') ?? '')
     const output = flag(flags, 'output') ?? 'plaintext'
     if (output !== 'plaintext') fail(`${output === 'plaintext-openapiv2' ? 'the older form' : JSON.stringify(output)} is not part of this practice cluster; explain prints plaintext`)
+    yield* printExactly(headOf(definition))
     yield* printExactly(explained(definition, steps, isSet(flags, 'recursive')))
     return 0
   },
@@ -29,13 +31,24 @@ function refuseType(type: string): never {
   throw new CommandFailure(`the server doesn't have a resource type "${type}"`)
 }
 
+function ofVersion(definition: ResourceMapping, wanted: string): ResourceMapping {
+  if (wanted === '') return definition
+  const { resource } = definition
+  const found = resourceMappings.find((mapping) => mapping.resource === resource && apiVersionOf(mapping) === wanted)
+  return found ?? fail(`couldn't find resource for "${wanted.includes('/') ? '' : '/'}${wanted}, Resource=${resource}"`)
+}
+
+/** Printed before the field is looked for: it stands there also where there is none. */
+function headOf({ group, kind, version }: ResourceMapping): string {
+  return `${group === '' ? '' : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`
+}
+
 function explained(definition: ResourceMapping, steps: readonly string[], recursive: boolean): string {
   const found = follow(definition, steps)
-  const head = `${definition.group === '' ? '' : `GROUP:      ${definition.group}\n`}KIND:       ${definition.kind}\nVERSION:    ${definition.version}\n\n`
   const field = found.field === undefined ? '' : `FIELD: ${found.field.name} <${typeText(found.field.shape)}>\n${longEnum(found.field.shape)}\n\n`
   const about = [found.about, aboutDefinition(found.shape)].filter((text) => text !== '').map((text) => `${text}\n`)
   const fields = fieldLines(structOf(found.shape), recursive, 2, new Set())
-  return `${head}${field}DESCRIPTION:\n${indented(wrapped(about.length === 0 ? '<empty>' : about.join(''), 76), 4)}\n${fields === '' ? '' : `FIELDS:\n${fields}`}\n`
+  return `${field}DESCRIPTION:\n${indented(wrapped(about.length === 0 ? '<empty>' : about.join(''), 76), 4)}\n${fields === '' ? '' : `FIELDS:\n${fields}`}\n`
 }
 
 interface Found {

@@ -79,21 +79,22 @@ function checkOptions(invocation: Invocation, targets: readonly string[], { put,
   const isGiven = (name: string) => (flag(flags, name) ?? '') !== ''
   if (isSet(flags, 'all') && isGiven('selector')) fail('cannot set --all and --selector at the same time')
   if (isSet(flags, 'all') && isGiven('field-selector')) fail('cannot set --all and --field-selector at the same time')
-  checkSources(invocation, targets)
+  checkSources(invocation, targets, noun)
   if (put.size === 0 && remove.length === 0 && !isSet(flags, 'list')) fail(`at least one ${noun} update is required`)
   const both = field === 'annotations' ? remove.filter((key) => put.has(key)) : []
   if (both.length > 0) fail(`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`)
 }
 
-function checkSources(invocation: Invocation, targets: readonly string[]): void {
+function checkSources(invocation: Invocation, targets: readonly string[], noun: Kind['noun']): void {
   const hasFiles = (invocation.flags.values.get('filename') ?? []).length > 0 || flag(invocation.flags, 'kustomize') !== undefined
   if (!isSet(invocation.flags, 'local')) {
     if (targets.length === 0 && !hasFiles) fail('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     return
   }
   if (dryRunOf(invocation) === 'server') fail('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
-  if (targets.length > 0) fail('can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set')
-  if (!hasFiles) fail('one or more files must be specified as -f pod.yaml or --filename=pod.json')
+  const example = noun === 'label' ? '-f pod.yaml or --filename=pod.json' : '-f rsrc.yaml or --filename=rsrc.json'
+  if (targets.length > 0) fail(`can only use local files by ${example} when --local=true is set`)
+  if (!hasFiles) fail(`one or more files must be specified as ${example}`)
 }
 
 /** Whether the words can mean only one object. */

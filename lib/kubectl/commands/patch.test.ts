@@ -24,3 +24,11 @@ it.each([
 ])('%j', (words, says) => {
   expect(local(words)).toMatchObject({ exitCode: 1, stderr: says })
 })
+
+it('tells no dry run, and names what a subresource answers by its own kind', () => {
+  const made = runKubectl(createCluster({ standIns: false }), 'create deployment web --image=nginx:1.27', { files: {} }).cluster
+  const typed = (words: readonly string[]) => runKubectl(made, ['patch', 'deploy', 'web', ...words], { files: {} }).output
+  expect(typed(['-p', '{"spec":{"paused":true}}', '--dry-run=server'])).toBe('deployment.apps/web patched\n')
+  expect(typed(['-p', '{"spec":{"replicas":2}}', '--subresource=scale', '--type=merge'])).toBe('scale.autoscaling/web patched\n')
+  expect(typed(['-p', '{"spec":{"replicas":1}}', '--subresource=scale', '--type=merge'])).toBe('scale.autoscaling/web patched (no change)\n')
+})

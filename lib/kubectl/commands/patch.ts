@@ -1,13 +1,13 @@
 import { causePatch } from '../change-cause'
 import { CommandFailure, fail, isFailure } from '../failure'
 import { flag, isSet } from '../flags'
-import { call, dryRunOf, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunOf, print, type Command, type Invocation, type Running } from '../command'
 import type { FileAnswer } from '../effect'
 import { sameJson, type JsonObject } from '../json'
 import { contentTypes, patchLocally, type PatchType } from '../patch/patch-locally'
 import { checkChangeOutput } from '../print/document-printer'
 import { refusal, type Problem } from '../problems'
-import { pathOf } from '../resources'
+import { pathOf, printedName } from '../resources'
 import { yamlToJson } from '../yaml-to-json'
 import { findObjects, finish, printChanged, type FoundObject } from './change-object'
 
@@ -47,7 +47,7 @@ function checkOptions(invocation: Invocation): PatchType {
 function* patchHere(invocation: Invocation, found: FoundObject, type: PatchType, text: string): Running<Problem | undefined> {
   const patched = patchLocally(type, found, text)
   if ('error' in patched) return patched.error
-  yield* printChanged(invocation, found, sameJson(found.object, patched.object) ? 'patched (no change)' : 'patched', patched.object)
+  yield* show(invocation, found, patched.object, sameJson(found.object, patched.object))
   return undefined
 }
 
@@ -55,15 +55,25 @@ function* patchThere(invocation: Invocation, found: FoundObject, type: PatchType
   const { definition } = found
   const subresource = flag(invocation.flags, 'subresource') ?? ''
   const query = `?${dryRunOf(invocation) === 'server' ? 'dryRun=All&' : ''}fieldManager=${flag(invocation.flags, 'field-manager') ?? 'kubectl-patch'}`
-  const { body } = yield* call(invocation, 'PATCH', `${pathOf(definition, found.namespace, found.name)}${subresource === '' ? '' : `/${subresource}`}${query}`, { body: text, contentType: contentTypes[type] })
+  const path = `${pathOf(definition, found.namespace, found.name)}${subresource === '' ? '' : `/${subresource}`}`
+  const before = subresource === '' ? found.object : ((yield* call(invocation, 'GET', path)).body as JsonObject)
+  const { body } = yield* call(invocation, 'PATCH', path + query, { body: text, contentType: contentTypes[type] })
   if (isFailure(body)) {
     if (body.reason !== 'UnsupportedMediaType') return refusal(body)
     return `${contentTypes[type]} is not supported by ${definition.group}/${definition.version}, Kind=${definition.kind}: ${body.message ?? ''}`
   }
   const cause = dryRunOf(invocation) === 'none' ? causePatch(invocation) : undefined
   if (cause !== undefined) yield* call(invocation, 'PATCH', pathOf(definition, found.namespace, found.name), { body: cause, contentType: contentTypes.merge })
-  yield* printChanged(invocation, found, sameJson(strip(found.object), strip(body as JsonObject)) ? 'patched (no change)' : 'patched', body)
+  const result = body as JsonObject
+  yield* show(invocation, found, result, sameJson(strip(before), strip(result)))
   return undefined
+}
+
+/** Nothing tells of a dry run: the printer's word for it is written over. What a subresource answers is named by its own kind. */
+function* show(invocation: Invocation, found: FoundObject, result: JsonObject, same: boolean): Running<void> {
+  const definition = result['kind'] === 'Scale' ? { ...found.definition, group: 'autoscaling', singular: 'scale' } : found.definition
+  if ((flag(invocation.flags, 'output') ?? '') === '') yield* print(`${printedName(definition, found.name)} patched${same ? ' (no change)' : ''}`)
+  else yield* printChanged(invocation, { definition, name: found.name }, '', result)
 }
 
 function strip(object: JsonObject): unknown {

@@ -10,7 +10,7 @@ import { refusal, type Problem } from '../problems'
 import { gathered, readManifests, type ManifestObject } from '../read-manifests'
 import { pathOf } from '../resources'
 import { finish, printChanged } from './change-object'
-import { deletedText } from './delete'
+import { checkCascade, deletedText, deleteOptions } from './delete'
 
 /** `replace -f FILE [--force]` (kubectl pkg/cmd/replace/replace.go). */
 export const replaceCommand: Command = {
@@ -20,6 +20,7 @@ export const replaceCommand: Command = {
   *run(invocation) {
     checkChangeOutput(flag(invocation.flags, 'output'))
     fieldValidation(invocation)
+    if (isSet(invocation.flags, 'force')) yield* checkCascade(invocation)
     checkOptions(invocation)
     const { objects, problems: unread } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k', validated: fieldValidation(invocation) !== 'Ignore' })
     const forced = isSet(invocation.flags, 'force')
@@ -50,7 +51,7 @@ function* removeAll(invocation: Invocation, objects: readonly ManifestObject[]):
     const { definition, namespace } = object
     const path = pathOf(definition, namespace, object.name)
     const grace = flagNumber(invocation.flags, 'grace-period') ?? -1
-    const { body } = yield* call(invocation, 'DELETE', path, { body: { propagationPolicy: 'Background', ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) } })
+    const { body } = yield* call(invocation, 'DELETE', path, { body: deleteOptions(invocation, grace) })
     if (!isFailure(body)) yield* print(deletedText({ definition, namespace, name: object.name }, false))
     else if (body.reason !== 'NotFound') return [refusal(body, `error when deleting "${object.file}"`)]
     paths.push(path)
@@ -68,6 +69,7 @@ function* replaceOne(invocation: Invocation, object: ManifestObject, printer: Do
   const annotated = isSet(invocation.flags, 'save-config') || valueAt(placed, ['metadata', 'annotations', lastApplied]) !== undefined
   let result: unknown = recorded(invocation, annotated ? withLastApplied(placed) : placed)
   if (dryRunOf(invocation) !== 'client') {
+    if (object.name === '' && !forced) return `error when replacing "${object.file}": resource name may not be empty`
     const query = writeQuery(invocation, 'kubectl-replace')
     const subresource = flag(invocation.flags, 'subresource') ?? ''
     const path = `${pathOf(definition, namespace, object.name)}${subresource === '' ? '' : `/${subresource}`}`

@@ -1,11 +1,9 @@
-import { kindOf } from '@/lib/kube/kinds'
 import { CommandFailure, fail } from '../failure'
 import { flag, isSet } from '../flags'
-import { dryRunOf, type Command, type Invocation, type Running } from '../command'
+import { dryRunOf, print, type Command, type Invocation, type Running } from '../command'
 import type { JsonObject } from '../json'
-import { patchLocally, type PatchType } from '../patch/patch-locally'
+import { overridden } from '../patch/overridden'
 import { checkChangeOutput, DocumentPrinter } from '../print/document-printer'
-import { yamlToJson } from '../yaml-to-json'
 import type { Problem } from '../problems'
 import { finish } from './change-object'
 import { createBuilt, makeBuilt, metadataOf, printBuilt } from './create/create-built'
@@ -34,7 +32,7 @@ export const runCommand: Command = {
       status: {},
     })
     const printer = new DocumentPrinter()
-    const made = yield* makeBuilt(invocation, pod, { manager: 'kubectl-run', printer })
+    const made = yield* makeBuilt(invocation, pod, { manager: 'kubectl-run', printer, saves: dryRunOf(invocation) !== 'client' })
     const problems = isSet(invocation.flags, 'expose') ? yield* exposeIt(invocation, name, labels, printer) : []
     if (attaches) return yield* runAttached(invocation, name, restartPolicy(invocation))
     yield* printBuilt(invocation, made)
@@ -63,11 +61,10 @@ function checkOptions(invocation: Invocation): boolean {
   const port = flag(flags, 'port') ?? ''
   if (isSet(flags, 'tty') && !stdin) failUse('-i/--stdin is required for containers with -t/--tty=true')
   if (isSet(flags, 'expose') && port === '') failUse('--port must be set when exposing a service')
-  if (port !== '' && !/^[-+]?\d+$/.test(port)) failUse('--port must be a number')
   restartPolicy(invocation)
   const attaches = wouldAttach(invocation)
   const policy = flag(flags, 'image-pull-policy') ?? ''
-  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy)) fail(`invalid image pull policy: ${policy}, valid values are: Always, IfNotPresent, Never`)
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy)) failUse(`invalid image pull policy: ${policy}`)
   return attaches
 }
 
@@ -81,7 +78,7 @@ function wouldAttach(invocation: Invocation): boolean {
 
 function restartPolicy({ flags }: Invocation): string {
   const policy = flag(flags, 'restart') ?? ''
-  if (!['', 'Always', 'OnFailure', 'Never'].includes(policy)) fail(`invalid restart policy: ${policy}, valid values are: Always, OnFailure, Never`)
+  if (!['', 'Always', 'OnFailure', 'Never'].includes(policy)) failUse(`invalid restart policy: ${policy}`)
   return policy === '' ? 'Always' : policy
 }
 
@@ -97,11 +94,12 @@ function labelsOf({ flags }: Invocation, name: string): JsonObject {
 
 function annotationsOf({ flags }: Invocation): JsonObject {
   const pairs = flags.values.get('annotations') ?? []
-  return pairs.length === 0 ? {} : { annotations: Object.fromEntries(pairs.map((pair) => (pair.includes('=') ? [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] : fail(`invalid annotation format: ${pair}`)))) }
+  return pairs.length === 0 ? {} : { annotations: Object.fromEntries(pairs.map((pair) => (pair.includes('=') ? [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] : fail(`invalid annotations format: ${pair}`)))) }
 }
 
 function containerOf({ flags }: Invocation, name: string, image: string, words: readonly string[]): JsonObject {
   const port = flag(flags, 'port') ?? ''
+  if (!/^(?:[-+]?\d+)?$/.test(port)) fail(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`)
   const env = (flags.values.get('env') ?? []).map(envVar)
   const policy = flag(flags, 'image-pull-policy') ?? ''
   return {
@@ -129,22 +127,14 @@ function envVar(pair: string): JsonObject {
   return value === '' ? { name } : { name, value }
 }
 
-function overridden({ flags }: Invocation, pod: JsonObject): JsonObject {
-  const text = flag(flags, 'overrides') ?? ''
-  const definition = kindOf('v1', 'Pod')
-  if (text === '' || definition === undefined) return pod
-  const json = yamlToJson(text)
-  const type = (['strategic', 'merge', 'json'] as const).find((one): one is PatchType => one === (flag(flags, 'override-type') ?? 'merge')) ?? fail(`invalid override type: ${flag(flags, 'override-type') ?? ''}`)
-  const patched = 'error' in json ? json : patchLocally(type, { definition, object: pod }, json.text)
-  return 'error' in patched ? fail(patched.error) : patched.object
-}
-
 /** The Service is posted behind the Pod and shown before it; why it was not ends the command with the Pod made. */
 function* exposeIt(invocation: Invocation, name: string, selector: JsonObject, printer: DocumentPrinter): Running<readonly Problem[]> {
   const port = Number(flag(invocation.flags, 'port'))
   const service = { kind: 'Service', apiVersion: 'v1', metadata: metadataOf(invocation, name), spec: { ports: [{ protocol: 'TCP', port, targetPort: port }], selector }, status: { loadBalancer: {} } }
   try {
     yield* createBuilt(invocation, service, { manager: 'kubectl-run', printer })
+    // Besides the one that the printer puts before its next document.
+    if (flag(invocation.flags, 'output') === 'yaml') yield* print('---')
     return []
   } catch (failure) {
     if (!(failure instanceof CommandFailure)) throw failure

@@ -1,7 +1,10 @@
+import { validateLabelValue, validateQualifiedName } from '@/lib/kube/names'
 import { CommandFailure, fail, isFailure, statusMessage } from '../failure'
 import { flag, isSet } from '../flags'
-import { call, dryRunOf, print, type Command, type Invocation, type Running } from '../command'
+import { call, dryRunOf, print, printExactly, type Command, type Invocation, type Running } from '../command'
 import { isObject, valueAt, type JsonObject } from '../json'
+import { checkChangeOutput } from '../print/document-printer'
+import { printObject } from '../print/print-object'
 import { findResource } from '../resources'
 import { findObjects, finish } from './change-object'
 
@@ -16,8 +19,6 @@ interface Changes {
   readonly remove: readonly Taint[]
 }
 
-const namePart = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
-
 export const taintCommand: Command = {
   name: 'taint',
   about: 'Keep Pods away from Nodes.',
@@ -28,6 +29,7 @@ export const taintCommand: Command = {
     if (type === undefined) throw new CommandFailure('error: one or more resources must be specified as <resource> <name>')
     if (specs.length === 0) throw new CommandFailure('error: at least one taint update is required')
     const changes = readTaints(specs)
+    checkChangeOutput(flag(invocation.flags, 'output'))
     checkResources(invocation, type, resources)
     const problems: string[] = []
     for (const found of yield* findObjects(invocation, isPicked(invocation) ? ['nodes'] : ['nodes', ...resources.slice(1)], problems)) {
@@ -67,29 +69,30 @@ function failSpec(message: string): never {
 }
 
 function readTaints(specs: readonly string[]): Changes {
-  const read = (spec: string) => readTaint(spec.endsWith('-') ? spec.slice(0, -1) : spec, spec.endsWith('-'), spec)
-  const put = specs.filter((spec) => !spec.endsWith('-')).map(read)
-  const remove = specs.filter((spec) => spec.endsWith('-')).map(read)
+  const put = specs.filter((spec) => !spec.endsWith('-')).map((spec) => (readTaint(spec).effect === '' ? refuseSpec(spec) : readTaint(spec)))
+  const remove = specs.filter((spec) => spec.endsWith('-')).map((spec) => readTaint(spec.slice(0, -1)))
+  const twice = put.find((taint, at) => put.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect) < at)
+  if (twice !== undefined) failSpec(`duplicated taints with the same key and effect: {${twice.key} ${twice.value ?? ''} ${twice.effect} <nil>}`)
   const both = put.filter((taint) => remove.some((gone) => gone.key === taint.key && (gone.effect === '' || gone.effect === taint.effect)))
   if (both.length > 0) throw new CommandFailure(`error: can not both modify and remove the following taint(s) in the same command: ${both.map((taint) => `${taint.key}=${remove.find((gone) => gone.key === taint.key)?.effect ?? ''}`).join(', ')}`)
   return { put, remove }
 }
 
-function readTaint(text: string, removing: boolean, spec: string): Taint {
-  const [pair = '', effect, ...more] = text.split(':')
-  const lacksEffect = effect === undefined && !removing
-  if (more.length > 0 || (lacksEffect && !text.includes('='))) failSpec(`invalid taint spec: ${spec}`)
-  const [key = '', value, ...others] = pair.split('=')
-  if (others.length > 0 || lacksEffect) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
-  const named = effect ?? ''
-  checkTaint(key, named, spec)
-  return { key, effect: named, ...(value === undefined || value === '' ? {} : { value }) }
+const effects = new Set(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+
+function refuseSpec(text: string, why = ''): never {
+  failSpec(`invalid taint spec: ${text}${why}`)
 }
 
-function checkTaint(key: string, effect: string, spec: string): void {
-  if (!['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
-  if (key === '') failSpec(`invalid taint spec: ${spec}, name part must be non-empty; ${namePart}`)
-  if (!/^(?:[a-z0-9.-]+\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key)) failSpec(`invalid taint spec: ${spec}, ${namePart}`)
+/** One taint as it is written (kubectl pkg/cmd/taint/utils.go parseTaint); only one to be removed may leave out its effect. */
+function readTaint(text: string): Taint {
+  const [pair = '', effect, ...more] = text.split(':')
+  if (effect !== undefined && !effects.has(effect)) failSpec(`invalid taint effect: ${effect}, unsupported taint effect`)
+  const [key = '', value = '', ...others] = effect === undefined ? [pair] : pair.split('=')
+  if (more.length > 0 || others.length > 0) refuseSpec(text)
+  const problems = [validateLabelValue(value), validateQualifiedName(key)].find(({ length }) => length > 0)
+  if (problems !== undefined) refuseSpec(text, `, ${problems.join('; ')}`)
+  return { key, effect: effect ?? '', ...(value === '' ? {} : { value }) }
 }
 
 function didWhat({ put, remove }: Changes, overwrite: boolean): string {
@@ -109,10 +112,14 @@ function* taintOne(invocation: Invocation, node: JsonObject, name: string, chang
   if (missing !== undefined) return `error: taint "${missing.key}${missing.effect === '' ? '' : `:${missing.effect}`}" not found`
   const taints = [...put, ...present.filter((one) => !put.some((taint) => same(one, taint)) && !remove.some((gone) => same(one, gone)))]
   const dryRun = dryRunOf(invocation)
+  let shown: unknown = node
   if (dryRun !== 'client') {
     const response = yield* call(invocation, 'PATCH', `/api/v1/nodes/${name}?${dryRun === 'server' ? 'dryRun=All&' : ''}fieldManager=kubectl-taint`, { body: { spec: { taints: taints.length === 0 ? null : taints } }, contentType: 'application/merge-patch+json' })
     if (isFailure(response.body)) return statusMessage(response.body)
+    shown = response.body
   }
-  yield* print(`node/${name} ${didWhat(changes, overwrite)}`)
+  const output = flag(invocation.flags, 'output') ?? ''
+  if (output === '') yield* print(`node/${name} ${didWhat(changes, overwrite)}`)
+  else yield* printExactly(printObject(output, shown, { typed: dryRun !== 'client' }))
   return undefined
 }

@@ -93,7 +93,7 @@ class Parser {
   }
 
   #field(): PathNode {
-    const name = this.#take(/^(?:\\[^]|[^\s.[\]{}()$@,'"=<>|!+*?:;&\\]|[*])*/u)
+    const name = this.#take(/^(?:\\[^]|[^\s.,[\]$@{}\\])*/u)
     if (name === '*') return { type: 'wildcard' }
     return { type: 'field', name: name.replace(/\\([^])/g, '$1') }
   }
@@ -106,7 +106,7 @@ class Parser {
   }
 
   #identifier(): PathNode {
-    const name = this.#take(/^[^\s.[\]{}()$@,'"=<>|!+*?:;&\\]+/u)
+    const name = this.#take(/^(?:\\[^]|[^\s.,[\]$@{}\\])+/u)
     return name === 'true' || name === 'false' ? { type: 'value', value: name === 'true' } : { type: 'identifier', name }
   }
 

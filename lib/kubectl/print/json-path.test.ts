@@ -29,6 +29,7 @@ describe('refusals', () => {
     ['{.spec.containers[3].name}', 'array index out of bounds: index 3, length 3'],
     ['{.spec.containers[?(@.name>1)].name}', 'incompatible types for comparison'],
     ['{metadata.name}', 'unrecognized identifier metadata'],
+    ['{metadata:x}', 'unrecognized identifier metadata:x'],
   ])('%s', (template, words) => {
     expect(() => printJsonPath(template, shop)).toThrow(words)
   })

@@ -4,6 +4,7 @@ import { fail } from '../failure'
 import { goJsonText, isObject, type JsonObject } from '../json'
 import { printedName } from '../resources'
 import { readOutput, refuseOutput } from './output'
+import { structJson } from './struct-json'
 import { toYaml } from './yaml'
 
 /** Whether `-o` asks for something else than a table. */
@@ -17,6 +18,8 @@ export interface PrintOptions {
   readonly headers?: boolean
   /** --allow-missing-template-keys=false */
   readonly needsFields?: boolean
+  /** The client holds it as a Go type: its JSON has the fields in the order of the type. */
+  readonly typed?: boolean
 }
 
 /** An object (or List) in the format of `-o`; an unknown one ends the command. */
@@ -26,7 +29,7 @@ export function printObject(output: string, object: unknown, options: PrintOptio
   const { needsFields = false } = options
   switch (format) {
     case 'json':
-      return `${goJsonText(whole(), 4)}\n`
+      return options.typed === true ? structJson(whole() as JsonObject) : `${goJsonText(whole(), 4)}\n`
     case 'yaml':
       return toYaml(yamlReadable(whole(), ''))
     case 'kyaml':
@@ -54,8 +57,9 @@ export function itemsOf(object: unknown): readonly unknown[] {
 function nameOf(object: unknown): string {
   if (!isObject(object)) return ''
   const definition = kindOf(String(object['apiVersion']), String(object['kind']))
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  return definition === undefined ? `${String(object['kind']).toLowerCase()}/${String(metadata['name'])}` : printedName(definition, String(metadata['name']))
+  const name = isObject(object['metadata']) && typeof object['metadata']['name'] === 'string' ? object['metadata']['name'] : '<unknown>'
+  const [, group] = /^(.+)\/[^/]*$/.exec(String(object['apiVersion'])) ?? []
+  return definition === undefined ? `${String(object['kind']).toLowerCase()}${group === undefined ? '' : `.${group}`}/${name}` : printedName(definition, name)
 }
 
 /** The object, or a List's every item, without the record of who manages which field. */

@@ -15,7 +15,9 @@ function keysOf(object: JsonObject): (map: JsonObject) => readonly string[] {
 }
 
 function definitionNameOf(object: JsonObject): string | undefined {
-  return kindOf(String(object['apiVersion']), String(object['kind']))?.definition
+  const [apiVersion, kind] = [String(object['apiVersion']), String(object['kind'])]
+  // What is only asked, as a token is, is no kind of ours but has a definition.
+  return kindOf(apiVersion, kind)?.definition ?? `io.k8s.api.${apiVersion.replace(/\..*\//, '.').replace('/', '.')}.${kind}`
 }
 
 const listFields = ['kind', 'apiVersion', 'metadata', 'items']
@@ -24,7 +26,8 @@ function learn(value: JsonObject, definition: string | undefined, orders: Map<Js
   if (definition === undefined || definitionOf(definition) === undefined) {
     if (!Array.isArray(value['items'])) return
     orders.set(value, listFields)
-    for (const item of value['items']) if (isObject(item)) learn(item, definitionNameOf(item), orders)
+    // The List that a client makes of what it was given keeps each as it came.
+    if (value['kind'] !== 'List') for (const item of value['items']) if (isObject(item)) learn(item, definitionNameOf(item), orders)
     return
   }
   const fields = fieldsOf(definition)

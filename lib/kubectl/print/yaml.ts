@@ -48,7 +48,7 @@ const resolvesToOther = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y
 function text(value: string, indent: number): string {
   if (value === '') return '""'
   if (resolvesToOther.test(value)) return doubleQuoted(value)
-  if (/[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff]/.test(value)) return doubleQuoted(value)
+  if (/[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff\ud800-\udfff]/.test(value)) return doubleQuoted(value)
   // A tab, a blank before a line's end or at the very end: no block can hold them (go-yaml emitterc.go yaml_emitter_analyze_scalar).
   if (/\t| \n/.test(value)) return doubleQuoted(value)
   if (value.includes('\n')) return value.endsWith(' ') ? doubleQuoted(value) : literal(value, indent)
@@ -72,7 +72,13 @@ function singleQuoted(value: string): string {
   return `'${value.replaceAll("'", "''")}'`
 }
 
+/** go-yaml prints nothing beyond the first plane as it is (yamlprivateh.go is_printable). */
+function escapedCode(code: number): string {
+  const [letter, width] = code < 0x100 ? ['x', 2] : code < 0x10000 ? ['u', 4] : ['U', 8]
+  return `\\${letter}${code.toString(16).toUpperCase().padStart(width, '0')}`
+}
+
 function doubleQuoted(value: string): string {
   const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\r': '\\r', '\u0007': '\\a', '\b': '\\b', '\u0000': '\\0', '\u001b': '\\e' }
-  return `"${value.replace(/["\\\u0000-\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff]/g, (character) => escapes[character] ?? (character.charCodeAt(0) < 256 ? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}` : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`))}"`
+  return `"${value.replace(/["\\\u0000-\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff\u{10000}-\u{10ffff}]/gu, (character) => escapes[character] ?? escapedCode(character.codePointAt(0) ?? 0))}"`
 }

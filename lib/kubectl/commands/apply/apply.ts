@@ -74,6 +74,6 @@ function* printAll(invocation: Invocation, applied: readonly Applied[]): Running
   const output = flag(invocation.flags, 'output')
   if (!printsObjects(output)) return
   const objects = applied.map((one) => one.applied)
-  const shown = objects.length === 1 ? objects[0] : { apiVersion: 'v1', items: objects, kind: 'List', metadata: {} }
-  yield* printExactly(printObject(output ?? '', shown, { showManagedFields: isSet(invocation.flags, 'show-managed-fields') }))
+  const shown = objects.length === 1 ? objects[0] : { kind: 'List', apiVersion: 'v1', metadata: {}, items: objects }
+  yield* printExactly(printObject(output ?? '', shown, { showManagedFields: isSet(invocation.flags, 'show-managed-fields'), typed: objects.length !== 1 }))
 }

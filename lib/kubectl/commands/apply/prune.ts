@@ -7,6 +7,7 @@ import { lastAppliedText } from '../../last-applied'
 import { printObject } from '../../print/print-object'
 import { mappingOf, pathOf, printedName, type ResourceMapping } from '../../resources'
 import { listObjects } from '../change-object'
+import { selectorsOf } from '../get/find-infos'
 import { printsObjects, type Applied } from './apply-object'
 
 /** What can't be asked with --prune (kubectl pkg/cmd/apply/apply.go Validate). */
@@ -49,7 +50,7 @@ function textAt(object: JsonObject, path: readonly string[]): string | undefined
 }
 
 function* pruneKind(invocation: Invocation, mapping: ResourceMapping, namespace: string | undefined, kept: ReadonlySet<unknown>): Running<void> {
-  const listed = yield* listObjects(namespace === undefined ? invocation : { ...invocation, namespace }, mapping, flag(invocation.flags, 'selector') ?? '')
+  const listed = yield* listObjects(namespace === undefined ? invocation : { ...invocation, namespace }, mapping, selectorsOf(invocation))
   if (isFailure(listed)) return failPrune(mapping, statusMessage(listed))
   for (const { name, object } of listed) if (lastAppliedText(object) !== undefined && !kept.has(valueAt(object, ['metadata', 'uid']))) yield* pruneOne(invocation, mapping, namespace, name, object)
 }

@@ -7,13 +7,13 @@ import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer
 import { problemText } from '../../problems'
 import { readManifests, type ManifestObject } from '../../read-manifests'
 import { pathOf } from '../../resources'
-import { printChanged } from '../change-object'
+import { needObjects, printChanged } from '../change-object'
 
 /** `apply set-last-applied` (kubectl pkg/cmd/apply/apply_set_last_applied.go): everything is checked before anything is sent. */
 export function* setLastApplied(invocation: Invocation): Running<number> {
   const dryRun = dryRunOf(invocation)
   checkChangeOutput(flag(invocation.flags, 'output'))
-  const { objects, problems } = yield* readManifests(invocation, { without: 'error: must specify one of -f and -k' })
+  const { objects, problems } = yield* readManifests(invocation, { without: needObjects })
   if (problems.length > 0) throw new CommandFailure(problemText(problems.slice(0, 1)))
   const changed: { readonly object: ManifestObject; readonly live: JsonObject }[] = []
   for (const object of objects) {

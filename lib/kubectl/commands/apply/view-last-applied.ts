@@ -10,7 +10,7 @@ import { findObjects } from '../change-object'
 /** `apply view-last-applied` (kubectl pkg/cmd/apply/apply_view_last_applied.go). */
 export function* viewLastApplied(invocation: Invocation): Running<number> {
   const problems: Problem[] = []
-  const found = yield* findObjects(invocation, invocation.args, problems, true)
+  const found = yield* findObjects(invocation, invocation.args, problems)
   const [file] = flagList(invocation.flags, 'filename')
   const lacking = found.find(({ object }) => lastAppliedText(object) === undefined)
   if (problems.length === 0 && lacking !== undefined && file !== undefined) problems.push(`error when no last-applied-configuration annotation found on resource: ${lacking.name}\n "${file}": <nil>`)

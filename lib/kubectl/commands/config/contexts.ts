@@ -35,7 +35,7 @@ export const getContexts: Command = {
     const head = isSet(flags, 'no-headers') ? [] : [['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE']]
     yield* printExactly(output === 'name' ? names.map((name) => `${name}\n`).join('') : printColumns([...head, ...rows]))
     const missing = args.filter((name) => !config.contexts.has(name)).map((name) => `context ${name} not found`)
-    if (missing.length > 0) throw new CommandFailure(missing.length === 1 ? `error: ${missing.join('')}` : missing.map((text) => `error: ${text}`).join('\n'))
+    if (missing.length > 0) throw new CommandFailure(missing.length === 1 ? `error: ${missing.join('')}` : missing.join('\n'))
     return 0
   },
 }

@@ -68,7 +68,7 @@ const setCredentials: Command = {
     const { args, flags, loaded } = invocation
     const [name, ...more] = args
     if (name === undefined || more.length > 0) return fail(`unexpected args: [${args.join(' ')}]`)
-    const methods = [...((flag(flags, 'token') ?? '') === '' ? [] : ['token']), ...((flag(flags, 'username') ?? flag(flags, 'password') ?? '') === '' ? [] : ['basicAuth'])]
+    const methods = [...((flag(flags, 'token') ?? '') === '' ? [] : ['--token']), ...((flag(flags, 'username') ?? flag(flags, 'password') ?? '') === '' ? [] : ['--username/--password'])]
     if (methods.length > 1) fail(`you cannot specify more than one authentication method at the same time: ${methods.join(', ')}`)
     yield* writeEntry(loaded, 'users', name, changed(invocation, ['client-certificate', 'client-key', 'token', 'username', 'password'], loaded.config.users.get(name) ?? {}))
     yield* print(`User ${JSON.stringify(name)} set.`)

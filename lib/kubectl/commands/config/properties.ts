@@ -11,7 +11,7 @@ interface Property {
 
 function propertyOf(path: string, loaded: LoadedConfig): Property {
   const [section = '', ...rest] = path.split('.')
-  if (!isSection(section)) return fail(`unable to locate path ${JSON.stringify(section)} under {}`)
+  if (!isSection(section)) return fail(`unable to parse ${path} after [] at api.Config`)
   const whole = rest.join('.')
   const known = [...loaded.config[section].keys()].find((name) => whole === name || whole.startsWith(`${name}.`))
   const name = known ?? rest.slice(0, -1).join('.')

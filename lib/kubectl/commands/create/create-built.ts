@@ -30,6 +30,8 @@ interface Making {
   readonly manager?: string
   readonly printer?: DocumentPrinter
   readonly did?: string
+  /** Whether --save-config counts. */
+  readonly saves?: boolean
 }
 
 /** JSON of a typed object: fields in the order they were built in, as Go writes them in the order of the type. */
@@ -50,10 +52,10 @@ export function* createBuilt(invocation: Invocation, built: JsonObject, making: 
 }
 
 /** Posts an object made from words, or only takes it as posted with --dry-run=client; a refusal ends the command. */
-export function* makeBuilt(invocation: Invocation, built: JsonObject, { failed, manager = 'kubectl-create', printer = new DocumentPrinter(), did = 'created' }: Making): Running<Made> {
+export function* makeBuilt(invocation: Invocation, built: JsonObject, { failed, manager = 'kubectl-create', printer = new DocumentPrinter(), did = 'created', saves = true }: Making): Running<Made> {
   const definition = definitionOf(built)
   checkChangeOutput(flag(invocation.flags, 'output'))
-  const object = recorded(invocation, isSet(invocation.flags, 'save-config') ? withConfig(built) : built)
+  const object = recorded(invocation, saves && isSet(invocation.flags, 'save-config') ? withConfig(built) : built)
   const shown = { printer, did }
   if (dryRunOf(invocation) === 'client') return { object, shown }
   const { body } = yield* call(invocation, 'POST', pathOf(definition, definition.namespaced ? invocation.namespace : undefined) + writeQuery(invocation, manager), { body: object })

@@ -23,7 +23,7 @@ export const createToken: Command = {
     const token = valueAt(body, ['status', 'token'])
     if (typeof token !== 'string' || token === '') return fail('failed to create token: no token in server response')
     // A line end follows only in a terminal (term.TTY); what is printed here may go into a pipe.
-    yield* printExactly(output === undefined || output === '' ? token : printObject(output, body))
+    yield* printExactly(output === undefined || output === '' ? token : printObject(output, body, { typed: true }))
     return 0
   },
 }

@@ -5,11 +5,10 @@ import { CommandFailure, fail, isFailure } from '../../failure'
 import { flag, isSet } from '../../flags'
 import { valueAt, type JsonObject } from '../../json'
 import { withLastApplied } from '../../last-applied'
-import { patchLocally } from '../../patch/patch-locally'
+import { overridden } from '../../patch/overridden'
 import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer'
 import { refusal, type Problem } from '../../problems'
 import { pathOf } from '../../resources'
-import { yamlToJson } from '../../yaml-to-json'
 import { findObjects, finish, printChanged, type FoundObject } from '../change-object'
 import { buildService, type Derived } from './build-service'
 
@@ -51,16 +50,6 @@ function serviceOf(invocation: Invocation, found: FoundObject, derived: Derived)
     if (!(failure instanceof CommandFailure)) throw failure
     return failure.message.replace(/^error: /, '')
   }
-}
-
-function overridden({ flags }: Invocation, service: JsonObject): JsonObject {
-  const text = flag(flags, 'overrides') ?? ''
-  const definition = kindOf('v1', 'Service')
-  if (text === '' || definition === undefined) return service
-  const json = yamlToJson(text)
-  const type = (['strategic', 'merge', 'json'] as const).find((one) => one === (flag(flags, 'override-type') ?? 'merge')) ?? fail(`invalid override type: ${flag(flags, 'override-type') ?? ''}`)
-  const patched = 'error' in json ? json : patchLocally(type, { definition, object: service }, json.text)
-  return 'error' in patched ? fail(patched.error) : patched.object
 }
 
 function* postService(invocation: Invocation, service: JsonObject, printer: DocumentPrinter): Running<Problem | undefined> {

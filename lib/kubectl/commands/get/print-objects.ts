@@ -13,10 +13,10 @@ export function* printObjects(invocation: Invocation, selection: Selection): Run
   const { infos, problems } = yield* findInfos(invocation, selection, { accept: 'application/json', includeObject: false })
   const objects = infos.flatMap(({ object }) => itemsWithKind(object))
   const single = selection.by === 'name' && selection.single
-  if ((single && problems.length > 0) || (objects.length === 0 && isSet(flags, 'ignore-not-found'))) return yield* finish(problems)
+  if ((single && problems.length > 0) || (objects.length === 0 && isSet(flags, 'ignore-not-found'))) return yield* finish(problems, !single)
   const shown = single && objects.length === 1 ? objects[0] : yield* listOf(objects, flag(flags, 'sort-by') ?? '')
   yield* printExactly(printObject(flag(flags, 'output') ?? '', shown, printOptions(invocation)))
-  return yield* finish(problems)
+  return yield* finish(problems, true)
 }
 
 function* listOf(objects: readonly JsonObject[], sortBy: string): Running<JsonObject> {

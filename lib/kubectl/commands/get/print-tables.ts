@@ -18,7 +18,7 @@ export function* printTables(invocation: Invocation, selection: Selection): Runn
   const sorted = sortBy !== '' && infos.length > 1 ? yield* sortObjects(infos, ({ object }) => object, sortBy) : infos
   const written = yield* printGroups(invocation, sorted, sortBy)
   if (!written && problems.length === 0 && !isSet(invocation.flags, 'ignore-not-found')) yield* printError(nothingFound(invocation, infos))
-  return yield* finish(problems)
+  return yield* finish(problems, true)
 }
 
 /** Neighbours of one kind have one printer; an empty line stands between kinds. Whether anything was printed. */

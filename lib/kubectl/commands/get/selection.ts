@@ -2,7 +2,7 @@ import { CommandFailure, fail } from '../../failure'
 import { flag, flagList } from '../../flags'
 import { printError, type Invocation, type Running } from '../../command'
 import { readManifests } from '../../read-manifests'
-import { qualifiedResource, readTargets, resourceWords, rivalOf, type ResourceMapping } from '../../resources'
+import { qualifiedResource, readTargets, refuseAcrossNamespaces, refuseWordsWithFiles, resourceWords, rivalOf, type ResourceMapping } from '../../resources'
 import { needObjects } from '../change-object'
 
 /** An object that is asked for by name. */
@@ -30,7 +30,7 @@ export function* selectionOf(invocation: Invocation, typeAlone = true): Running<
   else if (targets.length === 0) throw new CommandFailure(needObjects)
   else if (!byName && !typeAlone) fail('resource(s) were provided, but no name was specified')
   if (!byName) return { by: 'type', definitions: targets.map(({ definition }) => definition) }
-  if (invocation.allNamespaces && targets.some(({ definition }) => definition.namespaced)) fail('a resource cannot be retrieved by name across all namespaces')
+  refuseAcrossNamespaces(invocation, targets)
   const named = targets.map(({ definition, name = '' }) => ({ definition, name, namespace: definition.namespaced ? invocation.namespace : undefined }))
   return { by: 'name', targets: named, single: named.length === 1, unread: [] }
 }
@@ -51,8 +51,8 @@ function checkSelected(args: readonly string[], byName: boolean): void {
 function* ofFiles(invocation: Invocation): Running<Selection> {
   const { args } = invocation
   const { objects, problems } = yield* readManifests(invocation, { without: needObjects })
-  if (args.length > 0) fail(args[0]?.includes('/') === true ? 'resource/name arguments cannot be provided when a path is specified' : 'when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well')
+  refuseWordsWithFiles(args)
   const targets = objects.map(({ definition, namespace, name }) => ({ definition, namespace, name }))
   const [path = ''] = flagList(invocation.flags, 'filename')
-  return { by: 'name', targets, single: targets.length === 1 && problems.length === 0 && path !== '-' && objects[0]?.file === path, unread: problems }
+  return { by: 'name', targets, single: path !== '-' && flagList(invocation.flags, 'filename').length === 1 && objects.every(({ file }) => file === path), unread: problems }
 }

@@ -1,9 +1,10 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import { call, need, printError, refuse, type Command, type Invocation, type Running } from '../../command'
+import { call, printError, refuse, type Command, type Invocation, type Running } from '../../command'
 import { CommandFailure, fail, isFailure } from '../../failure'
 import { durationMs, flag, isSet } from '../../flags'
-import { pathOf } from '../../resources'
-import type { FoundObject } from '../change-object'
+import { needResource, pathOf } from '../../resources'
+import { listObjects, type FoundObject } from '../change-object'
+import { listFailure, namedFailure, selectorsOf } from '../get/find-infos'
 import { containerNames, firstContainer, needContainer, preferredContainer } from './container-of'
 import { followLogs, printLogs, type LogRequest } from './log-stream'
 import { forLogs, podsOf, podTimeoutMs, wordOf } from './pod-of'
@@ -91,12 +92,15 @@ function* subjectOf(invocation: Invocation): Running<FoundObject> {
   const namespace = definition.namespaced ? invocation.namespace : undefined
   const { body } = yield* call(invocation, 'GET', pathOf(definition, namespace, name))
   if (!isFailure(body)) return { definition, namespace, name, object: body as FoundObject['object'] }
-  return body.reason === 'NotFound' ? fail(`error from server (NotFound): ${(body).message ?? ''} in namespace "${invocation.namespace}"`) : refuse(body)
+  const status = yield* namedFailure(invocation, body, namespace)
+  return status.reason === 'NotFound' ? fail(`error from server (NotFound): ${status.message ?? ''} in namespace "${invocation.namespace}"`) : refuse(status)
 }
 
 function* selectedPods(invocation: Invocation): Running<readonly Pod[]> {
-  const selector = encodeURIComponent(flag(invocation.flags, 'selector') ?? '')
-  const { items } = yield* need<{ readonly items: readonly Pod[] }>(invocation, 'GET', `/api/v1/namespaces/${invocation.namespace}/pods?labelSelector=${selector}`)
+  const [definition, selectors] = [needResource('pods'), selectorsOf(invocation)]
+  const found = yield* listObjects(invocation, definition, selectors)
+  if (isFailure(found)) refuse(listFailure(found, definition, selectors))
+  const items = found.map(({ object }) => object as unknown as Pod)
   if (items.length === 0) yield* printError(`No resources found in ${invocation.namespace} namespace.`)
   return items
 }

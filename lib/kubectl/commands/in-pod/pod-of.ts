@@ -1,10 +1,11 @@
 import type { Pod } from '@/lib/kube/core/v1.generated'
-import { clock, idle, need, type Invocation, type Running } from '../../command'
-import { CommandFailure, fail } from '../../failure'
+import { call, clock, idle, need, refuse, type Invocation, type Running } from '../../command'
+import { CommandFailure, fail, isFailure } from '../../failure'
 import { durationMs, flag } from '../../flags'
 import type { JsonObject } from '../../json'
 import { needResource, pathOf, type ResourceMapping } from '../../resources'
 import type { FoundObject } from '../change-object'
+import { namedFailure } from '../get/find-infos'
 import { list, map, pairsText, selectorText, text } from '../describe/fields'
 
 /** What POD or TYPE/NAME means (cli-runtime builder ResourceNames). */
@@ -19,7 +20,9 @@ export function wordOf(word: string, fallback = 'pods'): { readonly definition: 
 export function* objectOf(invocation: Invocation, word: string, fallback = 'pods'): Running<FoundObject> {
   const { definition, name } = wordOf(word, fallback)
   const namespace = definition.namespaced ? invocation.namespace : undefined
-  return { definition, namespace, name, object: yield* need<JsonObject>(invocation, 'GET', pathOf(definition, namespace, name)) }
+  const { body } = yield* call(invocation, 'GET', pathOf(definition, namespace, name))
+  if (isFailure(body)) refuse(yield* namedFailure(invocation, body, namespace))
+  return { definition, namespace, name, object: body as JsonObject }
 }
 
 /** How long to wait for a Pod, in milliseconds; nothing or less ends the command. */

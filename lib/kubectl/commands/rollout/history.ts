@@ -1,7 +1,7 @@
 import { fail } from '../../failure'
 import { flag } from '../../flags'
 import { print, printExactly, type Command, type Invocation, type Running } from '../../command'
-import { DocumentPrinter } from '../../print/document-printer'
+import { checkChangeOutput, DocumentPrinter } from '../../print/document-printer'
 import { printObject } from '../../print/print-object'
 import { alignTabs } from '../../print/tab-writer'
 import type { Problem } from '../../problems'
@@ -22,6 +22,7 @@ export const historyCommand: Command = {
     const names = needNames(invocation)
     const wanted = Number(flag(invocation.flags, 'revision') ?? 0)
     if (wanted < 0) fail(`revision must be a positive integer: ${String(wanted)}`)
+    checkChangeOutput(flag(invocation.flags, 'output'))
     const printer = new DocumentPrinter()
     for (const found of yield* findObjects(invocation, names, problems, true)) {
       const problem = yield* showHistory(invocation, found, wanted, printer)
@@ -33,11 +34,12 @@ export const historyCommand: Command = {
 
 function* showHistory(invocation: Invocation, found: FoundObject, wanted: number, printer: DocumentPrinter): Running<Problem | undefined> {
   const revisions = yield* revisionsOf(invocation, found, 'history viewer')
+  if (typeof revisions === 'string') return revisions
   const output = flag(invocation.flags, 'output') ?? ''
   const shown = wanted > 0 ? revisions.filter(({ revision }) => revision === wanted) : revisions
   if (wanted > 0 && shown.length === 0 && (output !== '' || revisions.length > 0)) return 'unable to find the specified revision'
   if (output !== '') {
-    for (const { object } of shown) yield* printExactly(printer.separator(output) + printObject(output, object))
+    for (const { object } of shown) yield* printExactly(printer.separator(output) + printObject(output, object, { typed: true }))
     return undefined
   }
   yield* print(`${printedName(found.definition, found.name)} ${wanted > 0 ? `with revision #${String(wanted)}` : ''}\n${historyText(revisions, shown, wanted)}\n`)

@@ -1,7 +1,6 @@
 import type { ControllerRevision, ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import { causeKey } from '../../change-cause'
 import { need, type Invocation, type Running } from '../../command'
-import { fail } from '../../failure'
 import { isObject, sameJson, type JsonObject } from '../../json'
 import type { FoundObject } from '../change-object'
 import { list, map, selectorText, text } from '../describe/fields'
@@ -22,12 +21,12 @@ export interface Revision {
 
 const withoutHistory = ['Job', 'Pod', 'ReplicaSet', 'ReplicationController', 'CronJob']
 
-/** The revisions of a workload, oldest first; a kind without ends the command as kubectl's visitors do (pkg/apps/kind_visitor.go). */
-export function* revisionsOf(invocation: Invocation, { definition, object }: FoundObject, viewer: 'history viewer' | 'rollbacker'): Running<readonly Revision[]> {
+/** The revisions of a workload, oldest first; of a kind without, what kubectl's visitors say (pkg/apps/kind_visitor.go). */
+export function* revisionsOf(invocation: Invocation, { definition, object }: FoundObject, viewer: 'history viewer' | 'rollbacker'): Running<readonly Revision[] | string> {
   const { group, kind } = definition
   const named = `"${kind}${group === '' ? '' : `.${group}`}"`
-  if (withoutHistory.includes(kind)) return fail(`no ${viewer} has been implemented for ${named}`)
-  if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(kind)) return fail(`error retrieving ${viewer === 'rollbacker' ? viewer : 'history'} for ${named}, no visitor method exists for {${group} ${kind}}`)
+  if (withoutHistory.includes(kind)) return `no ${viewer} has been implemented for ${named}`
+  if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(kind)) return `error retrieving ${viewer === 'rollbacker' ? viewer : 'history'} for ${named}, no visitor method exists for {${group} ${kind}}`
   const items = yield* controlledBy(invocation, object, kind === 'Deployment' ? 'replicasets' : 'controllerrevisions')
   const revisions = kind === 'Deployment' ? items.map(ofReplicaSet) : items.map((item) => ofControllerRevision(item, object))
   return [...new Map(revisions.map((one) => [one.revision, one])).values()].sort((a, b) => a.revision - b.revision)

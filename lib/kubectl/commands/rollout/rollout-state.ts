@@ -6,11 +6,11 @@ import { revisionKey } from './revisions'
 /** How far a rollout is, in the words of kubectl (polymorphichelpers/rollout_status.go). */
 export type RolloutState = { readonly say: string; readonly done: boolean } | { readonly error: string }
 
-export function rolloutState(kind: string, name: string, object: JsonObject, revision = 0): RolloutState {
+export function rolloutState({ kind, group }: { readonly kind: string; readonly group: string }, name: string, object: JsonObject, revision = 0): RolloutState {
   if (kind === 'Deployment') return deploymentState(name, object as unknown as Deployment, revision)
   if (kind === 'DaemonSet') return daemonSetState(name, object as unknown as DaemonSet)
   if (kind === 'StatefulSet') return statefulSetState(object as unknown as StatefulSet)
-  return { error: `no status viewer has been implemented for ${kind}` }
+  return { error: `no status viewer has been implemented for ${kind}${group === '' ? '' : `.${group}`}` }
 }
 
 /** Whether the controller has not yet looked at the newest spec. */

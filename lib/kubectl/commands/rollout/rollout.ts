@@ -22,7 +22,7 @@ const status: Command = {
     const names = needNames(invocation)
     if (Number(flag(invocation.flags, 'revision') ?? 0) < 0) fail(`revision must be a positive integer: ${flag(invocation.flags, 'revision') ?? ''}`)
     const all = yield* findObjects(invocation, names, problems, true)
-    if (all.length === 0 && problems.length === 0) yield* printError(`No resources found in ${invocation.namespace} namespace.`)
+    yield* tellOfNone(invocation, all, problems)
     for (const found of all) {
       const problem = yield* followRollout(invocation, found, until)
       if (problem !== undefined) problems.push(problem)
@@ -31,17 +31,21 @@ const status: Command = {
   },
 }
 
+function* tellOfNone(invocation: Invocation, found: readonly FoundObject[], problems: readonly Problem[]): Running<void> {
+  if (found.length === 0 && problems.length === 0) yield* printError(`No resources found in ${invocation.namespace} namespace.`)
+}
+
 function* followRollout(invocation: Invocation, found: FoundObject, until: number | undefined): Running<Problem | undefined> {
   let said = ''
   for (;;) {
     const { body } = yield* call(invocation, 'GET', pathOf(found.definition, found.namespace, found.name))
-    if (isFailure(body)) return 'error: object has been deleted'
-    const state = rolloutState(found.definition.kind, found.name, body as JsonObject, Number(flag(invocation.flags, 'revision') ?? 0))
-    if ('error' in state) return `error: ${state.error}`
+    if (isFailure(body)) return 'object has been deleted'
+    const state = rolloutState(found.definition, found.name, body as JsonObject, Number(flag(invocation.flags, 'revision') ?? 0))
+    if ('error' in state) return state.error
     if (state.say !== said) yield* print(state.say)
     said = state.say
     if (state.done || flag(invocation.flags, 'watch') === 'false') return undefined
-    if ((yield* idle(until)) >= (until ?? Infinity)) return 'error: timed out waiting for the condition'
+    if ((yield* idle(until)) >= (until ?? Infinity)) return 'timed out waiting for the condition'
   }
 }
 
@@ -53,9 +57,11 @@ const restart: Command = {
     const problems: Problem[] = []
     const { nowMs, epochMs } = yield* clock()
     const at = `${new Date(epochMs + nowMs).toISOString().slice(0, 19)}Z`
-    for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
+    const all = yield* findObjects(invocation, needNames(invocation), problems, true)
+    yield* tellOfNone(invocation, all, problems)
+    for (const found of all) {
       if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(found.definition.kind)) {
-        problems.push(`${qualifiedResource(found.definition)} "${found.name}" restarting is not supported`)
+        problems.push(`error: ${qualifiedResource(found.definition)} "${found.name}" restarting is not supported`)
         continue
       }
       if (valueAt(found.object, ['spec', 'paused']) === true) {
@@ -76,9 +82,11 @@ function pausing(name: 'pause' | 'resume'): Command {
     usage: `kubectl rollout ${name} deployment NAME`,
     *run(invocation) {
       const problems: Problem[] = []
-      for (const found of yield* findObjects(invocation, needNames(invocation), problems, true)) {
+      const all = yield* findObjects(invocation, needNames(invocation), problems, true)
+      yield* tellOfNone(invocation, all, problems)
+      for (const found of all) {
         const paused = valueAt(found.object, ['spec', 'paused']) === true
-        if (found.definition.kind !== 'Deployment') problems.push(`${qualifiedResource(found.definition)} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
+        if (found.definition.kind !== 'Deployment') problems.push(`error: ${qualifiedResource(found.definition)} "${found.name}" ${name === 'pause' ? 'pausing' : 'resuming'} is not supported`)
         else if (paused === (name === 'pause')) problems.push(`error: deployments.apps "${found.name}" is ${name === 'pause' ? 'already' : 'not'} paused`)
         else {
           const refused = yield* sendChange(invocation, found, { patch: { spec: { paused: name === 'pause' ? true : null } }, contentType: 'application/strategic-merge-patch+json', manager: 'kubectl-rollout', did: `${name}d` })

@@ -29,6 +29,10 @@ export const undoCommand: Command = {
 function* undoOne(invocation: Invocation, found: FoundObject): Running<Problem | undefined> {
   yield* warnOfApply(found)
   const revisions = yield* revisionsOf(invocation, found, 'rollbacker')
+  return typeof revisions === 'string' ? revisions : yield* goBack(invocation, found, revisions)
+}
+
+function* goBack(invocation: Invocation, found: FoundObject, revisions: readonly Revision[]): Running<Problem | undefined> {
   const wanted = Number(flag(invocation.flags, 'to-revision') ?? 0)
   const target = wanted === 0 ? revisions.at(-2) : revisions.find(({ revision }) => revision === wanted)
   if (target === undefined) return missing(found, wanted)

@@ -48,6 +48,7 @@ const operators: Readonly<Record<Requirement['operator'], string>> = { in: 'In',
 function readSelector(text: string): Selector {
   const parsed = parseLabelSelector(text)
   if (!parsed.ok) return fail(`couldn't parse the selector string "${text}": ${parsed.message}`)
+  if (parsed.requirements.some(({ operator }) => operator === '!=')) fail('"!=" is not a valid label selector operator')
   const isEquality = ({ operator }: Requirement) => operator === '=' || operator === '=='
   return {
     labels: Object.fromEntries(parsed.requirements.filter(isEquality).map(({ key, values }) => [key, values[0] ?? ''])),
