@@ -88,8 +88,9 @@ function readyEndpoints(slices: readonly EndpointSlice[]): string[] {
 }
 
 function backingOf({ metadata, spec }: Service, slices: readonly EndpointSlice[], pods: readonly PodModel[], requests: readonly SentRequest[]): Backing {
-  const selector = Object.entries(spec.selector ?? {})
-  const selected = selector.length === 0 ? [] : pods.filter((pod) => pod.namespace === metadata.namespace && selector.every(([key, value]) => pod.pod.metadata.labels?.[key] === value))
+  const { selector = {} } = spec
+  const keys = Object.keys(selector)
+  const selected = keys.length === 0 ? [] : pods.filter((pod) => pod.namespace === metadata.namespace && keys.every((key) => pod.pod.metadata.labels?.[key] === selector[key]))
   const port = spec.ports?.[0]
   return {
     selected,

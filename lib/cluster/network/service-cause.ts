@@ -68,12 +68,13 @@ function sayNoPod({ service, others }: ServiceFacts): string {
 
 /** The Pod that comes nearest to a selector, and what it carries. */
 function nearest(service: Service, pods: readonly Pod[]): string {
-  const wanted = Object.entries(service.spec.selector ?? {})
+  const { selector = {} } = service.spec
+  const keys = Object.keys(selector)
   let best: Pod | undefined
   let highest = -1
   for (const pod of pods) {
     let score = 0
-    for (const [key, value] of wanted) score += likeness(pod.metadata.labels?.[key], value)
+    for (const key of keys) score += likeness(pod.metadata.labels?.[key], selector[key] ?? '')
     if (score > highest) {
       best = pod
       highest = score
