@@ -179,5 +179,5 @@ function FirstWhy({ model, layout }: { readonly model: MapModel; readonly layout
   if (broken?.why === undefined) return null
   const place = whyPlace(layout, broken.id, { w: whyWidth, h: whyHeight(broken.why) })
   if (place === undefined) return <WhyCard why={broken.why} side="strip" />
-  return <WhyCard why={broken.why} side={place.side} style={{ left: place.x, top: place.y, width: whyWidth }} />
+  return <WhyCard why={broken.why} side={place.side} style={{ transform: `translate(${place.x}px, ${place.y}px)`, width: whyWidth }} />
 }

@@ -1,5 +1,5 @@
 import { densityOf, placeWithin, type Density } from './density'
-import type { Box, MapLayout, Room } from './layout'
+import { heightIn, type Box, type MapLayout, type Room } from './layout'
 import { gridOf, podsIn } from './layout-workload'
 import type { MapModel } from './map-model'
 
@@ -42,5 +42,5 @@ function placeNodes(model: MapModel, room: Room, density: Density, narrow: boole
     })
     y += Math.round(tall) + gap
   }
-  return { width: room.width, height: Math.max(room.height, y - gap + pad), boxes }
+  return { width: room.width, height: heightIn(room, y - gap + pad), boxes }
 }

@@ -1,5 +1,5 @@
 import { densityOf, placeWithin, type Density } from './density'
-import { blockOf, stacked, type Block, type Box, type Line, type MapLayout, type Room } from './layout'
+import { blockOf, heightIn, stacked, type Block, type Box, type Line, type MapLayout, type Room } from './layout'
 import { withChipText } from './chip-text'
 import { bareBlock, gridOf, podsIn } from './layout-workload'
 import type { MapModel, ReplicaSetModel, WorkloadModel } from './map-model'
@@ -42,7 +42,7 @@ function placeOwnership(model: MapModel, room: Room, density: Density, narrow: b
     y += block.h + gap
   }
   const height = placeConfigs(model, boxes, narrow ? { x: pad, y } : { x: columns.third + podsWidth + 60, y: pad }, room)
-  return { width: Math.max(room.width, ...boxes.map((box) => box.x + box.w + pad)), height: Math.max(room.height, y - gap + pad, height), boxes }
+  return { width: Math.max(room.width, ...boxes.map((box) => box.x + box.w + pad)), height: heightIn(room, Math.max(y - gap + pad, height)), boxes }
 }
 
 interface Columns {

@@ -1,6 +1,6 @@
 import { withChipText } from './chip-text'
 import { densityOf, placeWithin, type Density } from './density'
-import { blockOf, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
+import { blockOf, heightIn, stack, stacked, type Block, type Box, type MapLayout, type Room } from './layout'
 import { bareBlock, workloadBlock } from './layout-workload'
 import type { MapModel, WorkloadModel } from './map-model'
 import { trafficLines } from './layout-traffic-lines'
@@ -96,7 +96,7 @@ function whyLift(model: MapModel): number {
 function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, readonly string[]>, whyLift: number): Placed {
   const order = [blocks.clients, blocks.entries, blocks.services, blocks.workloads].filter((column) => column.length > 0)
   const widths = order.map((column) => Math.max(...column.map((block) => block.w)))
-  const height = Math.max(room.height, ...order.map((column) => stacked(column.map((block) => block.h), rowGap) + 2 * pad))
+  const height = heightIn(room, Math.max(...order.map((column) => stacked(column.map((block) => block.h), rowGap) + 2 * pad)))
   const free = room.width - 2 * pad - widths.reduce((sum, width) => sum + width, 0)
   const gap = order.length < 2 ? 0 : Math.min(150, Math.max(44, free / (order.length - 1)))
   const used = widths.reduce((sum, width) => sum + width, 0) + gap * (order.length - 1)
@@ -159,7 +159,7 @@ function placeDown(blocks: Columns, room: Room): Placed {
     }
     if (line.length > 0) flush(46)
   }
-  return { width: room.width, height: Math.max(room.height, y - 46 + pad), boxes }
+  return { width: room.width, height: heightIn(room, y - 46 + pad), boxes }
 }
 
 const clientNames: Readonly<Record<string, string>> = { 'Client//inside': 'a Pod', 'Client//outside': 'visitors' }

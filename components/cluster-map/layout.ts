@@ -49,6 +49,14 @@ export interface Room {
   readonly compact?: 'address' | 'version' | 'name'
 }
 
+/** A picture that is taller than its room grows by so much at once: with each height the browser lays out the page anew. */
+const growth = 96
+
+/** How tall a picture is that needs `needed` pixels; in a figure just as much. */
+export function heightIn(room: Room, needed: number): number {
+  return needed <= room.height || room.compact !== undefined ? Math.max(room.height, needed) : Math.ceil(needed / growth) * growth
+}
+
 /** Something to be placed: its size, and how its parts stand within it. */
 export interface Block {
   readonly id: string
