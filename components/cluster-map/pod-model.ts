@@ -31,6 +31,10 @@ export interface PodModel {
 }
 
 const read = new WeakMap<Pod, PodModel>()
+const readSpecs = new WeakMap<Pod['spec'], SpecModel>()
+
+/** What of a Pod's drawing its spec alone decides: that hardly ever changes, where the status does all the time. */
+type SpecModel = Pick<PodModel, 'port' | 'version' | 'uses'>
 
 /** The drawing's words for a Pod. Objects are values, so one that did not change is read once. */
 export function podModel(pod: Pod): PodModel {
@@ -55,16 +59,23 @@ function readPod(pod: Pod): PodModel {
     name: metadata.name,
     shortName: shortName(pod),
     ...podState(pod),
+    ...specModel(pod),
     ip: status?.podIP,
-    port: portOf(pod),
-    version: versionOf(spec.containers[0]?.image ?? ''),
     label: labelOf(pod),
     node: spec.nodeName,
     owner: metadata.ownerReferences?.find((reference) => reference.controller === true)?.uid,
-    uses: configOf(pod),
     restarts: (status?.containerStatuses ?? []).reduce((sum, container) => sum + container.restartCount, 0),
     pod,
   }
+}
+
+function specModel(pod: Pod): SpecModel {
+  let model = readSpecs.get(pod.spec)
+  if (model === undefined) {
+    model = { port: portOf(pod), version: versionOf(pod.spec.containers[0]?.image ?? ''), uses: configOf(pod) }
+    readSpecs.set(pod.spec, model)
+  }
+  return model
 }
 
 function portOf(pod: Pod): string | undefined {

@@ -15,9 +15,11 @@ export function useAnnouncement(model: MapModel): string {
   const [text, setText] = useState('')
   useEffect(() => {
     latest.current = model
-    clearTimeout(timer.current)
+    // What waits tells of the latest; to begin the wait again with each change would cost every frame a timer.
+    if (timer.current !== undefined) return
     const wait = Math.max(300, told.current.at + quietMs - performance.now())
     const say = () => {
+      timer.current = undefined
       const now = latest.current
       const said = told.current.model.namespace === now.namespace ? announceChanges(told.current.model, now) : ''
       if (said !== '') setText(said)
@@ -25,6 +27,9 @@ export function useAnnouncement(model: MapModel): string {
     }
     timer.current = setTimeout(() => turns.ask(say), wait)
   }, [model])
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => () => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+  }, [])
   return text
 }
