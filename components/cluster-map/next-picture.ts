@@ -31,10 +31,10 @@ export function pictureOf(model: MapModel, layout: MapLayout): Picture {
 export function nextPicture(before: Picture, target: Picture): { readonly picture: Picture; readonly isWhole: boolean } {
   const [stand, dotsBefore] = apart(before.layout.boxes)
   const [want, dots] = apart(target.layout.boxes)
-  const stood = new Set(stand.map(({ id }) => id))
+  const stood = new Map(stand.map((box) => [box.id, box]))
   const wanted = new Map(want.map((box) => [box.id, box]))
   let pods: Map<string, PodModel> | undefined
-  let [left, isWhole] = [Math.max(least, most - costOfPlaces(stand, wanted, want)), true]
+  let [left, isWhole] = [Math.max(least, most - costOfPlaces(stood, wanted)), true]
   const bears = (cost: number) => {
     const does = cost <= left
     if (does) left -= cost
@@ -71,15 +71,14 @@ function dotsBeside(others: readonly Box[], wanted: ReadonlyMap<string, Box>, be
 }
 
 /** Objects other than Pods come all at once: what that costs. */
-function costOfPlaces(stand: readonly Box[], wanted: ReadonlyMap<string, Box>, want: readonly Box[]): number {
-  const before = new Map(stand.map((box) => [box.id, box]))
-  const drawn = want.filter((box) => box.shape !== 'pod' && !isSameAs(box, before.get(box.id)))
-  const gone = stand.filter(({ id, shape }) => shape !== 'pod' && !wanted.has(id))
-  return placeCost * (drawn.length + gone.length)
-}
-
-function isSameAs(box: Box, other: Box | undefined): boolean {
-  return other !== undefined && isSameBox(box, other)
+function costOfPlaces(stood: ReadonlyMap<string, Box>, wanted: ReadonlyMap<string, Box>): number {
+  let changed = 0
+  for (const [id, box] of wanted) {
+    const was = stood.get(id)
+    if (box.shape !== 'pod' && (was === undefined || !isSameBox(was, box))) changed++
+  }
+  for (const [id, { shape }] of stood) if (shape !== 'pod' && !wanted.has(id)) changed++
+  return placeCost * changed
 }
 
 type Pods = Picture['pods']

@@ -2,12 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { MapModel } from './map-model'
 import type { Box, MapLayout } from './layout'
 import { pointOn, trackPoints } from './line-path'
-import { Travel } from './travel'
 import { requestPath, wantedBox } from './request-path'
+import { mostMoving, Travel } from './travel'
 import type { SentRequest } from '@/lib/session/timeline'
-
-/** Most that set out together. */
-const mostAtOnce = 24
 
 export interface RequestDotsProps {
   readonly requests: readonly SentRequest[]
@@ -70,7 +67,7 @@ function Moving({ requests, layout, ...rest }: Omit<RequestDotsProps, 'moving'>)
 /** Those that were sent since; lists are oldest first, and only their last few may matter. */
 function newOf(requests: readonly SentRequest[], before: readonly SentRequest[]): readonly SentRequest[] {
   const last = before.at(-1)
-  return last === undefined ? requests.slice(-mostAtOnce) : requests.slice(requests.lastIndexOf(last) + 1).slice(-mostAtOnce)
+  return last === undefined ? requests.slice(-mostMoving) : requests.slice(requests.lastIndexOf(last) + 1).slice(-mostMoving)
 }
 
 /** The last three requests of each way, standing in a row before the place they reached. */

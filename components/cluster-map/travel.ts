@@ -3,7 +3,7 @@ import { at, type Point } from './line-path'
 /** From the first box to the last, in milliseconds. */
 export const travelMs = 900
 /** Most dots on the way at once: more than these cannot be told apart. */
-const mostMoving = 24
+export const mostMoving = 24
 
 interface Traveller {
   readonly track: readonly Point[]

@@ -1,5 +1,5 @@
 import type { Container, LimitRange, LimitRangeItem, PersistentVolumeClaim, Pod, PodSpec } from '@/lib/kube/core/v1.generated'
-import { aggregateContainers } from '@/lib/kube/core/pod-resources'
+import { podResources } from '@/lib/kube/core/pod-resources'
 import type { KubeObject } from '@/lib/kube/object'
 import { forbiddenStatus } from '@/lib/kube/status-error'
 import { admissionName } from '../api/write/generated-name'
@@ -61,12 +61,7 @@ function withDefaults(object: KubeObject, { spec: { limits } }: LimitRange): Kub
 
 function podFaults(item: LimitRangeItem, spec: PodSpec): string[] {
   if (item.type === 'Container') return [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) => limitFaults(item, resources.requests as ResourceList | undefined, resources.limits as ResourceList | undefined))
-  return item.type === 'Pod' ? limitFaults(item, ofPod(spec, 'requests'), ofPod(spec, 'limits')) : []
-}
-
-/** What a Pod says as a whole goes before what its containers add up to. */
-function ofPod(spec: PodSpec, kind: 'requests' | 'limits'): ResourceList {
-  return { ...aggregateContainers(spec, kind), ...spec.resources?.[kind] }
+  return item.type === 'Pod' ? limitFaults(item, podResources(spec, 'requests'), podResources(spec, 'limits')) : []
 }
 
 function claimFaults(item: LimitRangeItem, { spec }: PersistentVolumeClaim): string[] {

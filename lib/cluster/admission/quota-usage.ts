@@ -1,5 +1,5 @@
 import type { PersistentVolumeClaim, Pod, ResourceQuota, Service } from '@/lib/kube/core/v1.generated'
-import { aggregateContainers } from '@/lib/kube/core/pod-resources'
+import { podResources } from '@/lib/kube/core/pod-resources'
 import { podQosClass } from '@/lib/kube/core/pod-qos'
 import type { KubeObject } from '@/lib/kube/object'
 import { parseQuantity } from './quantity-sum'
@@ -90,7 +90,7 @@ function addPod(usage: Map<string, number>, { spec, status }: Pod): void {
 
 /** What the Pod says as a whole, else what its containers need together, and what running it costs beside (component-helpers resource.PodRequests and PodLimits). */
 function podAmounts(spec: Pod['spec'], kind: 'requests' | 'limits'): Map<string, number> {
-  const sum = new Map(Object.entries({ ...aggregateContainers(spec, kind), ...spec.resources?.[kind] }).map(([name, value]) => [name, parseQuantity(value)]))
+  const sum = new Map(Object.entries(podResources(spec, kind)).map(([name, value]) => [name, parseQuantity(value)]))
   for (const [name, value] of Object.entries(spec.overhead ?? {})) if (kind === 'requests' || (sum.get(name) ?? 0) > 0) sum.set(name, (sum.get(name) ?? 0) + parseQuantity(value))
   return sum
 }

@@ -1,4 +1,4 @@
-import { aggregateContainers } from '@/lib/kube/core/pod-resources'
+import { podResources } from '@/lib/kube/core/pod-resources'
 import type { PodSpec, PodStatus } from '@/lib/kube/core/v1.generated'
 import type { ContainerRuntime } from './runtime'
 
@@ -16,7 +16,7 @@ const knownResources = new WeakMap<PodSpec, PodResources>()
 function resourcesOf(spec: PodSpec): PodResources {
   let known = knownResources.get(spec)
   if (known === undefined) {
-    const [requests, limits] = [{ ...aggregateContainers(spec, 'requests'), ...spec.resources?.requests }, { ...aggregateContainers(spec, 'limits'), ...spec.resources?.limits }]
+    const [requests, limits] = [podResources(spec, 'requests'), podResources(spec, 'limits')]
     const resources = { ...(isEmpty(limits) ? {} : { limits }), ...(isEmpty(requests) ? {} : { requests }) }
     known = isEmpty(resources) ? none : { resources, ...(isEmpty(requests) ? {} : { allocatedResources: requests }) }
     knownResources.set(spec, known)

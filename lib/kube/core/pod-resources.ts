@@ -39,6 +39,11 @@ export function aggregateContainers(spec: Draft<PodSpec>, kind: 'requests' | 'li
   return max(regular, start)
 }
 
+/** What a Pod asks for, or is limited to: what it says as a whole goes before what its containers add up to (component-helpers resource.PodRequests and PodLimits, without overhead). */
+export function podResources(spec: Draft<PodSpec>, kind: 'requests' | 'limits'): ResourceList {
+  return { ...aggregateContainers(spec, kind), ...spec.resources?.[kind] }
+}
+
 /** `spec.resources`: of the whole Pod, not less than its containers need (validatePodResources). */
 export function validatePodResources(spec: Draft<PodSpec>, claims: ReadonlySet<string>, path: string): FieldError[] {
   const resources = spec.resources
