@@ -3,10 +3,11 @@ import type { NextConfig } from 'next'
 import { fileURLToPath } from 'node:url'
 
 const codeTitle = fileURLToPath(new URL('scripts/mdx/code-title.mjs', import.meta.url))
+const keepTogether = fileURLToPath(new URL('scripts/mdx/keep-together.mjs', import.meta.url))
 
 /** Turbopack wants plugins by name or path, with options that are plain data. */
 const withMDX = createMDX({
-  options: { remarkPlugins: ['remark-frontmatter', ['remark-mdx-frontmatter', { name: 'frontmatter' }], 'remark-gfm', codeTitle] },
+  options: { remarkPlugins: ['remark-frontmatter', ['remark-mdx-frontmatter', { name: 'frontmatter' }], 'remark-gfm', codeTitle, keepTogether] },
 })
 
 const config: NextConfig = {

@@ -1,5 +1,6 @@
 import { memo, useId } from 'react'
 import { isDot, type Box, type Line, type MapLayout } from './layout'
+import { frame } from './layout-workload'
 import { linePath, middleOf } from './line-path'
 import { fit, widthOf } from './text-fit'
 
@@ -89,17 +90,21 @@ const LineLabel = memo(function LineLabel({ line, from, to, direction, end }: Ma
   )
 })
 
-/** Where the mark stands: at the line's beginning, and beside a share that is written there. */
-function markAt(from: Box, w: number, direction: MapLayout['direction'], labelled: boolean): { readonly x: number; readonly y: number } {
+/** Where the mark stands: at the line's beginning, between the box and the frame it leads to, and beside a share that is written there. */
+function markAt({ line, from, to, direction }: MarkProps & { readonly from: Box; readonly to: Box }, w: number): { readonly x: number; readonly y: number } {
+  const labelled = line.label !== undefined
   const middle = from.x + from.w / 2
-  if (direction === 'right') return labelled ? { x: middle - w / 2, y: from.y + from.h + 8 } : { x: from.x + from.w + 24, y: from.y + from.h / 2 - 10 }
-  return { x: labelled ? middle - w - 14 : middle - w / 2, y: from.y + from.h + 14 }
+  if (direction === 'down') return { x: labelled ? middle - w - 14 : middle - w / 2, y: from.y + from.h + 14 }
+  if (labelled) return { x: middle - w / 2, y: from.y + from.h + 8 }
+  const start = from.x + from.w
+  const gap = to.x - (to.shape === 'pod' ? frame.side : 0) - start
+  return { x: start + Math.max(0, Math.min(24, (gap - w) / 2)), y: from.y + from.h / 2 - 10 }
 }
 
 const GoalMark = memo(function GoalMark({ line, from, to, direction }: MarkProps) {
   if (from === undefined || to === undefined) return null
   const w = widthOf('goal', 12) + 30
-  const { x, y } = markAt(from, w, direction, line.label !== undefined)
+  const { x, y } = markAt({ line, from, to, direction }, w)
   return (
     <g className="map-goal-mark" transform={`translate(${x} ${y})`}>
       <rect width={w} height={20} rx={10} />

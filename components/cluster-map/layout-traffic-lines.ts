@@ -12,8 +12,12 @@ export function trafficLines(input: TrafficInput, columns: TrafficColumns, boxes
   const lines = new Map<string, Line>()
   const add = (line: Omit<Line, 'id'>) => {
     const id = `${line.from}>${line.to}`
-    if (drawn.has(line.from) && drawn.has(line.to) && line.from !== line.to && !lines.has(id)) lines.set(id, { id, ...line })
+    if (!drawn.has(line.from) || !drawn.has(line.to) || line.from === line.to) return
+    const known = lines.get(id)
+    if (known === undefined) lines.set(id, { id, ...line })
+    else if (line.failing === true) lines.set(id, { ...known, failing: true })
   }
+  for (const line of routeLines(input.model, direction)) add(line)
   for (const flow of columns.flows) addFlow(flow, input, add)
   for (const { from, to } of endpointPairs(input, drawn)) add({ from, to, kind: 'endpoint' })
   for (const service of input.model.services) if (service.type === 'LoadBalancer') add({ from: balancerId(service.namespace, service.name), to: service.id, kind: 'call' })
@@ -50,6 +54,17 @@ function addFlow(flow: TrafficColumns['flows'][number], input: TrafficInput, add
     const last = index === flow.boxes.length - 2
     add({ from, to, kind: 'call', ...(flow.failing && last ? { failing: true } : {}), ...(index === 0 ? { label: flow.url.replace(/\/$/, '') } : {}) })
   })
+}
+
+/** From a route to each Service that it sends requests to, with its share; down a phone there is no room for it. */
+function routeLines({ routes }: TrafficInput['model'], direction: 'right' | 'down'): Omit<Line, 'id'>[] {
+  const backends = [...routes].flatMap(([from, all]) => all.map((backend) => ({ from, ...backend })))
+  return backends.filter(({ share }) => share !== 0).map(({ from, service, share }) => ({ from, to: service, kind: 'call', ...(share === undefined || direction === 'down' ? {} : { label: percent(share) }) }))
+}
+
+/** `2 %`, `12.5 %`. */
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`
 }
 
 function addNodePorts(input: TrafficInput, columns: TrafficColumns, add: Add): void {

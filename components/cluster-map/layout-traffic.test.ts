@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { densityFor, densityOf } from './density'
-import { brokenCatalog, many, nodes, pod, rollout, service, snapshotOf } from './fixtures/snapshots'
+import { brokenCatalog, canary, many, nodes, pod, rollout, route, service, snapshotOf } from './fixtures/snapshots'
 import type { Box, MapLayout } from './layout'
 import { layoutNodes } from './layout-nodes'
 import { layoutOwnership } from './layout-ownership'
@@ -68,13 +68,26 @@ describe('Traffic', () => {
 
   it('draws a wanted HTTPRoute as a ghost until it is there, and the call of its host ends at it', () => {
     const goals = [{ from: { kind: 'HTTPRoute', namespace: 'default', name: 'feed' }, to: { kind: 'Service', namespace: 'default', name: 'feed-stable' }, holds: false }]
-    const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'feed', namespace: 'default', uid: 'r', creationTimestamp: '2026-01-01T00:00:00Z', resourceVersion: '1' } }
     const callers = [{ from: 'outside' as const, url: 'http://feed.example.com/' }]
-    const drawn = (objects: readonly (typeof route)[]) => layoutTraffic({ model: readModel(snapshotOf([...nodes, ...objects]), 'default'), requests: [], callers, goals }, room)
+    const drawn = (objects: readonly ReturnType<typeof route>[]) => layoutTraffic({ model: readModel(snapshotOf([...nodes, ...objects]), 'default'), requests: [], callers, goals }, room)
     expect(find(drawn([]), 'HTTPRoute/default/feed').shape).toBe('ghost')
     expect(drawn([]).boxes.filter(({ id }) => id.startsWith('Nowhere/'))).toEqual([])
     expect(drawn([]).lines.map(({ from, to }) => [from, to])).toContainEqual(['Client//outside', 'HTTPRoute/default/feed'])
-    expect(find(drawn([route]), 'HTTPRoute/default/feed').shape).toBe('route')
+    expect(find(drawn([route('feed', {})]), 'HTTPRoute/default/feed').shape).toBe('route')
+  })
+
+  it('leaves all where it stands, whichever backend the last request went to', () => {
+    const weights = { 'feed-stable': 98, 'feed-canary': 2 }
+    const [stable, faulty] = [traffic(canary(weights, ['feed-stable'])), traffic(canary(weights, ['feed-stable', 'feed-canary']))]
+    expect(faulty.boxes).toEqual(stable.boxes)
+    expect(faulty.lines).toEqual(stable.lines)
+  })
+
+  it('writes on a route’s lines which share each Service gets, and draws none to one that gets nothing', () => {
+    const shares = (weights: Parameters<typeof canary>[0]) => traffic(canary(weights, ['feed-stable'])).lines.filter(({ from }) => from === 'HTTPRoute/default/feed').map(({ to, label }) => [to, label])
+    expect(shares({ 'feed-stable': 49, 'feed-canary': 1 })).toEqual([['Service/default/feed-stable', '98 %'], ['Service/default/feed-canary', '2 %']])
+    expect(shares({ 'feed-stable': 100, 'feed-canary': 0 })).toEqual([['Service/default/feed-stable', '100 %']])
+    expect(shares({ 'feed-stable': 1 })).toEqual([['Service/default/feed-stable', undefined]])
   })
 
   it('draws a wanted Service that is not there as a ghost, and the call ends at it', () => {
@@ -90,6 +103,24 @@ describe('Traffic', () => {
     const goal = { from: { kind: 'Service', namespace: 'default', name: 'catalog' }, to: { kind: 'Deployment', namespace: 'default', name: 'catalog' } }
     expect(traffic(brokenCatalog(), room, [{ ...goal, holds: false }]).lines.filter((line) => line.kind === 'goal')).toHaveLength(3)
     expect(traffic(brokenCatalog(), room, [{ ...goal, holds: true }]).lines.filter((line) => line.kind === 'goal')).toEqual([])
+  })
+
+  it('draws Services small, with the first broken row, where whole plates have no room below each other', () => {
+    const snapshot = snapshotOf([...nodes, service('stable', {}), service('canary', {})])
+    const plates = (height: number) => traffic({ snapshot, requests: [] }, { width: 877, height }).boxes.filter((box) => box.shape === 'service')
+    expect(plates(410).map(({ density }) => density)).toEqual(['card', 'card'])
+    expect(plates(303).map(({ density }) => density)).toEqual(['chip', 'chip'])
+    expect(Math.max(...plates(303).map(({ y, h }) => y + h))).toBeLessThanOrEqual(303)
+  })
+
+  it('keeps the Services together in view where their Pods need more height than there is', () => {
+    const small = { width: 877, height: 303 }
+    const layout = traffic(canary({ 'feed-stable': 98, 'feed-canary': 2 }, ['feed-stable']), small)
+    expect(layout.height).toBeGreaterThan(small.height)
+    for (const { y, h } of layout.boxes.filter(({ shape }) => shape === 'service')) {
+      expect(y).toBeGreaterThanOrEqual((layout.height - small.height) / 2)
+      expect(y + h).toBeLessThanOrEqual((layout.height + small.height) / 2)
+    }
   })
 
   it('shows every node as a way in for a NodePort, also one without a Pod', () => {

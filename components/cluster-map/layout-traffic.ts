@@ -9,7 +9,12 @@ import { refId } from './snapshot'
 import { columnsOf, type TrafficColumns, type TrafficInput } from './traffic-flow'
 
 const pad = 20
+/** Above and below what would fit its room with less. */
+const leastPad = 10
 const rowGap = 14
+
+/** How high a Service's plate is with the three rows of its chain, and with one. Whole plates that do not stand below each other are all drawn small: a Service out of view says less. */
+const plate = { whole: 153, small: 92 }
 
 /** Clients, entries, Services and workloads in columns from left to right; in rows from top to bottom where the room is narrow. */
 export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
@@ -35,10 +40,11 @@ type Placed = Pick<MapLayout, 'width' | 'height' | 'boxes'>
 
 function place(input: TrafficInput, columns: TrafficColumns, room: Room, direction: 'right' | 'down', density: Density): Placed {
   const narrow = direction === 'down' || room.width < 940
+  const small = room.compact !== undefined || (direction === 'right' && stacked(columns.services.map(() => plate.whole), rowGap) + 2 * pad > room.height)
   const blocks: Columns = {
     clients: columns.clients.map((id) => clientBlock(id, input.model)),
     entries: columns.entries.map((id) => entryBlock(id, input.model, room.compact !== undefined)),
-    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow, room.compact !== undefined)),
+    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow, small)),
     workloads: [],
   }
   const left = Math.max(0, ...blocks.clients.map((block) => block.w))
@@ -83,7 +89,10 @@ function wishes(input: TrafficInput, columns: TrafficColumns): ReadonlyMap<strin
   for (const service of input.model.services) wish(`LoadBalancer/${service.namespace}/${service.name}`, service.id)
   const ported = input.model.services.filter((service) => service.type === 'NodePort')
   for (const node of input.model.nodes) for (const service of ported) wish(node.id, service.id)
-  for (const { boxes } of columns.flows) boxes.slice(1).forEach((to, index) => wish(boxes[index] ?? '', to))
+  for (const [id, backends] of input.model.routes) for (const { service } of backends) wish(id, service)
+  // Which backend the last request went to is chance, and would move the boxes with each request.
+  const divides = new Set([...input.model.services.map(({ id }) => id), ...input.model.routes.keys()])
+  for (const { boxes } of columns.flows) boxes.slice(1).forEach((to, index) => divides.has(boxes[index] ?? '') || wish(boxes[index] ?? '', to))
   return wanted
 }
 
@@ -96,7 +105,8 @@ function whyLift(model: MapModel): number {
 function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, readonly string[]>, whyLift: number): Placed {
   const order = [blocks.clients, blocks.entries, blocks.services, blocks.workloads].filter((column) => column.length > 0)
   const widths = order.map((column) => Math.max(...column.map((block) => block.w)))
-  const height = heightIn(room, Math.max(...order.map((column) => stacked(column.map((block) => block.h), rowGap) + 2 * pad)))
+  const tallest = Math.max(...order.map((column) => stacked(column.map((block) => block.h), rowGap)))
+  const height = heightIn(room, tallest + 2 * (tallest + 2 * pad > room.height ? leastPad : pad))
   const free = room.width - 2 * pad - widths.reduce((sum, width) => sum + width, 0)
   const gap = order.length < 2 ? 0 : Math.min(150, Math.max(44, free / (order.length - 1)))
   const used = widths.reduce((sum, width) => sum + width, 0) + gap * (order.length - 1)
@@ -108,7 +118,7 @@ function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, rea
     const width = widths[index] ?? 0
     const lift = column === blocks.services && column.length === 1 ? whyLift : 0
     const sorted = withWish(column, wanted, middles, height / 2)
-    const starts = index === order.length - 1 ? centred(column, height) : stack(sorted.map(({ block, wish }) => ({ size: block.h, wish: wish - pad - lift })), rowGap, height - 2 * pad).map((start) => start + pad)
+    const starts = index === order.length - 1 ? centred(column, height) : startsInView(sorted.map(({ block, wish }) => ({ size: block.h, wish: wish - lift })), room, height)
     const items = index === order.length - 1 ? column : sorted.map(({ block }) => block)
     const drawn = items.flatMap((block, at) => block.place(right - width + (width - block.w) / 2, starts[at] ?? 0))
     for (const box of drawn) middles.set(box.id, box.y + box.h / 2)
@@ -116,6 +126,14 @@ function placeRight(blocks: Columns, room: Room, wanted: ReadonlyMap<string, rea
     right -= width + gap
   }
   return { width: Math.max(room.width, used + 2 * pad), height, boxes: boxes.flat() }
+}
+
+/** Callers, entries and Services stand together in the middle of a picture that is higher than its room, where it is looked at first; Pods above and below can be scrolled to. */
+function startsInView(items: readonly { readonly size: number; readonly wish: number }[], room: Room, height: number): number[] {
+  const seen = stacked(items.map(({ size }) => size), rowGap) + 2 * pad <= room.height ? room.height : height
+  const [top, inside] = [(height - seen) / 2 + pad, seen - 2 * pad]
+  const wishes = items.map(({ size, wish }) => ({ size, wish: Math.max(size / 2, Math.min(inside - size / 2, wish - top)) }))
+  return stack(wishes, rowGap, inside).map((start) => start + top)
 }
 
 function withWish(column: readonly Block[], wanted: ReadonlyMap<string, readonly string[]>, middles: ReadonlyMap<string, number>, otherwise: number) {
@@ -129,7 +147,7 @@ function withWish(column: readonly Block[], wanted: ReadonlyMap<string, readonly
 
 function centred(column: readonly Block[], height: number): number[] {
   const total = stacked(column.map((block) => block.h), rowGap)
-  let at = Math.max(pad, (height - total) / 2)
+  let at = Math.max(leastPad, (height - total) / 2)
   return column.map((block) => {
     const start = at
     at += block.h + rowGap
@@ -191,9 +209,8 @@ function routeBlock(id: string, name = '', model: MapModel): Block {
   return blockOf({ id, shape: 'ghost', density: 'card', w: 152, h: 70, text: name, note: 'goal: an HTTPRoute' })
 }
 
-function serviceBlock(id: string, model: MapModel, narrow: boolean, compact: boolean): Block {
+function serviceBlock(id: string, model: MapModel, narrow: boolean, small: boolean): Block {
   const service = model.services.find((item) => item.id === id)
-  const small = compact || narrow
-  if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: small ? 210 : 230, h: 70, text: id.split('/').slice(2).join('/') })
-  return blockOf({ id, shape: 'service', density: compact ? 'chip' : 'card', w: compact ? 226 : narrow ? 256 : 270, h: compact ? 92 : 76 + service.rows.length * 23 + 8 })
+  if (service === undefined) return blockOf({ id, shape: 'ghost', density: 'card', w: small || narrow ? 210 : 230, h: 70, text: id.split('/').slice(2).join('/') })
+  return blockOf({ id, shape: 'service', density: small ? 'chip' : 'card', w: small ? 226 : narrow ? 256 : 270, h: small ? plate.small : plate.whole + (service.rows.length - 3) * 23 })
 }

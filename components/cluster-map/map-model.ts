@@ -1,6 +1,7 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { ConfigMap, Node, Pod, Secret, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
+import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { KubeObject } from '@/lib/kube/object'
 import type { SentRequest } from '@/lib/session/timeline'
 import { podModel, versionOf, type PodModel, type State } from './pod-model'
@@ -46,6 +47,12 @@ export interface ConfigModel {
   readonly keys: readonly string[]
 }
 
+/** A Service that an HTTPRoute sends requests to; where one rule divides them between several, its part, from 0 to 1. */
+export interface BackendModel {
+  readonly service: string
+  readonly share?: number
+}
+
 /** One namespace, ready to be laid out. */
 export interface MapModel {
   readonly namespace: string
@@ -55,8 +62,8 @@ export interface MapModel {
   readonly services: readonly ServiceModel[]
   readonly nodes: readonly NodeModel[]
   readonly configs: readonly ConfigModel[]
-  /** Ids of the HTTPRoutes that there are. */
-  readonly routes: ReadonlySet<string>
+  /** The HTTPRoutes that there are, by id, with the backends that their rules name. */
+  readonly routes: ReadonlyMap<string, readonly BackendModel[]>
   /** All Pods, in the order in which they were made. */
   readonly pods: readonly PodModel[]
 }
@@ -121,7 +128,7 @@ export function readModel(snapshot: Pick<ClusterSnapshot, 'objects'>, namespace:
       .map((service) => serviceModel(service, slices, pods, requests)),
     nodes: ((kinds.get('Node') ?? []) as Node[]).map(nodeModel),
     configs: [...((kinds.get('ConfigMap') ?? []) as ConfigMap[]), ...((kinds.get('Secret') ?? []) as Secret[])].filter((object) => object.metadata.name !== 'kube-root-ca.crt').map(configModel),
-    routes: new Set((kinds.get('HTTPRoute') ?? []).map(({ metadata }) => refId({ kind: 'HTTPRoute', namespace: metadata.namespace ?? '', name: metadata.name }))),
+    routes: new Map(((kinds.get('HTTPRoute') ?? []) as HTTPRoute[]).map((route) => [refId({ kind: 'HTTPRoute', namespace: route.metadata.namespace ?? '', name: route.metadata.name }), backendsOf(route)])),
     pods,
   }
 }
@@ -179,6 +186,17 @@ function nodeModel(node: Node): NodeModel {
     address: node.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? '',
     state: ready ? 'ready' : 'failing',
   }
+}
+
+/** Without a weight a backend has 1 (Gateway API, BackendRef). */
+function backendsOf({ metadata, spec }: HTTPRoute): BackendModel[] {
+  const rules = spec.rules ?? []
+  const backends = rules.flatMap((rule) => rule.backendRefs ?? [])
+  const total = backends.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  return backends.map(({ name, namespace = metadata.namespace ?? '', weight = 1 }) => {
+    const service = refId({ kind: 'Service', namespace, name })
+    return rules.length > 1 || backends.length === 1 ? { service } : { service, share: total === 0 ? 0 : weight / total }
+  })
 }
 
 function configModel(object: ConfigMap | Secret): ConfigModel {

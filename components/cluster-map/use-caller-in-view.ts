@@ -1,21 +1,31 @@
 'use client'
 import { useLayoutEffect, useRef, type RefObject } from 'react'
-import type { MapLayout } from './layout'
+import type { Box, MapLayout } from './layout'
 
 /**
- * Where a drawing is higher than its room, what is seen first is where the requests begin. It is scrolled to once for each set of callers: later
- * on the place is the reader's.
+ * Where a drawing is higher than its room, what is seen is where the requests begin: until the reader scrolls, and anew for another set of callers.
+ * The page is asked for sizes only when the callers have moved or the drawing has grown, since it is laid out to answer.
  */
 export function useCallerInView(picture: RefObject<HTMLElement | null>, layout: MapLayout): void {
-  const shown = useRef('')
+  const shown = useRef({ ids: '', places: '', top: 0 })
   useLayoutEffect(() => {
     const callers = layout.boxes.filter(({ shape }) => shape === 'client')
-    const [first] = callers
-    const room = picture.current?.parentElement
     const ids = callers.map(({ id }) => id).join(' ')
-    if (first === undefined || !room || ids === shown.current || room.clientHeight === 0) return
-    shown.current = ids
-    const [top, bottom] = [first.y, first.y + first.h]
-    if (bottom > room.scrollTop + room.clientHeight || top < room.scrollTop) room.scrollTo({ top: (top + bottom - room.clientHeight) / 2 })
+    const places = [layout.height, ...callers.map(({ y }) => y)].join(' ')
+    const before = shown.current
+    const room = picture.current?.parentElement
+    if ((ids === before.ids && places === before.places) || callers.length === 0 || !room || room.clientHeight === 0) return
+    const isReaders = ids === before.ids && room.scrollTop !== before.top
+    if (!isReaders) room.scrollTo({ top: middleOf(callers, layout, room.clientHeight) - room.clientHeight / 2 })
+    shown.current = { ids, places, top: isReaders ? before.top : room.scrollTop }
   }, [picture, layout])
+}
+
+/** The drawing's own middle where all callers are seen with it, since Services stand there; else theirs, or that of the first alone. */
+function middleOf(callers: readonly Box[], { height }: MapLayout, room: number): number {
+  const top = Math.min(...callers.map(({ y }) => y))
+  const bottom = Math.max(...callers.map(({ y, h }) => y + h))
+  if (top >= (height - room) / 2 && bottom <= (height + room) / 2) return height / 2
+  const [first] = callers
+  return first === undefined || bottom - top <= room ? (top + bottom) / 2 : first.y + first.h / 2
 }
