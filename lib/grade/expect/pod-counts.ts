@@ -5,6 +5,7 @@ import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Expectation, Outcome } from '../exercise'
 import { momentAt, pictures, sayPicture, type Picture } from '../film'
 import { deploymentOf, isReady } from '../observe'
+import { placeOfMoment } from '../place-of'
 import type { Trial } from '../trial'
 import { count } from './words'
 
@@ -60,7 +61,7 @@ function watchCount(trial: Trial, bound: Bound, counted: (picture: Picture, pods
     if (!breaks(number)) continue
     const moment = momentAt(trial, picture.at, sayPicture(picture) ?? 'the start')
     const message = `${(moment.atMs / 1000).toFixed(1)} s after the start ${words.what(number)}: ${moment.say}. ${bound.because}`
-    return { met: false, message, wanted: words.wanted, observed: words.what(number), evidence: { kind: 'moment', moment } }
+    return { met: false, message, wanted: words.wanted, observed: words.what(number), evidence: { kind: 'moment', moment }, ...placeOfMoment(trial, moment, 'Deployment') }
   }
   return { met: true, message: words.kept(worst ?? 0) }
 }
