@@ -1,7 +1,7 @@
 import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { Mistake } from './exercise'
 import { namesOf } from './expect/words'
-import { objectsOfResource, serviceOf } from './observe'
+import { objectAt, objectsOfResource, serviceOf } from './observe'
 import { placeOf } from './place-of'
 import { gatewayGroup, routeOf } from './route'
 import type { Trial } from './trial'
@@ -15,7 +15,8 @@ export function wrongParent(id: string, route: string, gateway: string): Mistake
       const isTaken = object?.status?.parents.some(({ conditions }) => conditions.some(({ type, status }) => type === 'Accepted' && status === 'True')) === true
       const isForeign = object?.status?.parents.some(({ conditions }) => conditions.some(({ reason }) => reason === 'NoMatchingListenerHostname')) === true
       if (object === undefined || isTaken || isForeign) return undefined
-      return { message: parentWords(trial, route, gateway), ...placeOf(trial, 'HTTPRoute', route, 'spec.parentRefs') }
+      const isGone = objectAt(trial.end, gatewayGroup, 'gateways', gateway) === undefined
+      return { message: isGone ? `There is no Gateway ${gateway} any more, so nobody takes requests from outside in. It was given: leave it as it is.` : parentWords(trial, route, gateway), ...placeOf(trial, 'HTTPRoute', route, 'spec.parentRefs') }
     },
   }
 }

@@ -48,7 +48,7 @@ export function quarters(trial: Trial, { traffic, faulty }: CanaryRelease): read
 export function overshoot(trial: Trial, { traffic, faulty }: CanaryRelease): { readonly step: CanaryStep; readonly share: number } | undefined {
   for (const step of canarySteps(trial, traffic)) {
     const share = Math.max(shareAfter(step, faulty), shareOfImage(step.atOnce, faulty))
-    if (share > most + tolerance) return { step, share }
+    if (Math.round(share * step.settled.sent) > most * step.settled.sent) return { step, share }
   }
   return undefined
 }

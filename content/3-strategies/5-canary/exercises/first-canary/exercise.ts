@@ -109,7 +109,7 @@ export const exercise: Exercise = {
         const own = new Set(['feed-stable', 'feed-canary'].flatMap((name) => podsOf(trial.end, name)).map(({ metadata }) => metadata.uid))
         const others = service === undefined ? [] : selectedPods(trial.end, service).filter(({ metadata }) => !own.has(metadata.uid))
         const [first] = others
-        return first === undefined ? undefined : { message: `Service feed also selects ${namesOf(others.map(({ metadata }) => metadata.name))}, which neither feed-stable nor feed-canary made: with ${others.length === 1 ? 'it' : 'them'} there are more than ten Pods, and feed-canary is less than a tenth of them.` }
+        return first === undefined ? undefined : { message: `Service feed also selects ${namesOf(others.map(({ metadata }) => metadata.name))}, which neither feed-stable nor feed-canary made: with ${others.length === 1 ? 'it' : 'them'} there are more than ten Pods, and feed-canary is less than a tenth of them.`, ...placeOf(trial, 'Pod', first.metadata.name, 'metadata.labels') }
       },
     },
     unknownImage('feed-canary', (seen) => `No registry here has ${seen}. The new version is example.com/feed:2.0.`),

@@ -17,6 +17,14 @@ const traffic = { from: 'outside', url: `http://${host}` } as const
 const decides = { kind: 'HTTPRoute', name: 'feed', field: 'spec.rules[0].backendRefs' }
 const canaryShare = (trial: Trial) => shareOfPods(measuredAtEnd(trial, traffic), podsOf(trial.end, 'feed-canary'))
 
+/** The weights of the first rule in words, and the canary's part of their sum; undefined where there are none above 0. */
+function weightsOf(trial: Trial): { readonly say: string; readonly share: number } | undefined {
+  const backends = routeOf(trial.end, 'feed')?.spec.rules?.[0]?.backendRefs ?? []
+  const sum = backends.reduce((all, { weight = 1 }) => all + weight, 0)
+  const own = backends.reduce((all, { name, weight = 1 }) => (name === 'feed-canary' ? all + weight : all), 0)
+  return sum === 0 ? undefined : { say: backends.map(({ name, weight = 1 }) => `${name} ${weight}`).join(', '), share: own / sum }
+}
+
 export const exercise: Exercise = {
   id: 'strategies/two-percent',
   title: 'Two in a hundred',
@@ -80,7 +88,7 @@ export const exercise: Exercise = {
     {
       id: 'wrong-way-round',
       expectation: 'share-feed-canary',
-      recognise: (trial) => (canaryShare(trial) > 0.9 ? { message: `${percent(canaryShare(trial))} % of the requests go to the canary: the weights stand the wrong way round. The large one belongs to feed-stable, the small one to feed-canary.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) } : undefined),
+      recognise: (trial) => (canaryShare(trial) > 0.9 && (weightsOf(trial)?.share ?? 0) > 0.5 ? { message: `${percent(canaryShare(trial))} % of the requests go to the canary: the weights stand the wrong way round. The large one belongs to feed-stable, the small one to feed-canary.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) } : undefined),
     },
     {
       id: 'half-and-half',
@@ -95,12 +103,11 @@ export const exercise: Exercise = {
       id: 'wrong-share',
       expectation: 'share-feed-canary',
       recognise: (trial) => {
-        const backends = routeOf(trial.end, 'feed')?.spec.rules?.[0]?.backendRefs ?? []
-        const sum = backends.reduce((all, { weight = 1 }) => all + weight, 0)
-        const own = backends.filter(({ name }) => name === 'feed-canary').reduce((all, { weight = 1 }) => all + weight, 0)
-        if (sum === 0 || Math.abs(own / sum - 0.02) <= 0.005) return undefined
-        const weights = backends.map(({ name, weight = 1 }) => `${name} ${weight}`).join(', ')
-        return { message: `The weights are ${weights}: of every 100 requests the canary gets ${percent(own / sum)}, and it should get 2. A weight is a part of the sum of all weights.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) }
+        const weights = weightsOf(trial)
+        if (weights === undefined) return undefined
+        if (Math.abs(weights.share - 0.02) > 0.005) return { message: `The weights are ${weights.say}: of every 100 requests the canary gets ${percent(weights.share)}, and it should get 2. A weight is a part of the sum of all weights.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) }
+        const others = (routeOf(trial.end, 'feed')?.spec.rules ?? []).length - 1
+        return others === 0 ? undefined : { message: `The weights of the first rule are right, and another rule of the route fits http://${host}/ more exactly and takes the request: the canary gets ${percent(canaryShare(trial))} %. A request is taken by one rule only.`, ...placeOf(trial, 'HTTPRoute', 'feed', 'spec.rules') }
       },
     },
     otherRoute('another-route', 'feed', host),

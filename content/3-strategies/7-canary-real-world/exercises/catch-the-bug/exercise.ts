@@ -71,8 +71,8 @@ export const exercise: Exercise = {
       const steps = canarySteps(trial, release.traffic)
       const step = steps.find(({ index }) => index === came)
       const before = steps.findLast(({ index }) => index < came)
-      const share = before === undefined ? 0 : shareOfImage(before.settled, release.faulty)
-      return { message: `In step ${came + 1} the repair comes while ${percent(share)} % of the users are still on 2.0. Take its weight to 0 first, one change that is over in a moment; then repair, with nobody meeting the fault meanwhile.`, ...(step === undefined ? {} : { at: placeOfStep(step) }) }
+      const share = before === undefined ? 1 : shareOfImage(before.settled, release.stable)
+      return { message: `In step ${came + 1} the repair comes while ${percent(1 - share)} % of the users are not back on 1.0. Take the canary's weight to 0 first, one change that is over in a moment; then repair, with nobody meeting the fault meanwhile.`, ...(step === undefined ? {} : { at: placeOfStep(step) }) }
     }),
     inSteps('quarter-too-long', 'bounded', (trial) => {
       const [, again] = quarters(trial, release)
