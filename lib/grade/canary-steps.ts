@@ -1,4 +1,5 @@
 import type { Cluster } from '@/lib/cluster/cluster'
+import type { KubeObject } from '@/lib/kube/object'
 import { imagesOf } from './expect/pod-trouble'
 import { isChanging } from './first-changing-step'
 import { measure, type Measured } from './measure'
@@ -23,12 +24,17 @@ export function canarySteps(trial: Trial, traffic: SteadyTraffic): readonly Cana
   const known = watched.get(trial)
   if (known !== undefined) return known
   const steps = trial.steps.flatMap((outcome, index): CanaryStep[] => {
-    if (!isChanging(trial, outcome) && !isRouteRepeated(outcome)) return []
+    if (!isChanging(trial, outcome, isNoProbe) && !isRouteRepeated(outcome)) return []
     const settled = measure(outcome.after, traffic)
     return [{ index, outcome, settled, atOnce: isRerouting(trial, outcome) ? measure(outcome.applied, traffic) : settled }]
   })
   watched.set(trial, steps)
   return steps
+}
+
+/** `kubectl run --rm` with a client in it only looks. */
+function isNoProbe({ kind, metadata }: KubeObject): boolean {
+  return kind !== 'Pod' || (metadata.ownerReferences ?? []).length > 0
 }
 
 /** A file applied twice is two steps of a release, though the second changes nothing. */
