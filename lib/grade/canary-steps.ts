@@ -1,4 +1,5 @@
 import type { Cluster } from '@/lib/cluster/cluster'
+import type { KubeObject } from '@/lib/kube/object'
 import { imagesOf } from './expect/pod-trouble'
 import { isChanging } from './first-changing-step'
 import { measure, type Measured } from './measure'
@@ -6,7 +7,7 @@ import type { StepOutcome, Trial } from './trial'
 import type { StepMetrics } from './verdict'
 import type { SteadyTraffic } from './watch-traffic'
 
-/** What users met after a step that changed something. */
+/** What users met after a step that changed something, or wrote the route again as it was. */
 export interface CanaryStep {
   /** Index among all steps. */
   readonly index: number
@@ -23,12 +24,23 @@ export function canarySteps(trial: Trial, traffic: SteadyTraffic): readonly Cana
   const known = watched.get(trial)
   if (known !== undefined) return known
   const steps = trial.steps.flatMap((outcome, index): CanaryStep[] => {
-    if (!isChanging(trial, outcome)) return []
+    if (!isChanging(trial, outcome, isNoProbe) && !isRouteRepeated(outcome)) return []
     const settled = measure(outcome.after, traffic)
     return [{ index, outcome, settled, atOnce: isRerouting(trial, outcome) ? measure(outcome.applied, traffic) : settled }]
   })
   watched.set(trial, steps)
   return steps
+}
+
+/** `kubectl run --rm` with a client in it only looks. */
+function isNoProbe({ kind, metadata }: KubeObject): boolean {
+  return kind !== 'Pod' || (metadata.ownerReferences ?? []).length > 0
+}
+
+/** A file applied twice is two steps of a release, though the second changes nothing. */
+function isRouteRepeated({ step, stdout }: StepOutcome): boolean {
+  const isDryRun = step.do === 'kubectl' && step.line.includes('--dry-run')
+  return !isDryRun && /^httproute\S* (?:configured|unchanged|serverside-applied|replaced|patched \(no change\))$/m.test(stdout)
 }
 
 function isRerouting({ film }: Trial, { before, applied }: StepOutcome): boolean {
@@ -38,6 +50,11 @@ function isRerouting({ film }: Trial, { before, applied }: StepOutcome): boolean
 /** The part of the requests, from 0 to 1, that an image answered, errors included. */
 export function shareOfImage({ byImage, sent }: Measured, image: string): number {
   return (byImage.get(image)?.answered ?? 0) / sent
+}
+
+/** Whether an image answered every request. */
+export function isEverybody({ settled }: Pick<CanaryStep, 'settled'>, image: string): boolean {
+  return shareOfImage(settled, image) >= 0.9999
 }
 
 /** Requests that failed without being an error of this image. */

@@ -5,7 +5,7 @@ import type { Status } from '@/lib/kube/meta/v1.generated'
 import type { Diagnostic, Path, Range } from '@/lib/yaml/diagnostic'
 import { parseFieldPath } from '@/lib/yaml/field-path'
 import { parseManifests, type ManifestDocument } from '@/lib/yaml/parse-manifests'
-import { concretePath } from './refusal'
+import { concretePath } from './concrete-path'
 import { isRecord } from './written'
 
 /**

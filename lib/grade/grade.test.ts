@@ -42,6 +42,7 @@ describe('a grade', () => {
   it('tells what could not run apart: unreadable, rejected', () => {
     expect(judge(apply('broken', 'a: [')).status).toBe('unreadable')
     expect(judge(apply('bad', configMap('Not_A_Name'))).status).toBe('rejected')
+    expect(judge({ do: 'kubectl', line: '', file: 'empty.kubectl', lineNumber: 1 })).toMatchObject({ status: 'rejected', refusals: [{ step: 0, at: { file: 'empty.kubectl' } }] })
   })
   it('is the same every time', () => expect(judge(apply('b'))).toEqual(judge(apply('b'))))
   it('takes what kubectl edit changed', () => {

@@ -1,6 +1,8 @@
 import type { Cluster } from '@/lib/cluster/cluster'
+import type { Step } from './submission'
 import type { StepOutcome, Trial } from './trial'
-import type { Location } from './verdict'
+import type { Location, TrialMoment } from './verdict'
+import { locateIn, objectsOf } from './written'
 
 /** Where the learner wrote a field of an object: in the file that named it last, or the kubectl line after it that names or changes the object. */
 export function placeOf(trial: Pick<Trial, 'steps' | 'written'>, kind: string, name: string, field: string, namespace = 'default'): { readonly at?: Location } {
@@ -10,6 +12,19 @@ export function placeOf(trial: Pick<Trial, 'steps' | 'written'>, kind: string, n
   const index = (file: string) => trial.steps.findLastIndex(({ step }) => step.file === file)
   if (inFile !== undefined && index(inFile.file) > trial.steps.findLastIndex(({ step }) => step === line)) return { at: inFile }
   return { at: { file: line.file, line: line.lineNumber } }
+}
+
+/** The place of a step: its line, or in its file a field of the last object of a kind, or the file's beginning. */
+export function placeInStep(step: Step, kind: string, field: string): Location {
+  if (step.do === 'kubectl') return { file: step.file, line: step.lineNumber }
+  const object = objectsOf(step.text, step.file).findLast((written) => written.kind === kind)
+  return object === undefined ? { file: step.file, line: 1, column: 1 } : locateIn(object, field)
+}
+
+/** The place of the step in which a moment lies. */
+export function placeOfMoment({ steps }: Pick<Trial, 'steps'>, { step: index }: TrialMoment, kind: string): { readonly at?: Location } {
+  const step = steps[index]?.step
+  return step === undefined ? {} : { at: placeInStep(step, kind, 'spec') }
 }
 
 const shortNames: Readonly<Record<string, readonly string[]>> = { Deployment: ['deploy', 'deployment'], ReplicaSet: ['rs', 'replicaset'], Pod: ['po', 'pod'], Service: ['svc', 'service'] }

@@ -1,9 +1,10 @@
+import { explainService } from '@/lib/cluster/network/explain'
 import type { Mistake } from './exercise'
 import { imagesOf } from './expect/pod-trouble'
 import { selectedPods } from './expect/endpoints'
 import { trafficOf, type CountedFrom } from './expect/steady-traffic'
 import { labelsText } from './expect/words'
-import { deploymentOf, podsOf, serviceOf } from './observe'
+import { deploymentOf, podsOf, serviceOf, services } from './observe'
 import { placeOf } from './place-of'
 import type { Trial } from './trial'
 import type { SteadyTraffic } from './watch-traffic'
@@ -24,6 +25,30 @@ export function selects(id: string, service: string, of: readonly string[], all:
       const found = selectedDeployments(trial, service, all)
       if (found.length !== of.length || !of.every((name) => found.includes(name))) return undefined
       return { message: words(labelsText(serviceOf(trial.end, service)?.spec.selector)), ...placeOf(trial, 'Service', service, 'spec.selector') }
+    },
+  }
+}
+
+/** A Service of another name reaches a Deployment, and the one that callers use does not. */
+export function anotherService(id: string, service: string, deployment: string, all: readonly string[], words: (made: string) => string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const reached = selectedDeployments(trial, service, all)
+      if (reached.length === 0 || reached.includes(deployment)) return undefined
+      const made = services(trial.end, 'default').find(({ metadata: { name } }) => name !== service && selectedDeployments(trial, name, all).includes(deployment))
+      return made === undefined ? undefined : { message: words(made.metadata.name), ...placeOf(trial, 'Service', made.metadata.name, 'metadata.name') }
+    },
+  }
+}
+
+/** A Service passes requests on to a port by a name that its Pods do not have. */
+export function unnamedPort(id: string, service: string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const cause = explainService(trial.end, 'default', service)
+      return cause?.link === 'target-port' ? { message: cause.say, ...placeOf(trial, 'Service', service, cause.field) } : undefined
     },
   }
 }

@@ -1,3 +1,4 @@
+import { resolveFenceposts } from '@/lib/cluster/controllers/deployment/limits'
 import { imageOf, shortName } from '@/lib/cluster/images/catalogue'
 import type { Change, Cluster } from '@/lib/cluster/cluster'
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
@@ -103,10 +104,11 @@ export function tooManyAway(id: string, deployment: string, replicas: number, at
     id,
     expectation: `available-${deployment}`,
     recognise: (trial) => {
-      const strategy = deploymentOf(trial.end, deployment)?.spec.strategy
-      const away = strategy?.rollingUpdate?.maxUnavailable ?? 0
-      const recreates = strategy?.type === 'Recreate'
-      if (!recreates && scaledAmount(away, replicas, 'down') <= atMost) return undefined
+      const object = deploymentOf(trial.end, deployment)
+      if (object === undefined) return undefined
+      const away = object.spec.strategy.rollingUpdate?.maxUnavailable ?? 0
+      const recreates = object.spec.strategy.type === 'Recreate'
+      if (!recreates && resolveFenceposts(object).unavailable <= atMost) return undefined
       const how = recreates ? 'Recreate takes every old Pod away before the first new one is made' : `maxUnavailable: ${String(away)} lets more than ${atMost} of ${replicas} Pods be away at once`
       return { message: words(how), ...placeOf(trial, 'Deployment', deployment, 'spec.strategy') }
     },

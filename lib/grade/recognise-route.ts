@@ -1,8 +1,9 @@
+import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { Mistake } from './exercise'
 import { namesOf } from './expect/words'
-import { serviceOf } from './observe'
+import { objectAt, objectsOfResource, serviceOf } from './observe'
 import { placeOf } from './place-of'
-import { routeOf } from './route'
+import { gatewayGroup, routeOf } from './route'
 import type { Trial } from './trial'
 
 /** The route is attached to nothing that serves it. */
@@ -14,7 +15,8 @@ export function wrongParent(id: string, route: string, gateway: string): Mistake
       const isTaken = object?.status?.parents.some(({ conditions }) => conditions.some(({ type, status }) => type === 'Accepted' && status === 'True')) === true
       const isForeign = object?.status?.parents.some(({ conditions }) => conditions.some(({ reason }) => reason === 'NoMatchingListenerHostname')) === true
       if (object === undefined || isTaken || isForeign) return undefined
-      return { message: parentWords(trial, route, gateway), ...placeOf(trial, 'HTTPRoute', route, 'spec.parentRefs') }
+      const isGone = objectAt(trial.end, gatewayGroup, 'gateways', gateway) === undefined
+      return { message: isGone ? `There is no Gateway ${gateway} any more, so nobody takes requests from outside in. It was given: leave it as it is.` : parentWords(trial, route, gateway), ...placeOf(trial, 'HTTPRoute', route, 'spec.parentRefs') }
     },
   }
 }
@@ -40,6 +42,39 @@ export function wrongHost(id: string, route: string, host: string): Mistake {
       if (object === undefined || covers) return undefined
       const message = names.length === 0 ? `The route names no host, so nothing says that ${host} is to be led here. hostnames: [${host}].` : `The route is for ${namesOf(names)}, and people ask for ${host}.`
       return { message, ...placeOf(trial, 'HTTPRoute', route, 'spec.hostnames') }
+    },
+  }
+}
+
+/** A backend of the route is of another kind than Service, or of another namespace. */
+export function backendForeign(id: string, route: string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const rules = routeOf(trial.end, route)?.spec.rules ?? []
+      for (const [at, { backendRefs = [] }] of rules.entries()) {
+        for (const [index, { name, kind = 'Service', namespace = 'default' }] of backendRefs.entries()) {
+          if (kind === 'Service' && namespace === 'default') continue
+          const field = `spec.rules[${at}].backendRefs[${index}].${kind === 'Service' ? 'namespace' : 'kind'}`
+          const message = kind === 'Service' ? `The backend ${name} is looked for in namespace ${namespace}. The Services are in default, as the route is: leave namespace out.` : `The backend ${name} is a ${kind}. A route sends to Services, which is what kind says where it is left out.`
+          return { message, ...placeOf(trial, 'HTTPRoute', route, field) }
+        }
+      }
+      return undefined
+    },
+  }
+}
+
+/** Another route of the same host is older, so it takes the requests. */
+export function otherRoute(id: string, route: string, host: string): Mistake {
+  return {
+    id,
+    recognise: (trial) => {
+      const own = routeOf(trial.end, route)
+      const routes = objectsOfResource(trial.end, gatewayGroup, 'httproutes', 'default') as HTTPRoute[]
+      const other = routes.find(({ metadata, spec }) => own !== undefined && metadata.name !== route && (spec.hostnames ?? []).includes(host) && `${metadata.creationTimestamp} ${metadata.name}` < `${own.metadata.creationTimestamp} ${route}`)
+      if (other === undefined) return undefined
+      return { message: `HTTPRoute ${other.metadata.name} is for ${host} as well. Where two routes fit a request equally well the older one takes it, so ${route} gets none. One route for a host is enough: delete ${other.metadata.name}.`, ...placeOf(trial, 'HTTPRoute', other.metadata.name, 'spec.hostnames') }
     },
   }
 }

@@ -1,9 +1,14 @@
-import { isRecord, locateIn, objectsOf, type WrittenObject } from './written'
+import { concretePath } from './concrete-path'
+import { diagnose } from './diagnose'
+import { locateIn, objectsOf, type WrittenObject } from './written'
 import { parseManifests } from '@/lib/yaml/parse-manifests'
 import type { Step } from './submission'
 import type { Location, Refusal } from './verdict'
 
 const fieldProblem = /(?:^|[\s[,])([a-z][\w-]*(?:\.[\w-]+|\[[^\]]*\])*): (?:Invalid value|Required value|Forbidden|Duplicate value|Unsupported value|Too many|Too long|Not found|Internal error)/g
+
+/** Of these neither kubectl nor the API server says which field they mean; the checks of the editor do. */
+const namesNoField = /^The request is invalid: patch|no matches for kind|no kind "|(?:apiVersion|kind) not set/
 
 /** What was wrong with a step that kubectl or the API server refused, at the line it came from. */
 export function explainRefusal(step: Step, index: number, stderr: string): Refusal {
@@ -15,7 +20,12 @@ export function explainRefusal(step: Step, index: number, stderr: string): Refus
     const { line, column } = unreadable.range.start
     return { step: index, message: unreadable.message, diagnostics, at: { file: step.file, line, column } }
   }
-  return { step: index, message, diagnostics, at: locateMessage(message, objectsOf(step.text, step.file)) ?? { file: step.file, line: 1, column: 1 } }
+  const named = { step: index, message, diagnostics, at: locateMessage(message, objectsOf(step.text, step.file)) ?? { file: step.file, line: 1, column: 1 } }
+  if (!namesNoField.test(message) || message.includes('unknown field')) return named
+  const fault = diagnose(step.text, step.file).find((diagnostic) => diagnostic.severity === 'error')
+  if (fault === undefined) return named
+  const { file, range: { start: { line, column } }, path } = fault
+  return { ...named, message: `${message}\n${fault.message}`, at: { file, line, column, ...(path === undefined ? {} : { path }) } }
 }
 
 /** The first place that a message of kubectl or the API server names, among the objects of a file. */
@@ -26,6 +36,7 @@ export function locateMessage(message: string, objects: readonly WrittenObject[]
   if (unknown !== undefined) return locateKey(object, unknown)
   const wrongType = /Go struct field \w+\.([\w.]+) of type/.exec(message)?.[1]
   if (wrongType !== undefined) return locateIn(object, concretePath(object.value, wrongType))
+  if (/namespaces "[^"]+" not found/.test(message)) return locateIn(object, 'metadata.namespace')
   for (const [, field] of message.matchAll(fieldProblem)) if (field !== undefined) return locateIn(object, field)
   return locateIn(object, '')
 }
@@ -46,20 +57,4 @@ function locateKey(object: WrittenObject, field: string): Location {
 
 function pathOf(location: Location): (string | number)[] {
   return (location.path ?? '').split('.').flatMap((step) => [...step.matchAll(/[^[\]]+/g)].map(([part]) => (/^\d+$/.test(part) ? Number(part) : part)))
-}
-
-/** Go's decoder names no list index (`spec.containers.ports.containerPort`): the first item that has the rest of the path stands for it. */
-export function concretePath(value: unknown, field: string): string {
-  let here = value
-  let path = ''
-  for (const step of field.split('.')) {
-    if (Array.isArray(here)) {
-      const index = Math.max(0, here.findIndex((item) => isRecord(item) && step in item))
-      path += `[${index}]`
-      here = here[index]
-    }
-    path += path === '' ? step : `.${step}`
-    here = isRecord(here) ? here[step] : undefined
-  }
-  return path
 }

@@ -1,5 +1,6 @@
 import type { Cluster } from '@/lib/cluster/cluster'
 import type { NetworkResult } from '@/lib/cluster/network/request'
+import type { Service } from '@/lib/kube/core/v1.generated'
 import { serviceOf } from './observe'
 
 /** What a client saw, and where the request got stuck: `Connection timed out after 5000 milliseconds. Service backend has no port 80 (it has 8080): nothing takes the connection`. */
@@ -13,7 +14,13 @@ export function fieldInTheWay(cluster: Cluster, name: string, port: number, name
   const spec = serviceOf(cluster, name, namespace)?.spec
   const ports = spec?.ports ?? []
   if (spec?.clusterIP === 'None') return 'spec.clusterIP'
-  if (ports.some((own) => own.port === port && own.protocol === 'TCP')) return spec?.loadBalancerSourceRanges === undefined ? 'spec.ports[0].targetPort' : 'spec.loadBalancerSourceRanges'
+  if (ports.some((own) => own.port === port && own.protocol === 'TCP')) return narrowing(spec) ?? 'spec.ports[0].targetPort'
   const otherwise = ports.findIndex((own) => own.port === port)
   return otherwise >= 0 ? `spec.ports[${otherwise}].protocol` : 'spec.ports[0].port'
+}
+
+/** The field that keeps some clients out, or some nodes. */
+function narrowing(spec: Service['spec'] | undefined): string | undefined {
+  if (spec?.loadBalancerSourceRanges !== undefined) return 'spec.loadBalancerSourceRanges'
+  return spec?.internalTrafficPolicy === 'Local' ? 'spec.internalTrafficPolicy' : undefined
 }

@@ -1,7 +1,7 @@
 /** A line split as a shell does, or why it cannot be. */
 export type Words = { readonly words: readonly string[] } | { readonly error: string }
 
-/** Splits a line into words: blanks separate, single and double quotes and backslashes keep together. No globs, no variables. */
+/** Splits a line into words: blanks separate, single and double quotes and backslashes keep together, a # at a word's beginning hides the rest. No globs, no variables. */
 export function splitWords(line: string): Words {
   const words: string[] = []
   let word: string | undefined
@@ -12,6 +12,10 @@ export function splitWords(line: string): Words {
       word = undefined
       continue
     }
+    if (character === '#' && word === undefined) {
+      at = lineEnd(line, at)
+      continue
+    }
     const piece = readPiece(line, at)
     if (piece === undefined) return { error: `unexpected EOF while looking for matching \`${character}'` }
     // A backslash at the end of a line joins the lines and begins no word.
@@ -20,6 +24,11 @@ export function splitWords(line: string): Words {
   }
   if (word !== undefined) words.push(word)
   return { words }
+}
+
+function lineEnd(line: string, from: number): number {
+  const end = line.indexOf('\n', from)
+  return end < 0 ? line.length : end
 }
 
 /** What a quote, a backslash or a plain letter adds to a word; undefined: a quote that is not closed. */

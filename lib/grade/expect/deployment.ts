@@ -87,12 +87,16 @@ function lackOf(end: Cluster, deployment: Deployment, { deployment: name, replic
   const own = podsOf(end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
   const other = image === undefined ? undefined : own.find((pod) => !imagesOf(pod.spec.containers).includes(image))
   const left = own.find((pod) => !isReady(pod)) ?? other
-  if (left !== undefined) {
-    const { say, field } = troubleOf(end, left, other === left ? image : undefined)
-    return { message: `${say}.`, observed: available(deployment), field }
-  }
+  if (left !== undefined) return leftBehind(end, deployment, left, other === left ? image : undefined)
   if (own.length === replicas && (deployment.status?.availableReplicas ?? 0) === replicas) return undefined
   return { message: notThere(end, deployment, own), observed: available(deployment), field: deployment.spec.paused === true ? 'spec.paused' : 'spec' }
+}
+
+function leftBehind(end: Cluster, deployment: Deployment, pod: Pod, wantedImage: string | undefined): Lack {
+  const observed = available(deployment)
+  if (wantedImage !== undefined && deployment.spec.paused === true) return { message: pausedText(deployment.metadata.name), observed, field: 'spec.paused' }
+  const { say, field } = troubleOf(end, pod, wantedImage)
+  return { message: `${say}.`, observed, field }
 }
 
 /** A Pod whose liveness probe fails looks well until its next restart: so long it is watched. */
@@ -114,13 +118,17 @@ function available({ status }: Deployment): string {
   return `${status?.availableReplicas ?? 0} of ${status?.replicas ?? 0} available`
 }
 
+function pausedText(deployment: string): string {
+  return `The rollout of ${deployment} is paused, so its Pods are not brought to what the template says.`
+}
+
 function notThere(end: Cluster, deployment: Deployment, own: readonly Pod[]): string {
   const { name } = deployment.metadata
   const { paused, minReadySeconds = 0, replicas } = deployment.spec
   const available = deployment.status?.availableReplicas ?? 0
   const failure = deployment.status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')?.message
   if (failure !== undefined) return `${name} cannot make its Pods: ${failure}.`
-  if (paused === true) return `The rollout of ${name} is paused, so its Pods are not brought to what the template says.`
+  if (paused === true) return pausedText(name)
   if (minReadySeconds > 0 && own.length === replicas) return `The Pods of ${name} are ready, and minReadySeconds: ${minReadySeconds} has not passed for all of them: ${available} are available.`
   if (own.length === 0) return `${name} has no Pod.`
   return `${name} has ${count(own.length, 'Pod')}, ${available} of them available at second ${(end.now / 1000).toFixed(0)}.`

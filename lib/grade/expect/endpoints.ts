@@ -49,7 +49,8 @@ function compareEndpoints(trial: Trial, { service: name, deployment, port, names
 function differenceOf(endpoints: readonly ServiceEndpoint[], ready: readonly Pod[], { service: name, deployment, port }: EndpointsWanted): { readonly message: string; readonly observed: string; readonly field: string } {
   if (endpoints.length === 0) return { message: `${name} has no endpoints.`, observed: '0 endpoints', field: 'spec.selector' }
   const foreign = endpoints.filter((endpoint) => !ready.some((pod) => pod.metadata.name === endpoint.pod))
-  if (foreign.length > 0) return { message: `${name} also sends requests to ${namesOf(foreign.map((endpoint) => endpoint.pod ?? endpoint.address))}, which ${foreign.length === 1 ? 'is no ready Pod' : 'are no ready Pods'} of ${deployment}.`, observed: `${count(endpoints.length, 'endpoint')}, ${foreign.length} of them foreign`, field: 'spec.selector' }
+  const strangers = [...new Set(foreign.map((endpoint) => endpoint.pod ?? endpoint.address))]
+  if (strangers.length > 0) return { message: `${name} ${foreign.length === endpoints.length ? '' : 'also '}sends requests to ${namesOf(strangers)}, which ${strangers.length === 1 ? 'is no ready Pod' : 'are no ready Pods'} of ${deployment}.`, observed: `${count(endpoints.length, 'endpoint')}, ${foreign.length} of them foreign`, field: 'spec.selector' }
   const missing = ready.filter((pod) => !endpoints.some((endpoint) => endpoint.pod === pod.metadata.name))
   if (missing.length > 0) return { message: `${namesOf(missing.map((pod) => pod.metadata.name))} of ${deployment} ${missing.length === 1 ? 'is' : 'are'} ready and no endpoint of ${name}: the selector does not match ${missing.length === 1 ? 'it' : 'them'}.`, observed: `${endpoints.length} of ${ready.length} ready Pods`, field: 'spec.selector' }
   const ports = endpoints.find((endpoint) => !endpoint.ports.includes(port))?.ports ?? []

@@ -5,6 +5,7 @@ import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Expectation, Outcome } from '../exercise'
 import { momentAt, pictures, sayPicture, type Picture } from '../film'
 import { deploymentOf, isReady } from '../observe'
+import { placeOfMoment } from '../place-of'
 import type { Trial } from '../trial'
 import { count } from './words'
 
@@ -25,7 +26,7 @@ export function neverFewerAvailable({ atLeast, ...bound }: Bound & { readonly at
     ...(bound.needs === undefined ? {} : { needs: bound.needs }),
     check: (trial) => {
       const epochMs = epochOf(trial.start)
-      const counted = (picture: Picture, pods: readonly Pod[]) => pods.filter((pod) => isAvailable(pod, picture, epochMs)).length
+      const counted = (picture: Picture, pods: readonly Pod[]) => pods.filter((pod) => isAvailable(pod, picture, trial.start.now, epochMs)).length
       return watchCount(trial, bound, counted, (number) => number < atLeast, { wanted: `at least ${atLeast} available`, what: (number) => `${count(number, 'Pod')} of ${bound.deployment} ${number === 1 ? 'was' : 'were'} available`, kept: (worst) => `Never fewer than ${worst} were available.` }, Math.min)
     },
   }
@@ -60,7 +61,7 @@ function watchCount(trial: Trial, bound: Bound, counted: (picture: Picture, pods
     if (!breaks(number)) continue
     const moment = momentAt(trial, picture.at, sayPicture(picture) ?? 'the start')
     const message = `${(moment.atMs / 1000).toFixed(1)} s after the start ${words.what(number)}: ${moment.say}. ${bound.because}`
-    return { met: false, message, wanted: words.wanted, observed: words.what(number), evidence: { kind: 'moment', moment } }
+    return { met: false, message, wanted: words.wanted, observed: words.what(number), evidence: { kind: 'moment', moment }, ...placeOfMoment(trial, moment, 'Deployment') }
   }
   return { met: true, message: words.kept(worst ?? 0) }
 }
@@ -88,12 +89,14 @@ function deploymentNameOf(pod: Pod, objects: ReadonlyMap<ObjectKey, KubeObject>)
   return replicaSetOf(pod, objects)?.metadata.ownerReferences?.find(({ kind }) => kind === 'Deployment')?.name
 }
 
-/** As the ReplicaSet controller counts it (podutil.IsPodAvailable): by its own minReadySeconds. */
-function isAvailable(pod: Pod, { at, objects }: Picture, epochMs: number): boolean {
+/** As the ReplicaSet controller counts it (podutil.IsPodAvailable): by its own minReadySeconds. Those of a given Pod have passed long ago. */
+function isAvailable(pod: Pod, { at, objects }: Picture, startMs: number, epochMs: number): boolean {
   if (!isReady(pod)) return false
   const seconds = replicaSetOf(pod, objects)?.spec.minReadySeconds ?? 0
   const since = pod.status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime
-  return seconds === 0 || (typeof since === 'string' && at >= Date.parse(since) - epochMs + seconds * 1000)
+  if (seconds === 0 || typeof since !== 'string') return seconds === 0
+  const readyAt = Date.parse(since) - epochMs
+  return readyAt <= startMs || at >= readyAt + seconds * 1000
 }
 
 function isActive(pod: Pod): boolean {

@@ -12,7 +12,7 @@ export function routeExists(name: string): Expectation {
     check: ({ end }) => {
       if (routeOf(end, name) !== undefined) return { met: true, message: `HTTPRoute ${name} is there.` }
       const others = objectsOfResource(end, gatewayGroup, 'httproutes').map(({ metadata }) => (metadata.namespace === 'default' ? metadata.name : `${metadata.name} (in namespace ${metadata.namespace ?? ''})`))
-      return { met: false, message: `There is no HTTPRoute called ${name} in namespace default.`, wanted: `HTTPRoute ${name}`, observed: others.length === 0 ? 'no HTTPRoute' : `only ${namesOf(others)}` }
+      return { met: false, message: `There is no HTTPRoute called ${name} in namespace default${others.length === 0 ? '' : `, only ${namesOf(others)}`}.`, wanted: `HTTPRoute ${name}`, observed: others.length === 0 ? 'no HTTPRoute' : `only ${namesOf(others)}` }
     },
   }
 }

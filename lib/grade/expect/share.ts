@@ -56,11 +56,11 @@ export function getsShare(wanted: ShareWanted): Expectation {
     check: (trial): Outcome => {
       const measured = measuredAtEnd(trial, wanted.traffic)
       const share = shareOfPods(measured, podsOf(trial.end, wanted.of))
-      const observed = `${Math.round(share * measured.sent)} of ${measured.sent}: ${percent(share)} %`
-      const slack = 1e-4
-      if (share >= wanted.atLeast - slack && share <= wanted.atMost + slack) return { met: true, message: `${wanted.of} answers ${observed}.`, observed }
+      const answered = Math.round(share * measured.sent)
+      const observed = `${answered} of ${measured.sent}: ${percent(share)} %`
+      if (answered >= Math.round(wanted.atLeast * measured.sent) && answered <= Math.round(wanted.atMost * measured.sent)) return { met: true, message: `${wanted.of} answers ${observed}.`, observed }
       const { kind, name, field } = wanted.by
-      return { met: false, message: `Of ${measured.sent} requests to ${wanted.traffic.url}, ${wanted.of} answers ${Math.round(share * measured.sent)}: ${percent(share)} %.`, wanted: range, observed, evidence: { kind: 'requests', sent: measured.sent, failed: Math.round(measured.failed) }, ...placeOf(trial, kind, name, field) }
+      return { met: false, message: `Of ${measured.sent} requests to ${wanted.traffic.url}, ${wanted.of} answers ${answered}: ${percent(share)} %.`, wanted: range, observed, evidence: { kind: 'requests', sent: measured.sent, failed: Math.round(measured.failed) }, ...placeOf(trial, kind, name, field) }
     },
   }
 }

@@ -1,4 +1,6 @@
 import type { Expectation, Outcome } from '../exercise'
+import { momentAt } from '../film'
+import { placeOfMoment } from '../place-of'
 import { trafficEvidence, watchTraffic, type SteadyTraffic, type TrafficReport } from '../watch-traffic'
 import type { Trial } from '../trial'
 
@@ -41,7 +43,7 @@ function failedRequest(trial: Trial, { traffic }: NoFailureWanted, since: Counte
   const [first] = report.failures
   if (first === undefined) return undefined
   const message = `${seconds(first.at - since.at)} s after ${since.say}, a request to ${traffic.url} failed: ${first.why} ${report.failed} of ${report.sent} requests failed.`
-  return { met: false, message, wanted: `every request to ${traffic.url} answered`, observed: `${report.failed} of ${report.sent} failed`, evidence: trafficEvidence(trial, report) }
+  return { met: false, message, wanted: `every request to ${traffic.url} answered`, observed: `${report.failed} of ${report.sent} failed`, evidence: trafficEvidence(trial, report), ...placeAt(trial, first.at) }
 }
 
 function wrongAnswer(trial: Trial, { traffic, notBy = [] }: NoFailureWanted, since: CountedFrom, report: TrafficReport): Outcome | undefined {
@@ -49,9 +51,13 @@ function wrongAnswer(trial: Trial, { traffic, notBy = [] }: NoFailureWanted, sin
     const answers = report.answeredBy.get(image)
     if (answers === undefined) continue
     const message = `${seconds(answers.first - since.at)} s after ${since.say}, ${image} still answered a request to ${traffic.url}; in all it answered ${answers.count} of ${report.sent}.`
-    return { met: false, message, wanted: `no answer by ${image}`, observed: `${answers.count} of ${report.sent} answered by ${image}`, evidence: trafficEvidence(trial, report) }
+    return { met: false, message, wanted: `no answer by ${image}`, observed: `${answers.count} of ${report.sent} answered by ${image}`, evidence: trafficEvidence(trial, report), ...placeAt(trial, answers.first) }
   }
   return undefined
+}
+
+function placeAt(trial: Trial, at: number): Pick<Outcome, 'at'> {
+  return placeOfMoment(trial, momentAt(trial, at, ''), 'Service')
 }
 
 const reports = new WeakMap<Trial, Map<string, TrafficReport>>()

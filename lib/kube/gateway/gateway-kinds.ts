@@ -47,6 +47,21 @@ function validateBackends(object: KubeObject): readonly FieldError[] {
   )
 }
 
+/** Two references to the same parent say to which listener each goes (expressions of the Gateway API's CRD). */
+function validateParents(object: KubeObject): readonly FieldError[] {
+  const sections = new Map<string, string[]>()
+  for (const { group, kind, namespace, name, port, sectionName = '' } of (object as HTTPRoute).spec.parentRefs ?? []) {
+    const parent = JSON.stringify([group, kind, namespace, name, port])
+    sections.set(parent, [...(sections.get(parent) ?? []), sectionName])
+  }
+  const all = [...sections.values()]
+  const wrong = (word: string): FieldError => ({ reason: 'FieldValueInvalid', field: 'spec.parentRefs', message: `Invalid value: sectionName must be ${word} when parentRefs includes 2 or more references to the same parent` })
+  return [
+    ...(all.some((names) => names.includes('') && names.some((name) => name !== '')) ? [wrong('specified')] : []),
+    ...(all.some((names) => new Set(names).size < names.length) ? [wrong('unique')] : []),
+  ]
+}
+
 interface Custom {
   readonly spec: CustomSchema
   readonly rules?: (object: KubeObject) => readonly FieldError[]
@@ -72,7 +87,7 @@ function customKind(address: Address, { spec, rules = () => [], status }: Custom
 const waiting = { lastTransitionTime: '1970-01-01T00:00:00Z', message: 'Waiting for controller', reason: 'Pending', status: 'Unknown' }
 
 /** HTTPRoute: which requests go to which Services, and in which shares. */
-export const httpRoute = customKind(addresses.httpRoute, { spec: routeSpec, rules: validateBackends })
+export const httpRoute = customKind(addresses.httpRoute, { spec: routeSpec, rules: (object) => [...validateParents(object), ...validateBackends(object)] })
 
 /** Gateway: where requests from outside arrive. Until a controller takes it, its conditions are unknown. */
 export const gateway = customKind(addresses.gateway, {

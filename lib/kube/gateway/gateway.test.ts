@@ -8,6 +8,7 @@ const route = (rule: object, spec: object = {}): Manifest => ({
 })
 const backend = { name: 'feed', port: 80 }
 const at = 'spec.rules[0].backendRefs[0]'
+const parents = (word: string) => `spec.parentRefs: Invalid value: sectionName must be ${word} when parentRefs includes 2 or more references to the same parent`
 
 describe('HTTPRoute', () => {
   it('is completed: any path, weight 1, a Service, a Gateway', () => {
@@ -28,6 +29,9 @@ describe('HTTPRoute', () => {
     ]],
     [{ backendRefs: [{ name: 'feed' }] }, {}, [`${at}: Invalid value: Must have port for Service reference`]],
     [{ backendRefs: [{ port: 80 }] }, {}, [`${at}.name: Required value`]],
+    [{ backendRefs: [backend] }, { parentRefs: [{ name: 'edge', sectionName: 'http' }, { name: 'edge', sectionName: 'https' }, { name: 'other' }] }, []],
+    [{ backendRefs: [backend] }, { parentRefs: [{ name: 'edge' }, { name: 'edge', sectionName: 'http' }] }, [parents('specified')]],
+    [{ backendRefs: [backend] }, { parentRefs: [{ name: 'edge' }, { name: 'edge', kind: 'Gateway' }] }, [parents('unique')]],
     [{}, { parentRef: [] }, ['HTTPRoute in version "v1" cannot be handled as a HTTPRoute: strict decoding error: unknown field "spec.parentRef"']],
     [{ matches: [{ path: { type: 'Prefix' } }] }, {}, ['spec.rules[0].matches[0].path.type: Unsupported value: "Prefix": supported values: "Exact", "PathPrefix", "RegularExpression"']],
   ])('%j %j', (rule, spec, wanted) => {

@@ -4,10 +4,10 @@ import { endpointsAreReadyPods } from '@/lib/grade/expect/endpoints'
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { noRequestFails } from '@/lib/grade/expect/steady-traffic'
 import { firstChange } from '@/lib/grade/film'
-import { deploymentOf, serviceOf } from '@/lib/grade/observe'
+import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
-import { selectorMatchesNothing, wrongPort, wrongTargetPort } from '@/lib/grade/recognise'
-import { imageChanged, selectedOnce, selects, switchedTo } from '@/lib/grade/recognise-colours'
+import { selectorMatchesNothing, wrongPort, wrongTargetPort, wrongType } from '@/lib/grade/recognise'
+import { anotherService, imageChanged, selectedOnce, selects, switchedTo, unnamedPort } from '@/lib/grade/recognise-colours'
 import given from './given.yaml'
 import solution from './right/manifest/payments.yaml'
 import starter from './starter/payments.yaml'
@@ -62,17 +62,13 @@ export const exercise: Exercise = {
         return gone === undefined ? undefined : { message: 'Service payments was deleted: from then on the name was nobody\'s and every call failed, and a new Service gets another virtual IP. Change the selector of the one that is there.', ...placeOf(trial, 'Service', 'payments', '') }
       },
     },
+    wrongType('external-name', 'payments', ['ExternalName'], () => 'payments is an ExternalName now: another name in DNS, without a virtual IP, a selector or endpoints. Its callers know the old address and lose it. Keep the Service as it is, and change its selector.'),
     selectorMatchesNothing('payments', 'payments-green'),
     wrongPort('port-8080', 'payments', 80, (seen) => `payments offers port ${seen} now, and its callers ask on port 80. Only the selector has to change.`),
     wrongTargetPort('target-port-80', 'payments', 8080, (port) => `payments passes requests on to port ${String(port)} of the Pods now: targetPort, left out, means the same as port, and a field left out of an applied manifest is taken away. The app listens on 8080.`),
-    {
-      id: 'another-service',
-      recognise: (trial) => {
-        const made = trial.written.objects.find(({ kind, name }) => kind === 'Service' && name !== 'payments')
-        if (made === undefined || serviceOf(trial.end, 'payments')?.spec.selector?.['version'] !== 'blue') return undefined
-        return { message: `A second Service, ${made.name}, reaches green, and the customers go on calling payments, which leads to blue. What has to change is the selector of payments.`, ...placeOf(trial, 'Service', made.name, 'metadata.name') }
-      },
-    },
+    unnamedPort('unnamed-port', 'payments'),
+    anotherService('another-service', 'payments', 'payments-green', both, (made) => `A second Service, ${made}, reaches green, and the customers go on calling payments, which leads to blue. What has to change is the selector of payments.`),
+    imageChanged('green-changed', 'payments-green', greenImage, `The image inside green was changed. The customers are to come to ${greenImage}, as green runs it: leave it as it is, and let the Service select it.`),
     selects('mixes-both', 'payments', both, both, (selector) => `The selector asks for ${selector}, and the Pods of both colours have that: each request goes to one of six, half of them still 1.8. Keep the second line and let it say version: green.`),
     selectedOnce('mixes-both', 'payments', both, 'For a while the selector asked for app: payments alone, and both versions answered. The switch is one change, from version: blue to version: green.'),
   ],

@@ -6,9 +6,9 @@ import { isInsideOnly } from '@/lib/grade/expect/exposure'
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { noRequestFails } from '@/lib/grade/expect/steady-traffic'
 import { firstChange } from '@/lib/grade/film'
-import { serviceOf } from '@/lib/grade/observe'
+import { serviceOf, services } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
-import { selectorMatchesNothing, wrongPort, wrongTargetPort } from '@/lib/grade/recognise'
+import { selectorMatchesNothing, wrongPort, wrongTargetPort, wrongType } from '@/lib/grade/recognise'
 import { selects } from '@/lib/grade/recognise-colours'
 import given from './given.yaml'
 import solution from './right/manifest/payments-test.yaml'
@@ -80,7 +80,7 @@ export const exercise: Exercise = {
       expectation: 'inside-only-payments-green',
       recognise: (trial) => {
         const spec = serviceOf(trial.end, 'payments-test')?.spec
-        if (spec === undefined || (spec.type === 'ClusterIP' && (spec.externalIPs ?? []).length === 0)) return undefined
+        if (spec === undefined || spec.type === 'ExternalName' || (spec.type === 'ClusterIP' && (spec.externalIPs ?? []).length === 0)) return undefined
         const how = spec.type === 'ClusterIP' ? 'externalIPs opens' : `type: ${spec.type} opens`
         return { message: `${how} payments-test to the outside: a second front door to the bank, to a version that nobody has approved. Testers work inside, and for them a ClusterIP is enough: leave it out.`, ...placeOf(trial, 'Service', 'payments-test', spec.type === 'ClusterIP' ? 'spec.externalIPs' : 'spec.type') }
       },
@@ -89,10 +89,14 @@ export const exercise: Exercise = {
       id: 'another-name',
       recognise: (trial) => {
         if (serviceOf(trial.end, 'payments-test') !== undefined) return undefined
-        const made = trial.written.objects.find(({ kind, name }) => kind === 'Service' && name !== 'payments')
-        return made === undefined ? undefined : { message: `The Service is called ${made.name}, and the testers were told payments-test: a Service's name is the name that callers use.`, ...placeOf(trial, 'Service', made.name, 'metadata.name') }
+        const made = services(trial.end).find(({ metadata: { name, namespace, uid } }) => name !== 'payments' && serviceOf(trial.start, name, namespace)?.metadata.uid !== uid)
+        if (made === undefined) return undefined
+        const { name, namespace = 'default' } = made.metadata
+        if (name === 'payments-test') return { message: `payments-test is in namespace ${namespace}. It finds Pods of its own namespace only, and green's are in default; the testers call it from there too. Leave namespace out.`, ...placeOf(trial, 'Service', name, 'metadata.namespace', namespace) }
+        return { message: `The Service is called ${name}, and the testers were told payments-test: a Service's name is the name that callers use.`, ...placeOf(trial, 'Service', name, 'metadata.name', namespace) }
       },
     },
+    wrongType('external-name', 'payments-test', ['ExternalName'], () => 'An ExternalName is another name in DNS and nothing more: it has no selector, no endpoints, and turns no port 80 into 8080. Leave type out and select green\'s Pods.', 'endpoints-payments-test'),
     selectorMatchesNothing('payments-test', 'payments-green'),
     selects('both-colours', 'payments-test', both, both, (selector) => `The selector asks for ${selector}, and the Pods of both colours have that: half of the testers' requests are answered by blue. version: green leaves green's alone.`),
     selects('reaches-blue', 'payments-test', ['payments-blue'], both, (selector) => `The selector asks for ${selector}: these are blue's Pods, which the customers use already. The testers want green's.`),

@@ -1,11 +1,11 @@
 import type { Exercise } from '@/lib/grade/exercise'
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { noRequestFails } from '@/lib/grade/expect/steady-traffic'
-import { deploymentOf, serviceOf } from '@/lib/grade/observe'
+import { deploymentOf } from '@/lib/grade/observe'
 import { imagesOf } from '@/lib/grade/expect/pod-trouble'
-import { placeOf } from '@/lib/grade/place-of'
+import { placeInStep, placeOf } from '@/lib/grade/place-of'
 import { selectorMatchesNothing, wrongPort, wrongTargetPort } from '@/lib/grade/recognise'
-import { imageChanged, selects } from '@/lib/grade/recognise-colours'
+import { anotherService, imageChanged, selectedDeployments, selects, unnamedPort } from '@/lib/grade/recognise-colours'
 import { firstChangingStep } from '@/lib/grade/first-changing-step'
 import given from './given.yaml'
 import revision1 from './revision-1.yaml'
@@ -68,6 +68,7 @@ export const exercise: Exercise = {
     selectorMatchesNothing('payments', 'payments-blue'),
     wrongPort('port-8080', 'payments', 80, (seen) => `payments offers port ${seen} now, and its callers ask on port 80. Only the selector has to change.`),
     wrongTargetPort('target-port-80', 'payments', 8080, (port) => `payments passes requests on to port ${String(port)} of the Pods now: targetPort, left out, means the same as port. The app listens on 8080.`),
+    unnamedPort('unnamed-port', 'payments'),
     selects('mixes-both', 'payments', both, both, (selector) => `The selector asks for ${selector}, and the Pods of both colours have that: half of the requests still go to green, and a fifth of those fail. version: blue leaves blue's alone.`),
     {
       id: 'undo-on-green',
@@ -85,12 +86,15 @@ export const exercise: Exercise = {
         return { message: `Green is rolled to ${images.join(', ')}: forward, with new Pods, in the middle of the trouble. The version that is known to work is 1.8, and blue runs it.`, ...placeOf(trial, 'Deployment', 'payments-green', 'spec.template.spec.containers[0].image') }
       },
     },
+    anotherService('another-service', 'payments', 'payments-blue', both, (made) => `A second Service, ${made}, reaches blue, and the customers go on calling payments, which leads to green. What has to change is the selector of payments.`),
     {
-      id: 'another-service',
+      id: 'too-late',
       recognise: (trial) => {
-        const made = trial.written.objects.find(({ kind, name }) => kind === 'Service' && name !== 'payments')
-        if (made === undefined || serviceOf(trial.end, 'payments')?.spec.selector?.['version'] !== 'green') return undefined
-        return { message: `A second Service, ${made.name}, reaches blue, and the customers go on calling payments, which leads to green. What has to change is the selector of payments.`, ...placeOf(trial, 'Service', made.name, 'metadata.name') }
+        const first = firstChangingStep(trial)
+        const turned = trial.steps.find(({ after }) => selectedDeployments({ ...trial, end: after }, 'payments', both).join() === 'payments-blue')
+        if (first === undefined || turned === undefined || turned.before.now - first.before.now < allowedMs) return undefined
+        const waited = Math.round((turned.before.now - first.before.now) / 1000)
+        return { message: `payments turned to blue ${waited} s after the first change: a step runs until the cluster has settled, and all that while green served. The selector comes first, everything else later.`, at: placeInStep(turned.step, 'Service', 'spec.selector') }
       },
     },
   ],

@@ -2,11 +2,15 @@ import type { Exercise } from '@/lib/grade/exercise'
 import { ownSelector, wouldFindWith } from '@/lib/grade/expect/own-selector'
 import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
 import { imagesOf } from '@/lib/grade/expect/pod-trouble'
+import { selectedPods } from '@/lib/grade/expect/endpoints'
 import { podsCarry } from '@/lib/grade/expect/pod-labels'
+import { readyInAll } from '@/lib/grade/expect/ready-in-all'
 import { allAnswered, getsShare } from '@/lib/grade/expect/share'
+import { namesOf } from '@/lib/grade/expect/words'
 import { deploymentOf, podsOf, serviceOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
 import { refusedBecause } from '@/lib/grade/recognise'
+import { selects } from '@/lib/grade/recognise-colours'
 import { deletedDeployment, otherImage, unknownImage } from '@/lib/grade/recognise-deployment'
 import type { Trial } from '@/lib/grade/trial'
 import given from './given.yaml'
@@ -41,6 +45,7 @@ export const exercise: Exercise = {
     podsAvailable({ deployment: 'feed-stable', replicas: 9, image: 'example.com/feed:1.0', needs: ['deployment-feed-stable', 'image-feed-stable'] }),
     allAnswered({ traffic, needs: ['deployment-feed-canary'], by: { kind: 'Service', name: 'feed', field: 'spec' } }),
     getsShare({ traffic, of: 'feed-canary', atLeast: 0.08, atMost: 0.12, needs: ['deployment-feed-canary', 'answered'], by: decides }),
+    readyInAll({ service: 'feed', pods: 10, needs: ['pods-feed-canary', 'pods-feed-stable', 'share-feed-canary'] }),
   ],
   mistakes: [
     refusedBecause('labels-do-not-match', /`selector` does not match template `labels`/, () => 'The selector asks for labels that the template does not give its Pods, so this Deployment would never find its own Pods, and the API server refuses it. Write app: feed and track: canary in both places.'),
@@ -69,12 +74,13 @@ export const exercise: Exercise = {
     },
     {
       id: 'same-selector',
-      expectation: 'selector-feed-canary',
+      expectation: 'labels-feed-canary',
       recognise: (trial) => {
         if (!wouldFindWith(trial, 'feed-canary', 'track', 'stable')) return undefined
         return { message: 'The selector of feed-canary also fits Pods of feed-stable: two Deployments that lay claim to the same Pods, which Kubernetes warns against. Let it ask for track: canary as well as app: feed.', ...placeOf(trial, 'Deployment', 'feed-canary', 'spec.selector') }
       },
     },
+    selects('service-changed', 'feed', ['feed-canary'], ['feed-stable', 'feed-canary'], (selector) => `Service feed now asks for ${selector}: the canary's Pod alone has that, and it gets every request. Its selector was app: feed, which the Pods of both versions carry: leave it so.`),
     {
       id: 'same-client-same-pod',
       expectation: 'share-feed-canary',
@@ -93,6 +99,17 @@ export const exercise: Exercise = {
         const off = canary === 1 ? 'feed-stable' : 'feed-canary'
         const part = stable + canary === 0 ? 0 : Math.round((canary / (stable + canary)) * 1000) / 10
         return { message: `feed-stable has ${stable} Pods and feed-canary ${canary}: ${stable + canary} in all, of which the canary is ${part} %. Ten in all with one canary is nine and one.`, ...placeOf(trial, 'Deployment', off, 'spec.replicas') }
+      },
+    },
+    {
+      id: 'more-pods',
+      expectation: 'ready-feed',
+      recognise: (trial) => {
+        const service = serviceOf(trial.end, 'feed')
+        const own = new Set(['feed-stable', 'feed-canary'].flatMap((name) => podsOf(trial.end, name)).map(({ metadata }) => metadata.uid))
+        const others = service === undefined ? [] : selectedPods(trial.end, service).filter(({ metadata }) => !own.has(metadata.uid))
+        const [first] = others
+        return first === undefined ? undefined : { message: `Service feed also selects ${namesOf(others.map(({ metadata }) => metadata.name))}, which neither feed-stable nor feed-canary made: with ${others.length === 1 ? 'it' : 'them'} there are more than ten Pods, and feed-canary is less than a tenth of them.`, ...placeOf(trial, 'Pod', first.metadata.name, 'metadata.labels') }
       },
     },
     unknownImage('feed-canary', (seen) => `No registry here has ${seen}. The new version is example.com/feed:2.0.`),

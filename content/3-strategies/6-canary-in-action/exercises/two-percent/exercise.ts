@@ -5,7 +5,7 @@ import { shareOfPods } from '@/lib/grade/measure'
 import { deploymentOf, podsOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
 import { refusedBecause } from '@/lib/grade/recognise'
-import { backendMissing, wrongBackendPort, wrongHost, wrongParent } from '@/lib/grade/recognise-route'
+import { backendForeign, backendMissing, otherRoute, wrongBackendPort, wrongHost, wrongParent } from '@/lib/grade/recognise-route'
 import { routeOf } from '@/lib/grade/route'
 import type { Trial } from '@/lib/grade/trial'
 import given from './given.yaml'
@@ -16,6 +16,14 @@ const host = 'feed.example.com'
 const traffic = { from: 'outside', url: `http://${host}` } as const
 const decides = { kind: 'HTTPRoute', name: 'feed', field: 'spec.rules[0].backendRefs' }
 const canaryShare = (trial: Trial) => shareOfPods(measuredAtEnd(trial, traffic), podsOf(trial.end, 'feed-canary'))
+
+/** The weights of the first rule in words, and the canary's part of their sum; undefined where there are none above 0. */
+function weightsOf(trial: Trial): { readonly say: string; readonly share: number } | undefined {
+  const backends = routeOf(trial.end, 'feed')?.spec.rules?.[0]?.backendRefs ?? []
+  const sum = backends.reduce((all, { weight = 1 }) => all + weight, 0)
+  const own = backends.reduce((all, { name, weight = 1 }) => (name === 'feed-canary' ? all + weight : all), 0)
+  return sum === 0 ? undefined : { say: backends.map(({ name, weight = 1 }) => `${name} ${weight}`).join(', '), share: own / sum }
+}
 
 export const exercise: Exercise = {
   id: 'strategies/two-percent',
@@ -37,7 +45,7 @@ export const exercise: Exercise = {
   ],
   mistakes: [
     refusedBecause('wrong-api-version', /no matches for kind "HTTPRoute" in version "([^"]+)"/, (match) => `There is no HTTPRoute in ${match[1] ?? 'this version'}. It belongs to the Gateway API: apiVersion: gateway.networking.k8s.io/v1.`),
-    refusedBecause('weights-in-per-cent', /weight: Invalid value: "string"/, () => 'A weight is a whole number, a part of the sum of all weights, no percentage and no text: 98 and 2, without a sign or quotation marks.'),
+    refusedBecause('weights-in-per-cent', /weight: Invalid value: "(?:string|number)"/, () => 'A weight is a whole number, a part of the sum of all weights, no percentage and no text: 98 and 2, without a sign or quotation marks.'),
     refusedBecause('port-missing', /Must have port for Service reference/, () => 'Every backend names a port of its Service, beside the Service\'s name: port: 80 here.'),
     refusedBecause('unknown-field', /unknown field "([^"]+)"/, (match) => `HTTPRoute has no field ${match[1] ?? ''}. parentRefs, hostnames and rules stand in spec; backendRefs in a rule; weight beside a backend's name and port.`),
     {
@@ -57,6 +65,7 @@ export const exercise: Exercise = {
     },
     wrongParent('wrong-parent', 'feed', 'edge'),
     wrongHost('wrong-host', 'feed', host),
+    backendForeign('no-service', 'feed'),
     backendMissing('backend-not-found', 'feed', ['feed-stable', 'feed-canary']),
     wrongBackendPort('container-port', 'feed', (name, port) => `Backend ${name} is asked on port ${port}, and Service ${name} offers port 80. A route sends to the Service's port; the Service turns it into 8080, where the Pods listen.`),
     {
@@ -79,7 +88,7 @@ export const exercise: Exercise = {
     {
       id: 'wrong-way-round',
       expectation: 'share-feed-canary',
-      recognise: (trial) => (canaryShare(trial) > 0.9 ? { message: `${percent(canaryShare(trial))} % of the requests go to the canary: the weights stand the wrong way round. The large one belongs to feed-stable, the small one to feed-canary.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) } : undefined),
+      recognise: (trial) => (canaryShare(trial) > 0.9 && (weightsOf(trial)?.share ?? 0) > 0.5 ? { message: `${percent(canaryShare(trial))} % of the requests go to the canary: the weights stand the wrong way round. The large one belongs to feed-stable, the small one to feed-canary.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) } : undefined),
     },
     {
       id: 'half-and-half',
@@ -94,9 +103,13 @@ export const exercise: Exercise = {
       id: 'wrong-share',
       expectation: 'share-feed-canary',
       recognise: (trial) => {
-        const weights = (routeOf(trial.end, 'feed')?.spec.rules ?? [])[0]?.backendRefs?.map(({ name, weight }) => `${name} ${weight ?? 1}`) ?? []
-        return { message: `The weights are ${weights.join(', ')}: of every 100 requests the canary gets ${percent(canaryShare(trial))}, and it should get 2. A weight is a part of the sum of all weights.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) }
+        const weights = weightsOf(trial)
+        if (weights === undefined) return undefined
+        if (Math.abs(weights.share - 0.02) > 0.005) return { message: `The weights are ${weights.say}: of every 100 requests the canary gets ${percent(weights.share)}, and it should get 2. A weight is a part of the sum of all weights.`, ...placeOf(trial, 'HTTPRoute', 'feed', decides.field) }
+        const others = (routeOf(trial.end, 'feed')?.spec.rules ?? []).length - 1
+        return others === 0 ? undefined : { message: `The weights of the first rule are right, and another rule of the route fits http://${host}/ more exactly and takes the request: the canary gets ${percent(canaryShare(trial))} %. A request is taken by one rule only.`, ...placeOf(trial, 'HTTPRoute', 'feed', 'spec.rules') }
       },
     },
+    otherRoute('another-route', 'feed', host),
   ],
 }
