@@ -2,6 +2,7 @@ import { imageOf, shortName } from '@/lib/cluster/images/catalogue'
 import type { Change, Cluster } from '@/lib/cluster/cluster'
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
+import { isEqual } from '@/lib/kube/equality'
 import { scaledAmount } from '@/lib/kube/int-or-string'
 import { objectKey } from '@/lib/kube/object'
 import type { Mistake } from './exercise'
@@ -32,6 +33,11 @@ export function unknownImage(deployment: string, words: (image: string) => strin
       return unknown === undefined ? undefined : { message: words(unknown), ...placeOf(trial, 'Deployment', deployment, 'spec.template.spec.containers[0].image') }
     },
   }
+}
+
+/** Whether a part of a Deployment's spec is another than the one that was given. */
+export function hasChanged(trial: Pick<Trial, 'start' | 'end'>, deployment: string, part: 'template' | 'strategy'): boolean {
+  return !isEqual(deploymentOf(trial.start, deployment)?.spec[part], deploymentOf(trial.end, deployment)?.spec[part])
 }
 
 /** The Deployment asks for another number of Pods. */

@@ -5,7 +5,7 @@ import { neverFewerAvailable, neverMorePods } from '@/lib/grade/expect/pod-count
 import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
 import { refusedBecause } from '@/lib/grade/recognise'
-import { deletedDeployment, otherImage, tooManyAway, tooManyMore, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
+import { deletedDeployment, hasChanged, otherImage, tooManyAway, tooManyMore, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
 import { releaseOf } from '@/lib/grade/release'
 import given from './given.yaml'
 import solution from './right/manifest/web.yaml'
@@ -43,8 +43,7 @@ export const exercise: Exercise = {
       recognise: (trial) => {
         const { spec } = deploymentOf(trial.end, 'web') ?? {}
         if (spec === undefined || !imagesOf(spec.template.spec.containers).includes('nginx:1.26')) return undefined
-        const changed = JSON.stringify(spec.strategy) !== JSON.stringify(deploymentOf(trial.start, 'web')?.spec.strategy)
-        return changed ? { message: `The limits are set and the image is still nginx:1.26, so there is nothing to update. Now change it to ${image}.`, ...placeOf(trial, 'Deployment', 'web', 'spec.template.spec.containers[0].image') } : undefined
+        return hasChanged(trial, 'web', 'strategy') ? { message: `The limits are set and the image is still nginx:1.26, so there is nothing to update. Now change it to ${image}.`, ...placeOf(trial, 'Deployment', 'web', 'spec.template.spec.containers[0].image') } : undefined
       },
     },
     otherImage('web', image, (seen) => `The template says ${seen}. The update goes to ${image}.`),
