@@ -28,6 +28,11 @@ describe('a grade', () => {
   it('puts a mistake’s words on the finding it names', () => {
     expect(judge(apply('b')).findings[1]).toMatchObject({ met: false, mistake: 'called-b', message: 'it is called b' })
   })
+  it('does not ask a mistake whose expectation is met', () => {
+    const idle = { id: 'idle', expectation: 'given', recognise: () => ({ message: 'about something that holds' }) }
+    const verdict = grade({ ...exercise, mistakes: [idle] }, { steps: [], files: {} }, start)
+    expect(verdict.findings.map(({ mistake }) => mistake)).toEqual([undefined, undefined, undefined])
+  })
   it('lets expectations wait for those they need', () => {
     const verdict = judge({ do: 'kubectl', line: 'kubectl delete configmap given', file: 'x.kubectl', lineNumber: 1 })
     expect(verdict.findings.map((finding) => finding.waitsFor)).toEqual([undefined, 'given', 'a'])

@@ -89,7 +89,7 @@ function deploymentNameOf(pod: Pod, objects: ReadonlyMap<ObjectKey, KubeObject>)
 }
 
 /** As the ReplicaSet controller counts it (podutil.IsPodAvailable): by its own minReadySeconds. */
-function isAvailable(pod: Pod, { at, objects }: Picture, epochMs: number): boolean {
+export function isAvailable(pod: Pod, { at, objects }: Picture, epochMs: number): boolean {
   if (!isReady(pod)) return false
   const seconds = replicaSetOf(pod, objects)?.spec.minReadySeconds ?? 0
   const since = pod.status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime
