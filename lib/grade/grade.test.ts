@@ -48,6 +48,11 @@ describe('a grade', () => {
     expect(judge(apply('broken', 'a: [')).status).toBe('unreadable')
     expect(judge(apply('bad', configMap('Not_A_Name'))).status).toBe('rejected')
   })
+  it('tells a file without a command as a refused step', () => {
+    const empty = { do: 'kubectl' as const, line: '', file: 'x.kubectl', lineNumber: 1 }
+    expect(firstToTell(judge(empty, apply('b')))).toMatchObject({ step: 0, message: 'error: x.kubectl holds no command' })
+    expect(judge(empty, apply('a')).status).toBe('met')
+  })
   it('is the same every time', () => expect(judge(apply('b'))).toEqual(judge(apply('b'))))
   it('takes what kubectl edit changed', () => {
     const edit = (edited: string) => judge(apply('a'), { do: 'kubectl', line: 'kubectl edit configmap a', file: 'terminal', lineNumber: 1, edited })

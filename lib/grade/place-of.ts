@@ -1,4 +1,5 @@
 import type { Cluster } from '@/lib/cluster/cluster'
+import type { Step } from './submission'
 import type { StepOutcome, Trial } from './trial'
 import type { Location } from './verdict'
 
@@ -10,6 +11,11 @@ export function placeOf(trial: Pick<Trial, 'steps' | 'written'>, kind: string, n
   const index = (file: string) => trial.steps.findLastIndex(({ step }) => step.file === file)
   if (inFile !== undefined && index(inFile.file) > trial.steps.findLastIndex(({ step }) => step === line)) return { at: inFile }
   return { at: { file: line.file, line: line.lineNumber } }
+}
+
+/** Where a step stands: its line, or its file's first. */
+export function placeOfStep(step: Step | undefined): { readonly at?: Location } {
+  return step === undefined ? {} : { at: { file: step.file, line: step.do === 'kubectl' ? step.lineNumber : 1 } }
 }
 
 const shortNames: Readonly<Record<string, readonly string[]>> = { Deployment: ['deploy', 'deployment'], ReplicaSet: ['rs', 'replicaset'], Pod: ['po', 'pod'], Service: ['svc', 'service'] }

@@ -10,7 +10,7 @@ import { imagesOf } from './expect/pod-trouble'
 import { namesOf } from './expect/words'
 import { firstChange } from './film'
 import { deploymentOf, objectAt, objectsOfResource, pods, podsOf, replicaSetsOf } from './observe'
-import { placeOf } from './place-of'
+import { placeOf, placeOfStep } from './place-of'
 import type { Trial } from './trial'
 
 /** The Deployment that was given is gone, or another has its name. */
@@ -19,7 +19,10 @@ export function deletedDeployment(id: string, deployment: string, message: strin
     id,
     recognise: (trial) => {
       const gone = firstChange(trial, objectKey('apps', 'deployments', 'default', deployment), ({ type }) => type === 'DELETED')
-      return gone === undefined ? undefined : { message, ...placeOf(trial, 'Deployment', deployment, '') }
+      if (gone === undefined) return undefined
+      const uid = gone.before?.metadata.uid
+      const by = trial.steps.find(({ before, applied }) => deploymentOf(before, deployment)?.metadata.uid === uid && deploymentOf(applied, deployment)?.metadata.uid !== uid)
+      return { message, ...(by === undefined ? placeOf(trial, 'Deployment', deployment, '') : placeOfStep(by.step)) }
     },
   }
 }
@@ -138,8 +141,7 @@ export function deletedPods(id: string, deployment: string, message: string): Mi
     recognise: (trial) => {
       const deleted = trial.steps.findLast(({ before, applied }) => deploymentOf(before, deployment)?.metadata.generation === deploymentOf(applied, deployment)?.metadata.generation && podsOf(before, deployment).some((pod) => isGoing(applied, pod) && !isGoing(before, pod)))
       if (deleted === undefined) return undefined
-      const { step } = deleted
-      return { message, ...(step.do === 'kubectl' ? { at: { file: step.file, line: step.lineNumber } } : {}) }
+      return { message, ...placeOfStep(deleted.step) }
     },
   }
 }

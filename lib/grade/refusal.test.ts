@@ -10,9 +10,14 @@ describe('a refused file is told at its line', () => {
     ['the first of several', 'The Service "docs" is invalid:\n* spec.ports[0].port: Invalid value: 0: x\n* metadata.name: Required value', { line: 7, path: 'spec.ports[0].port' }],
     ['an unknown field', 'Error from server (BadRequest): error when creating "docs.yaml": Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.ports"', { line: 6, column: 3 }],
     ['a wrong type', 'Error from server (BadRequest): error when creating "docs.yaml": Service in version "v1" cannot be handled as a Service: json: cannot unmarshal string into Go struct field ServicePort.spec.ports.port of type int32', { line: 7, path: 'spec.ports[0].port' }],
+    ['a version that has no such kind', 'error: resource mapping not found for name: "docs" namespace: "" from "docs.yaml": no matches for kind "Service" in version "v1"\nensure CRDs are installed first', { line: 1, path: 'apiVersion' }],
+    ['a kind that there is not', 'error: resource mapping not found for name: "docs" namespace: "" from "docs.yaml": no matches for kind "Servize" in version "v1"', { line: 2, path: 'kind' }],
+    ['a list that was written as one', 'The Service "docs" is invalid: spec.clusterIPs[0]: Invalid value: ["10.96.3.3"]: may not change once set', { line: 6, path: 'spec.clusterIP' }],
     ['anything else', 'error: something', { line: 1 }],
   ])('%s', (_, stderr, at) => expect(refused(stderr)).toMatchObject({ file: 'docs.yaml', ...at }))
 
+  it('a namespace that is missing', () => expect(refused('Error from server (NotFound): error when creating "docs.yaml": namespaces "shop" not found', text.replace('docs', 'docs\n  namespace: shop'))).toMatchObject({ line: 5, path: 'metadata.namespace' }))
+  it('a patch with a value of the wrong type', () => expect(refused('The request is invalid: patch: Invalid value: "map[spec:map[]]": unrecognized type: int32', text.replace('30080', '"30080"'))).toMatchObject({ line: 8, path: 'spec.ports[0].nodePort' }))
   it('a text that cannot be read, at the fault', () => expect(refused('error: error parsing docs.yaml', 'a:\n\tb: 1\n')).toMatchObject({ line: 2 }))
 })
 

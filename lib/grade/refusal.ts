@@ -1,9 +1,12 @@
+import { checkCreate } from '@/lib/kube/check'
+import { allKinds, kindOf } from '@/lib/kube/kinds'
 import { isRecord, locateIn, objectsOf, type WrittenObject } from './written'
 import { parseManifests } from '@/lib/yaml/parse-manifests'
 import type { Step } from './submission'
 import type { Location, Refusal } from './verdict'
 
-const fieldProblem = /(?:^|[\s[,])([a-z][\w-]*(?:\.[\w-]+|\[[^\]]*\])*): (?:Invalid value|Required value|Forbidden|Duplicate value|Unsupported value|Too many|Too long|Not found|Internal error)/g
+const fieldProblem = /(?:^|[\s[,])([a-z][\w-]*(?:\.[\w-]+|\[[^\]]*\])*): (?:Invalid value|Required value|Forbidden|Duplicate value|Unsupported value|Too many|Too long|Not found|Internal error)/
+const structField = /Go struct field \w+\.([\w.]+) of type/
 
 /** What was wrong with a step that kubectl or the API server refused, at the line it came from. */
 export function explainRefusal(step: Step, index: number, stderr: string): Refusal {
@@ -24,10 +27,29 @@ export function locateMessage(message: string, objects: readonly WrittenObject[]
   if (object === undefined) return undefined
   const unknown = /unknown field "([^"]+)"/.exec(message)?.[1]
   if (unknown !== undefined) return locateKey(object, unknown)
-  const wrongType = /Go struct field \w+\.([\w.]+) of type/.exec(message)?.[1]
+  const wrongType = structField.exec(message)?.[1]
   if (wrongType !== undefined) return locateIn(object, concretePath(object.value, wrongType))
-  for (const [, field] of message.matchAll(fieldProblem)) if (field !== undefined) return locateIn(object, field)
-  return locateIn(object, '')
+  const field = fieldIn(message, object)
+  return locateIn(object, field)
+}
+
+/** The field that a message is about, as the object has it. */
+function fieldIn(message: string, object: WrittenObject): string {
+  const noKind = /no matches for kind "(\w+)"/.exec(message)?.[1]
+  if (noKind !== undefined) return allKinds().some((known) => known.kind === noKind) ? 'apiVersion' : 'kind'
+  if (message.includes(`namespaces "${object.namespace}" not found`)) return 'metadata.namespace'
+  if (message.includes('unrecognized type')) return mistypedField(object)
+  const [, named = ''] = fieldProblem.exec(message) ?? []
+  const isWritten = !named.startsWith('spec.clusterIPs') || JSON.stringify(object.value).includes('"clusterIPs"')
+  return isWritten ? named : 'spec.clusterIP'
+}
+
+/** The server's word for a patch with a value of the wrong type names no field; that for the whole object does. */
+function mistypedField({ apiVersion, kind, namespace, value }: WrittenObject): string {
+  const definition = kindOf(apiVersion, kind)
+  const checked = definition === undefined ? undefined : checkCreate(definition, value, { fieldValidation: 'Ignore', namespace })
+  const field = checked !== undefined && 'status' in checked ? structField.exec(checked.status.message ?? '')?.[1] : undefined
+  return field === undefined ? '' : concretePath(value, field)
 }
 
 function objectNamed(message: string, objects: readonly WrittenObject[]): WrittenObject | undefined {

@@ -49,6 +49,7 @@ export function runSubmission(start: Cluster, submission: Submission): Trial {
 
 function runStep(cluster: Cluster, step: Step, files: Submission['files'], told: Pick<KubectlWorld, 'onChange' | 'onWait'>): KubectlRun {
   if (step.do === 'apply') return runKubectl(cluster, ['apply', '-f', step.file], { files: { ...files, [step.file]: step.text }, ...told })
+  if (step.line === '') return { cluster, exitCode: 1, stdout: '', stderr: `error: ${step.file} holds no command\n`, output: '', written: {} }
   const { edited } = step
   return runKubectl(cluster, kubectlWords(step.line), { files, ...told, ...(edited === undefined ? {} : { edit: () => edited }) })
 }

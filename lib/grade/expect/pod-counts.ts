@@ -5,6 +5,7 @@ import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Expectation, Outcome } from '../exercise'
 import { momentAt, pictures, sayPicture, type Picture } from '../film'
 import { deploymentOf, isReady } from '../observe'
+import { placeOfStep } from '../place-of'
 import type { Trial } from '../trial'
 import { count } from './words'
 
@@ -21,7 +22,7 @@ interface Bound {
 export function neverFewerAvailable({ atLeast, ...bound }: Bound & { readonly atLeast: number }): Expectation {
   return {
     id: `available-${bound.deployment}`,
-    title: `Never fewer than ${atLeast} Pods of ${bound.deployment} are available`,
+    title: `Never fewer than ${count(atLeast, 'Pod')} of ${bound.deployment} ${atLeast === 1 ? 'is' : 'are'} available`,
     ...(bound.needs === undefined ? {} : { needs: bound.needs }),
     check: (trial) => {
       const epochMs = epochOf(trial.start)
@@ -60,7 +61,7 @@ function watchCount(trial: Trial, bound: Bound, counted: (picture: Picture, pods
     if (!breaks(number)) continue
     const moment = momentAt(trial, picture.at, sayPicture(picture) ?? 'the start')
     const message = `${(moment.atMs / 1000).toFixed(1)} s after the start ${words.what(number)}: ${moment.say}. ${bound.because}`
-    return { met: false, message, wanted: words.wanted, observed: words.what(number), evidence: { kind: 'moment', moment } }
+    return { met: false, message, wanted: words.wanted, observed: words.what(number), evidence: { kind: 'moment', moment }, ...placeOfStep(trial.steps[moment.step]?.step) }
   }
   return { met: true, message: words.kept(worst ?? 0) }
 }

@@ -1,4 +1,6 @@
 import type { Expectation, Outcome } from '../exercise'
+import { momentAt } from '../film'
+import { placeOfStep } from '../place-of'
 import { trafficEvidence, watchTraffic, type SteadyTraffic, type TrafficReport } from '../watch-traffic'
 import type { Trial } from '../trial'
 
@@ -41,7 +43,7 @@ function failedRequest(trial: Trial, { traffic }: NoFailureWanted, since: Counte
   const [first] = report.failures
   if (first === undefined) return undefined
   const message = `${seconds(first.at - since.at)} s after ${since.say}, a request to ${traffic.url} failed: ${first.why} ${report.failed} of ${report.sent} requests failed.`
-  return { met: false, message, wanted: `every request to ${traffic.url} answered`, observed: `${report.failed} of ${report.sent} failed`, evidence: trafficEvidence(trial, report) }
+  return { met: false, message, wanted: `every request to ${traffic.url} answered`, observed: `${report.failed} of ${report.sent} failed`, evidence: trafficEvidence(trial, report), ...placeOfStep(trial.steps[momentAt(trial, first.at, '').step]?.step) }
 }
 
 function wrongAnswer(trial: Trial, { traffic, notBy = [] }: NoFailureWanted, since: CountedFrom, report: TrafficReport): Outcome | undefined {
