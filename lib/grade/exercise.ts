@@ -27,7 +27,8 @@ export interface Expectation {
 
 /**
  * A common misconception. Asked only after the grade failed; the first that recognises the submission puts its words on the finding it names
- * (or on the first unmet one). It can therefore never fail a submission that passes.
+ * (on the first unmet one where it names none, or one that waits). Where the expectation it names is met, it is not asked. It can therefore never
+ * fail a submission that passes.
  */
 export interface Mistake {
   readonly id: string

@@ -28,6 +28,11 @@ describe('a grade', () => {
   it('puts a mistake’s words on the finding it names', () => {
     expect(judge(apply('b')).findings[1]).toMatchObject({ met: false, mistake: 'called-b', message: 'it is called b' })
   })
+  it('does not ask a mistake whose expectation is met', () => {
+    const idle = { id: 'idle', expectation: 'given', recognise: () => ({ message: 'about something that holds' }) }
+    const verdict = grade({ ...exercise, mistakes: [idle] }, { steps: [], files: {} }, start)
+    expect(verdict.findings.map(({ mistake }) => mistake)).toEqual([undefined, undefined, undefined])
+  })
   it('lets expectations wait for those they need', () => {
     const verdict = judge({ do: 'kubectl', line: 'kubectl delete configmap given', file: 'x.kubectl', lineNumber: 1 })
     expect(verdict.findings.map((finding) => finding.waitsFor)).toEqual([undefined, 'given', 'a'])
@@ -43,6 +48,11 @@ describe('a grade', () => {
     expect(judge(apply('broken', 'a: [')).status).toBe('unreadable')
     expect(judge(apply('bad', configMap('Not_A_Name'))).status).toBe('rejected')
     expect(judge({ do: 'kubectl', line: '', file: 'empty.kubectl', lineNumber: 1 })).toMatchObject({ status: 'rejected', refusals: [{ step: 0, at: { file: 'empty.kubectl' } }] })
+  })
+  it('tells a file without a command as a refused step', () => {
+    const empty = { do: 'kubectl' as const, line: '', file: 'x.kubectl', lineNumber: 1 }
+    expect(firstToTell(judge(empty, apply('b')))).toMatchObject({ step: 0, message: 'error: x.kubectl holds no command' })
+    expect(judge(empty, apply('a')).status).toBe('met')
   })
   it('is the same every time', () => expect(judge(apply('b'))).toEqual(judge(apply('b'))))
   it('takes what kubectl edit changed', () => {

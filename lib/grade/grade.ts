@@ -53,9 +53,10 @@ function explainMistake(exercise: Exercise, trial: Trial, findings: NonEmpty<Fin
   const front = findings.find((finding) => !finding.met && finding.waitsFor === undefined)
   if (front === undefined) return findings
   for (const mistake of exercise.mistakes) {
-    const words = mistake.recognise(trial)
+    const named = findings.find((finding) => finding.expectation === mistake.expectation)
+    const words = named?.met === true ? undefined : mistake.recognise(trial)
     if (words === undefined) continue
-    const target = findings.find((finding) => finding.expectation === mistake.expectation && !finding.met && finding.waitsFor === undefined) ?? front
+    const target = named === undefined || named.waitsFor !== undefined ? front : named
     const explained = findings.map((finding) => (finding === target ? { ...finding, mistake: mistake.id, message: words.message, ...(words.at === undefined ? {} : { at: words.at }) } : finding))
     return explained as unknown as NonEmpty<Finding>
   }

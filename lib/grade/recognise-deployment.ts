@@ -3,6 +3,7 @@ import { imageOf, shortName } from '@/lib/cluster/images/catalogue'
 import type { Change, Cluster } from '@/lib/cluster/cluster'
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
+import { isEqual } from '@/lib/kube/equality'
 import { scaledAmount } from '@/lib/kube/int-or-string'
 import { objectKey } from '@/lib/kube/object'
 import type { Mistake } from './exercise'
@@ -10,7 +11,7 @@ import { imagesOf } from './expect/pod-trouble'
 import { namesOf } from './expect/words'
 import { firstChange } from './film'
 import { deploymentOf, objectAt, objectsOfResource, pods, podsOf, replicaSetsOf } from './observe'
-import { placeOf } from './place-of'
+import { placeInStep, placeOf } from './place-of'
 import type { Trial } from './trial'
 
 /** The Deployment that was given is gone, or another has its name. */
@@ -19,7 +20,10 @@ export function deletedDeployment(id: string, deployment: string, message: strin
     id,
     recognise: (trial) => {
       const gone = firstChange(trial, objectKey('apps', 'deployments', 'default', deployment), ({ type }) => type === 'DELETED')
-      return gone === undefined ? undefined : { message, ...placeOf(trial, 'Deployment', deployment, '') }
+      if (gone === undefined) return undefined
+      const uid = gone.before?.metadata.uid
+      const by = trial.steps.find(({ before, applied }) => deploymentOf(before, deployment)?.metadata.uid === uid && deploymentOf(applied, deployment)?.metadata.uid !== uid)
+      return { message, ...(by === undefined ? placeOf(trial, 'Deployment', deployment, '') : { at: placeInStep(by.step, 'Deployment', '') }) }
     },
   }
 }
@@ -33,6 +37,11 @@ export function unknownImage(deployment: string, words: (image: string) => strin
       return unknown === undefined ? undefined : { message: words(unknown), ...placeOf(trial, 'Deployment', deployment, 'spec.template.spec.containers[0].image') }
     },
   }
+}
+
+/** Whether a part of a Deployment's spec is another than the one that was given. */
+export function hasChanged(trial: Pick<Trial, 'start' | 'end'>, deployment: string, part: 'template' | 'strategy'): boolean {
+  return !isEqual(deploymentOf(trial.start, deployment)?.spec[part], deploymentOf(trial.end, deployment)?.spec[part])
 }
 
 /** The Deployment asks for another number of Pods. */
@@ -134,8 +143,7 @@ export function deletedPods(id: string, deployment: string, message: string): Mi
     recognise: (trial) => {
       const deleted = trial.steps.findLast(({ before, applied }) => deploymentOf(before, deployment)?.metadata.generation === deploymentOf(applied, deployment)?.metadata.generation && podsOf(before, deployment).some((pod) => isGoing(applied, pod) && !isGoing(before, pod)))
       if (deleted === undefined) return undefined
-      const { step } = deleted
-      return { message, ...(step.do === 'kubectl' ? { at: { file: step.file, line: step.lineNumber } } : {}) }
+      return { message, at: placeInStep(deleted.step, 'Pod', '') }
     },
   }
 }

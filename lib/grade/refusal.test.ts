@@ -14,6 +14,7 @@ describe('a refused file is told at its line', () => {
     ['a namespace that is not there', 'Error from server (NotFound): error when creating "docs.yaml": namespaces "prod" not found', { line: 5, column: 14, path: 'metadata.namespace' }, text.replace('spec:', '  namespace: prod\nspec:')],
     ['a kind of another version', 'error: resource mapping not found for name: "docs" namespace: "" from "docs.yaml": no matches for kind "Service" in version "apps/v1"', { line: 2, column: 7, path: 'kind' }, text.replace('v1', 'apps/v1')],
     ['a patch whose fault has no name', 'The request is invalid: patch: Invalid value: "map[spec:map[ports:[map[port:x]]]]": unrecognized type: int32', { line: 7, column: 11, path: 'spec.ports[0].port' }, text.replace('port: 80', 'port: x')],
+    ['a list that was written as one', 'The Service "docs" is invalid: spec.clusterIPs[0]: Invalid value: ["10.96.3.3"]: may not change once set', { line: 6, path: 'spec.clusterIP' }],
     ['anything else', 'error: something', { line: 1 }],
   ])('%s', (_, stderr, at, written?) => expect(refused(stderr, written)).toMatchObject({ file: 'docs.yaml', ...at }))
 

@@ -5,7 +5,8 @@ import { parseManifests } from '@/lib/yaml/parse-manifests'
 import type { Step } from './submission'
 import type { Location, Refusal } from './verdict'
 
-const fieldProblem = /(?:^|[\s[,])([a-z][\w-]*(?:\.[\w-]+|\[[^\]]*\])*): (?:Invalid value|Required value|Forbidden|Duplicate value|Unsupported value|Too many|Too long|Not found|Internal error)/g
+const fieldProblem = /(?:^|[\s[,])([a-z][\w-]*(?:\.[\w-]+|\[[^\]]*\])*): (?:Invalid value|Required value|Forbidden|Duplicate value|Unsupported value|Too many|Too long|Not found|Internal error)/
+const structField = /Go struct field \w+\.([\w.]+) of type/
 
 /** Of these neither kubectl nor the API server says which field they mean; the checks of the editor do. */
 const namesNoField = /^The request is invalid: patch|no matches for kind|no kind "|(?:apiVersion|kind) not set/
@@ -34,11 +35,15 @@ export function locateMessage(message: string, objects: readonly WrittenObject[]
   if (object === undefined) return undefined
   const unknown = /unknown field "([^"]+)"/.exec(message)?.[1]
   if (unknown !== undefined) return locateKey(object, unknown)
-  const wrongType = /Go struct field \w+\.([\w.]+) of type/.exec(message)?.[1]
+  const wrongType = structField.exec(message)?.[1]
   if (wrongType !== undefined) return locateIn(object, concretePath(object.value, wrongType))
   if (/namespaces "[^"]+" not found/.test(message)) return locateIn(object, 'metadata.namespace')
-  for (const [, field] of message.matchAll(fieldProblem)) if (field !== undefined) return locateIn(object, field)
-  return locateIn(object, '')
+  return locateIn(object, asWritten(object, fieldProblem.exec(message)?.[1] ?? ''))
+}
+
+/** The API server keeps a Service's one address in a list as well, and speaks of that. */
+function asWritten({ value }: WrittenObject, field: string): string {
+  return field.startsWith('spec.clusterIPs') && !JSON.stringify(value).includes('"clusterIPs"') ? 'spec.clusterIP' : field
 }
 
 function objectNamed(message: string, objects: readonly WrittenObject[]): WrittenObject | undefined {

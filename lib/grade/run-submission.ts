@@ -41,19 +41,16 @@ export function runSubmission(start: Cluster, submission: Submission): Trial {
     remember(run.cluster)
     const limit = index === submission.steps.length - 1 ? lastStepLimitMs : stepLimitMs
     cluster = settle(run.cluster, limit, record)
-    const refusal = isEmpty(step) ? explainRefusal(step, index, 'error: the file holds no command.') : run.exitCode === 0 ? undefined : explainRefusal(step, index, run.stderr)
+    const refusal = run.exitCode === 0 ? undefined : explainRefusal(step, index, run.stderr)
     steps.push({ step, before, applied: run.cluster, after: cluster, exitCode: run.exitCode, stdout: run.stdout, stderr: run.stderr, refusal })
   }
   return { start, end: cluster, steps, film, tape, submission, written: indexWritten(submission.steps) }
 }
 
-/** An empty file is a refused step (curriculum contract, rule 6), though kubectl itself answers no words with its help. */
-function isEmpty(step: Step): boolean {
-  return step.do === 'kubectl' && step.line.trim() === ''
-}
-
 function runStep(cluster: Cluster, step: Step, files: Submission['files'], told: Pick<KubectlWorld, 'onChange' | 'onWait'>): KubectlRun {
   if (step.do === 'apply') return runKubectl(cluster, ['apply', '-f', step.file], { files: { ...files, [step.file]: step.text }, ...told })
+  // An empty file is a refused step (curriculum contract, rule 6), though kubectl itself answers no words with its help.
+  if (step.line.trim() === '') return { cluster, exitCode: 1, stdout: '', stderr: `error: ${step.file} holds no command\n`, output: '', written: {} }
   const { edited } = step
   return runKubectl(cluster, kubectlWords(step.line), { files, ...told, ...(edited === undefined ? {} : { edit: () => edited }) })
 }

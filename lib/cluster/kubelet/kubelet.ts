@@ -9,7 +9,7 @@ import { containerDueAt, observeContainer, syncContainer } from './container-lif
 import { forgetFiles } from './files/pod-files'
 import { makeSandbox, mountPod } from './mount-pod'
 import { podAddress, releaseAddress } from './pod-address'
-import { hasStopped, podStatus } from './pod-status'
+import { hasStopped, nodeAddress, podStatus } from './pod-status'
 import { refusalOf, refusePod } from './refuse-pod'
 import { endPod } from './end-pod'
 import { draftOf, forgetRuntime, keepRuntime, newContainer, runtimeOf, type ContainerRole, type ContainerRuntime, type PodRuntime } from './runtime'
@@ -175,7 +175,7 @@ function containersOf(pod: Pod, runtime: PodRuntime): readonly { readonly contai
 /** Volumes, sandbox and address: what a Pod has before its containers. */
 function isSetUp(working: Working, pod: Pod, runtime: PodRuntime): boolean {
   if (working.now < runtime.sandboxAt || !mountPod(working, pod, runtime) || !makeSandbox(working, pod, runtime)) return false
-  runtime.ip ??= pod.spec.hostNetwork === true ? undefined : podAddress(working, pod)
+  runtime.ip ??= pod.spec.hostNetwork === true ? nodeAddress(working, pod.spec.nodeName ?? '') : podAddress(working, pod)
   return true
 }
 

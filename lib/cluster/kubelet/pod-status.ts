@@ -280,7 +280,8 @@ function terminated(working: Working, ended: Ended): NonNullable<NonNullable<Con
   }
 }
 
-function nodeAddress(working: Working, name: string): string {
+/** A node's address inside the cluster's network, which its Pods in its own network have as well. */
+export function nodeAddress(working: Working, name: string): string {
   const node = working.get(objectKey('', 'nodes', '', name)) as { status?: { addresses?: readonly { type: string; address: string }[] } } | undefined
   return node?.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? ''
 }

@@ -8,10 +8,10 @@ import { createCluster } from '../create-cluster'
 import { openCluster } from '../open'
 import { breakContainer, type Breakage } from './break-container'
 
-function web(probes: object, image = 'nginx:1.27', port = 80): Cluster {
+function web(probes: object, image = 'nginx:1.27', port = 80, spec: object = {}): Cluster {
   const http = { httpGet: { path: '/', port } }
   const container = { name: 'web', image, ...Object.fromEntries(Object.entries(probes).map(([name, probe]) => [name, { ...http, ...(probe as object) }])) }
-  const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }
+  const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { ...spec, containers: [container] } }
   return handle(createCluster({ standIns: false }), { method: 'POST', path: '/api/v1/namespaces/default/pods', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).cluster
 }
 
@@ -48,6 +48,23 @@ test('a startup probe holds the others back until the application is up', () => 
   const backend = (probes: object) => statusIn(advance(web(probes, 'example.com/backend:1.0', 8080), 30_000))
   expect(backend({ livenessProbe: probe, startupProbe: { periodSeconds: 1, failureThreshold: 10 } })).toMatchObject({ restartCount: 0, started: true, ready: true })
   expect(backend({ livenessProbe: probe })?.restartCount).toBeGreaterThan(0)
+})
+
+test('a container whose startup probe failed does not become ready while it is being stopped', () => {
+  // The store listens after 8 s, two seconds after it was told to stop, and serves for ten.
+  const cluster = web({ startupProbe: { periodSeconds: 2, failureThreshold: 3 } }, 'example.com/store:2.0', 80)
+  for (const at of [7000, 9000, 12_000, 15_000]) expect(readyAt(cluster, at)).toBe(false)
+})
+
+test('a probe asks whom it names, from the node, in the words of the server', () => {
+  const ready = (probe: object, spec?: object) => readyAt(web({ readinessProbe: probe }, 'nginx:1.27', 80, spec), 10_000)
+  expect(ready({})).toBe(true)
+  expect(ready({ httpGet: { path: '/', port: 80, scheme: 'HTTPS' } })).toBe(false)
+  expect(ready({ httpGet: { path: '/', port: 80, host: 'web' } })).toBe(false)
+  expect(ready({ httpGet: { path: '/', port: 80, host: 'localhost' } })).toBe(false)
+  expect(ready({ httpGet: { path: '/', port: 80, host: 'localhost' } }, { hostNetwork: true })).toBe(true)
+  expect(ready({ httpGet: undefined, tcpSocket: { port: 80, host: '127.0.0.1' } })).toBe(false)
+  expect(ready({ httpGet: undefined, grpc: { port: 80 } })).toBe(false)
 })
 
 test('a probe that passes costs nothing while nothing changes', () => {

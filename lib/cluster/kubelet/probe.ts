@@ -66,9 +66,9 @@ export function wakeProbes(spec: Container, container: ContainerRuntime, now: nu
   }
 }
 
+/** A container that is being stopped is only asked whether it is ready (prober/worker.go: a failed startup or liveness probe puts its worker on hold). */
 function applies(name: ProbeName, container: ContainerRuntime, runtime: PodRuntime): boolean {
-  if (name === 'startup') return !container.started
-  if (!container.started) return false
+  if ((name === 'startup') === container.started) return false
   return name === 'readiness' || (runtime.terminatingSince === undefined && container.stoppingSince === undefined)
 }
 
@@ -132,26 +132,40 @@ interface ProbeFailure {
   readonly timesOut?: true
 }
 
-/** Undefined: the probe passed. Otherwise why not, in the prober's words (pkg/probe/http, tcp). */
+/** Undefined: the probe passed. Otherwise why not, in the prober's words (pkg/probe/http, tcp, grpc). No image here speaks gRPC. */
 function tryProbe(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, probe: Probe): ProbeFailure | undefined {
   if (probe.httpGet !== undefined) return tryHttp(working, pod, runtime, container, probe.httpGet)
   const socket = probe.tcpSocket
   if (socket !== undefined) {
-    const port = portNumber(pod, container.name, socket.port)
-    return runtime.containers.some((candidate) => listensOn(candidate, port, working.now)) ? undefined : { why: `dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused` }
+    const answerer = connect(working, pod, runtime, socket.host, portNumber(pod, container.name, socket.port))
+    return 'why' in answerer ? answerer : undefined
   }
+  if (probe.grpc !== undefined) return { why: `timeout: failed to connect service "${runtime.ip ?? ''}:${probe.grpc.port}" within ${probe.timeoutSeconds}s: context deadline exceeded`, timesOut: true }
   return probe.exec === undefined ? undefined : tryCommand(working, pod, container, probe)
 }
 
 function tryHttp(working: Working, pod: Pod, runtime: PodRuntime, container: ContainerRuntime, http: NonNullable<Probe['httpGet']>): ProbeFailure | undefined {
   const port = portNumber(pod, container.name, http.port)
-  const { path = '/', host = runtime.ip ?? '' } = http
-  const url = `${(http.scheme ?? 'HTTP').toLowerCase()}://${host}:${port}${path}`
-  if (container.hungSince !== undefined) return { why: `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`, timesOut: true }
-  const server = runtime.containers.find((candidate) => listensOn(candidate, port, working.now))
-  if (server === undefined) return { why: `Get "${url}": dial tcp ${runtime.ip ?? ''}:${port}: connect: connection refused` }
+  const { path = '/', host = runtime.ip ?? '', scheme = 'HTTP' } = http
+  const url = `${scheme.toLowerCase()}://${host}:${port}${path}`
+  const server = connect(working, pod, runtime, http.host, port)
+  if ('why' in server) return { why: `Get "${url}": ${server.why}` }
+  if (server.hungSince !== undefined) return { why: `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`, timesOut: true }
+  if (scheme === 'HTTPS') return { why: `Get "${url}": http: server gave HTTP response to HTTPS client` }
   const status = statusOf(working, pod, server, path.replace(/\?.*$/, ''))
   return status >= 200 && status < 400 ? undefined : { why: `HTTP probe failed with statuscode: ${status}` }
+}
+
+/**
+ * The container that takes a connection of the kubelet's, or why none does. A host that the probe names is looked for from the node, which knows no
+ * cluster names and whose loopback is not the Pod's.
+ */
+function connect(working: Working, pod: Pod, runtime: PodRuntime, host: string | undefined, port: number): ContainerRuntime | ProbeFailure {
+  const own = runtime.ip ?? ''
+  const called = host === undefined ? own : host === 'localhost' ? '127.0.0.1' : host
+  const isOwn = called === own || (called === '127.0.0.1' && pod.spec.hostNetwork === true)
+  const server = isOwn ? runtime.containers.find((candidate) => listensOn(candidate, port, working.now)) : undefined
+  return server ?? { why: /^[\d.]*$/.test(called) ? `dial tcp ${called}:${port}: connect: connection refused` : `dial tcp: lookup ${called}: no such host` }
 }
 
 /** A command that ends with 0 in time passes; else what it printed is the reason (pkg/probe/exec). */

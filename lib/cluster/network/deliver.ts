@@ -19,7 +19,7 @@ export type Delivered = { readonly pod: { readonly namespace: string; readonly n
 /** Hands a request to the Pod at an address. */
 export function deliver(journey: Journey, target: Target, asked: Asked): Delivered {
   const address = `${target.address}:${target.port}`
-  const pod = journey.view.podAt(target.address)
+  const pod = journey.view.podAt(target.address, target.port)
   if (pod === undefined) {
     journey.hop({ at: 'endpoint', ok: false, address, say: `No Pod has the address ${target.address} any more.` })
     return { failure: 'timed-out' }

@@ -129,6 +129,7 @@ function atNode(journey: Journey, node: string, address: string, port: number): 
     return { failure: 'timed-out' }
   }
   if (service === undefined || own === undefined) {
+    if (journey.view.podAt(address, port) !== undefined) return { address, port, node }
     journey.hop({ at: 'node-port', ok: false, address, say: `Nothing listens on port ${port} of ${node}: no Service has that node port.` })
     return { failure: 'connection-refused' }
   }

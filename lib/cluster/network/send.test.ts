@@ -54,6 +54,17 @@ test('a process that hangs, a node that is down: the client waits its time out',
   expect(lastHop(inject(shop(), { do: 'stop-node', node: 'node-2' }), 'http://web')).toBe('client')
 })
 
+test('a Pod in its node\'s network has the node\'s address, and is reached there', () => {
+  const onHost = (name: string, image: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, labels: { app: 'host' } }, spec: { nodeName: 'node-3', hostNetwork: true, containers: [{ name, image }] } })
+  let cluster = post(post(shop({ selector: { app: 'host' } }), `${core}/pods`, onHost('proxy', 'nginx:1.27')), `${core}/pods`, onHost('api', 'example.com/backend:1.0'))
+  cluster = advance(cluster, 20_000)
+  for (const name of ['proxy', 'api']) expect(cluster.objects.get(`/pods/default/${name}`)).toMatchObject({ status: { podIP: '192.0.2.13', phase: 'Running' } })
+  expect(send(cluster, { from: 'outside', url: 'http://192.0.2.13' }).result).toMatchObject({ answered: true, pod: { name: 'proxy' } })
+  expect(ask(cluster, 'http://192.0.2.13:8080')).toMatchObject({ answered: true, pod: { name: 'api' } })
+  expect(ask(cluster, 'http://web')).toMatchObject({ answered: true, pod: { name: 'proxy' } })
+  expect(ask(cluster, 'http://192.0.2.12')).toMatchObject({ failure: 'connection-refused' })
+})
+
 test('a name belongs to its namespace', () => {
   const cluster = advance(post(shop(), '/api/v1/namespaces', { metadata: { name: 'other' } }), 11_000)
   const both = advance(post(cluster, '/api/v1/namespaces/other/pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'guest' }, spec: { containers: [{ name: 'c', image: 'example.com/frontend:1.0' }] } }), 20_000)

@@ -5,7 +5,7 @@ import type { NetworkPolicy } from '@/lib/kube/networking/v1.generated'
 import { objectKey, type KubeObject, type ObjectKey } from '@/lib/kube/object'
 import type { Cluster } from '../cluster'
 import type { PodFiles } from '../kubelet/files/pod-files'
-import type { PodRuntime } from '../kubelet/runtime'
+import { listensOn, type PodRuntime } from '../kubelet/runtime'
 import type { SimulationState } from '../working/working'
 
 const made = new WeakMap<ReadonlyMap<ObjectKey, KubeObject>, Map<string, unknown>>()
@@ -75,10 +75,12 @@ export class NetworkView {
     return this.#state.tables.get('pod-files')?.get(uid) as PodFiles | undefined
   }
 
-  /** The Pod whose sandbox has this address now. */
-  podAt(address: string): Pod | undefined {
+  /** The Pod whose sandbox has this address now; of those in their node's network, the one that listens on the port. */
+  podAt(address: string, port = 0): Pod | undefined {
     const key = this.#state.tables.get('pod-addresses')?.get(address) as ObjectKey | undefined
-    return key === undefined ? undefined : (this.#cluster.objects.get(key) as Pod | undefined)
+    if (key !== undefined) return this.#cluster.objects.get(key) as Pod | undefined
+    const sharing = port === 0 ? [] : (this.#list('/pods') as Pod[]).filter(({ spec, status }) => spec.hostNetwork === true && status?.podIP === address)
+    return sharing.find(({ metadata }) => this.runtime(metadata.uid)?.containers.some((container) => listensOn(container, port, this.now)))
   }
 
   isNodeDown(name: string): boolean {

@@ -1,12 +1,12 @@
 import type { Cluster } from '@/lib/cluster/cluster'
-import type { RequestSource } from '@/lib/cluster/network/request'
+import type { NetworkResult, RequestSource } from '@/lib/cluster/network/request'
 import { readUrl } from '@/lib/cluster/network/send'
 import type { Expectation, Outcome } from '../exercise'
 import { podsOf, serviceOf } from '../observe'
 import { placeOf } from '../place-of'
 import { ask, countRequests, isAnswered, withClient } from '../requests'
 import type { Trial } from '../trial'
-import { fieldInTheWay, sayFailure } from '../why-unanswered'
+import { fieldInTheWay, policyInTheWay, sayFailure } from '../why-unanswered'
 import { count } from './words'
 
 interface AnswersWanted {
@@ -47,18 +47,23 @@ function tryAddresses(trial: Trial, wanted: AnswersWanted): Outcome {
     const { results } = ask(cluster, from, url, each)
     const failed = results.find(({ result }) => !isAnswered(result))
     const evidence = countRequests(results)
-    if (failed !== undefined) return { met: false, message: wanted.otherwise(url, sayFailure(failed.result)), wanted: `${count(each, 'request')} to ${url} answered`, observed: `${evidence.failed} of ${evidence.sent} failed: ${failed.result.say}`, evidence, ...placeInService(trial, url) }
+    if (failed !== undefined) return { met: false, message: wanted.otherwise(url, sayFailure(failed.result)), wanted: `${count(each, 'request')} to ${url} answered`, observed: `${evidence.failed} of ${evidence.sent} failed: ${failed.result.say}`, evidence, ...placeOfFailure(trial, url, failed.result) }
     const stranger = results.find(({ result }) => result.pod !== undefined && !own.has(result.pod.name))
-    if (stranger !== undefined) return { met: false, message: `${url} is answered by ${stranger.result.pod?.name ?? 'something else'}, which is no Pod of ${wanted.by}.`, wanted: `answers from ${wanted.by}`, observed: `an answer from ${stranger.result.pod?.name ?? 'elsewhere'}`, evidence }
+    if (stranger !== undefined) return { met: false, message: `${url} is answered by ${stranger.result.pod?.name ?? 'something else'}, which is no Pod of ${wanted.by}.`, wanted: `answers from ${wanted.by}`, observed: `an answer from ${stranger.result.pod?.name ?? 'elsewhere'}`, evidence, ...placeInService(trial, url, 'spec.selector') }
   }
   return { met: true, message: `${count(each * urls.length, 'request')} answered.`, observed: `${count(each * urls.length, 'request')} sent, 0 failed`, evidence: { kind: 'requests', sent: each * urls.length, failed: 0 } }
 }
 
-/** Where the Service that a cluster name leads to says what keeps it from answering. */
-function placeInService(trial: Trial, text: string): Pick<Outcome, 'at'> {
+/** Where it is said what keeps an address from answering: in a NetworkPolicy, or in the Service that its name leads to. */
+function placeOfFailure(trial: Trial, url: string, result: NetworkResult): Pick<Outcome, 'at'> {
+  const policy = policyInTheWay(result)
+  return policy === undefined ? placeInService(trial, url) : placeOf(trial, 'NetworkPolicy', policy, 'spec')
+}
+
+function placeInService(trial: Trial, text: string, field?: string): Pick<Outcome, 'at'> {
   const url = readUrl(text)
   const [name = '', namespace = 'default'] = (url?.host ?? '').split('.')
-  return url === undefined || serviceOf(trial.end, name, namespace) === undefined ? {} : placeOf(trial, 'Service', name, fieldInTheWay(trial.end, name, url.port, namespace), namespace)
+  return url === undefined || serviceOf(trial.end, name, namespace) === undefined ? {} : placeOf(trial, 'Service', name, field ?? fieldInTheWay(trial.end, name, url.port, namespace), namespace)
 }
 
 function clientFor(cluster: Cluster, from: AnswersWanted['from']): { cluster: Cluster; from: RequestSource } {

@@ -6,6 +6,7 @@ import { deploymentOf, isReady, objectsOfResource, podsOf } from '../observe'
 import { placeOf } from '../place-of'
 import type { Trial } from '../trial'
 import { restartedWhenLeft } from './left-alone'
+import { noneCalled } from './none-called'
 import { imagesOf, troubleOf } from './pod-trouble'
 import { count, namesOf } from './words'
 
@@ -14,10 +15,9 @@ export function deploymentExists(name: string): Expectation {
   return {
     id: `deployment-${name}`,
     title: `There is a Deployment ${name}`,
-    check: ({ end }) => {
-      if (deploymentOf(end, name) !== undefined) return { met: true, message: `Deployment ${name} is there.` }
-      const others = objectsOfResource(end, 'apps', 'deployments').map(({ metadata }) => (metadata.namespace === 'default' ? metadata.name : `${metadata.name} (in namespace ${metadata.namespace ?? ''})`))
-      return { met: false, message: `There is no Deployment called ${name} in namespace default.`, wanted: `Deployment ${name}`, observed: others.length === 0 ? 'no Deployment' : `only ${namesOf(others)}` }
+    check: (trial) => {
+      if (deploymentOf(trial.end, name) !== undefined) return { met: true, message: `Deployment ${name} is there.` }
+      return noneCalled(trial, 'Deployment', name, objectsOfResource(trial.end, 'apps', 'deployments'))
     },
   }
 }
@@ -25,18 +25,19 @@ export function deploymentExists(name: string): Expectation {
 interface ImageWanted {
   readonly deployment: string
   readonly image: string
+  readonly insteadOf?: string
   readonly needs?: readonly string[]
 }
 
-/** A Deployment's template has a container of an image, in any of its spellings. */
-export function templateRuns({ deployment, image, needs }: ImageWanted): Expectation {
+/** A Deployment's template has a container of an image, in any of its spellings, and none any more of the one it comes instead of. */
+export function templateRuns({ deployment, image, insteadOf = '', needs }: ImageWanted): Expectation {
   return {
     id: `image-${deployment}`,
     title: `The template of ${deployment} says ${image}`,
     needs: needs ?? [`deployment-${deployment}`],
     check: (trial) => {
       const images = imagesOf(deploymentOf(trial.end, deployment)?.spec.template.spec.containers)
-      if (images.includes(image)) return { met: true, message: `The template of ${deployment} says ${image}.` }
+      if (images.includes(image) && !images.includes(insteadOf)) return { met: true, message: `The template of ${deployment} says ${image}.` }
       return { met: false, message: `The template of ${deployment} says ${namesOf(images)}, and it should say ${image}.`, wanted: `image: ${image}`, observed: `image: ${namesOf(images)}`, ...placeOf(trial, 'Deployment', deployment, 'spec.template.spec.containers[0].image') }
     },
   }
@@ -82,21 +83,31 @@ function countPods(trial: Trial, wanted: AvailableWanted): Outcome | undefined {
 }
 
 function lackOf(end: Cluster, deployment: Deployment, { deployment: name, replicas: fewest, upTo = fewest, image }: AvailableWanted): Lack | undefined {
-  const { replicas } = deployment.spec
+  const { replicas, paused } = deployment.spec
   if (!isBetween(replicas, fewest, upTo)) return { message: `Deployment ${name} asks for ${count(replicas, 'Pod')}, and it should ask for ${fewest}.`, observed: `replicas: ${replicas}`, field: 'spec.replicas' }
   const own = podsOf(end, name).filter((pod) => pod.metadata.deletionTimestamp === undefined)
   const other = image === undefined ? undefined : own.find((pod) => !imagesOf(pod.spec.containers).includes(image))
-  const left = own.find((pod) => !isReady(pod)) ?? other
-  if (left !== undefined) return leftBehind(end, deployment, left, other === left ? image : undefined)
-  if (own.length === replicas && (deployment.status?.availableReplicas ?? 0) === replicas) return undefined
-  return { message: notThere(end, deployment, own), observed: available(deployment), field: deployment.spec.paused === true ? 'spec.paused' : 'spec' }
+  const unready = own.find((pod) => !isReady(pod))
+  const held = paused === true ? undefined : other
+  const left = unready ?? held
+  if (left !== undefined) return ofPod(end, deployment, left, left === unready ? undefined : image)
+  if (other === undefined && isComplete(deployment, own)) return undefined
+  return { message: notThere(end, deployment, own), observed: available(deployment), field: delayOf(deployment) }
 }
 
-function leftBehind(end: Cluster, deployment: Deployment, pod: Pod, wantedImage: string | undefined): Lack {
-  const observed = available(deployment)
-  if (wantedImage !== undefined && deployment.spec.paused === true) return { message: pausedText(deployment.metadata.name), observed, field: 'spec.paused' }
-  const { say, field } = troubleOf(end, pod, wantedImage)
-  return { message: `${say}.`, observed, field }
+function isComplete({ spec: { replicas }, status }: Deployment, own: readonly Pod[]): boolean {
+  return own.length === replicas && (status?.availableReplicas ?? 0) === replicas
+}
+
+function ofPod(end: Cluster, deployment: Deployment, pod: Pod, image?: string): Lack {
+  const { say, field } = troubleOf(end, pod, image)
+  return { message: `${say}.`, observed: available(deployment), field }
+}
+
+/** The field that keeps Pods from becoming available though they are well. */
+function delayOf({ spec: { paused, minReadySeconds = 0 } }: Deployment): string {
+  if (paused === true) return 'spec.paused'
+  return minReadySeconds > 0 ? 'spec.minReadySeconds' : 'spec'
 }
 
 /** A Pod whose liveness probe fails looks well until its next restart: so long it is watched. */
@@ -118,17 +129,13 @@ function available({ status }: Deployment): string {
   return `${status?.availableReplicas ?? 0} of ${status?.replicas ?? 0} available`
 }
 
-function pausedText(deployment: string): string {
-  return `The rollout of ${deployment} is paused, so its Pods are not brought to what the template says.`
-}
-
 function notThere(end: Cluster, deployment: Deployment, own: readonly Pod[]): string {
   const { name } = deployment.metadata
   const { paused, minReadySeconds = 0, replicas } = deployment.spec
   const available = deployment.status?.availableReplicas ?? 0
   const failure = deployment.status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')?.message
   if (failure !== undefined) return `${name} cannot make its Pods: ${failure}.`
-  if (paused === true) return pausedText(name)
+  if (paused === true) return `The rollout of ${name} is paused, so its Pods are not brought to what the template says.`
   if (minReadySeconds > 0 && own.length === replicas) return `The Pods of ${name} are ready, and minReadySeconds: ${minReadySeconds} has not passed for all of them: ${available} are available.`
   if (own.length === 0) return `${name} has no Pod.`
   return `${name} has ${count(own.length, 'Pod')}, ${available} of them available at second ${(end.now / 1000).toFixed(0)}.`

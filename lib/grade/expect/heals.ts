@@ -89,7 +89,7 @@ const faults: readonly Struck[] = [
 ]
 
 function unhealed(what: string, { deployment, replicas }: HealingWanted): Outcome {
-  return { met: false, message: `${what}, and 300 s later not all of the ${replicas} Pods of ${deployment} answered again.`, wanted: `${replicas} Pods that answer, within 300 s`, observed: 'not healed' }
+  return { met: false, message: `${what}, and 300 s later not all of the ${replicas} Pods of ${deployment} were available and answered again.`, wanted: `${replicas} Pods that answer, within 300 s`, observed: 'not healed' }
 }
 
 /** The cluster as soon as all is well again; undefined if that takes too long. */

@@ -22,7 +22,7 @@ export function hasLivenessProbe(deployment: string): Expectation {
 
 function asksForRoot(container: Container): boolean {
   const http = container.livenessProbe?.httpGet
-  return http !== undefined && (http.path ?? '/') === '/' && (http.scheme ?? 'HTTP') === 'HTTP' && portOf(container, http.port) === 80
+  return http !== undefined && (http.path ?? '/').replace(/\?.*$/, '') === '/' && (http.scheme ?? 'HTTP') === 'HTTP' && portOf(container, http.port) === 80
 }
 
 /** A probe's port: its number, or the number behind its name. */

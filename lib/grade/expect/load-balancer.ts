@@ -5,7 +5,7 @@ import type { Expectation, Outcome } from '../exercise'
 import { externalAddresses, isReady, nodes, podsOf, serviceOf, services } from '../observe'
 import { placeOf } from '../place-of'
 import { ask, askUntil, countRequests, isAnswered } from '../requests'
-import { fieldInTheWay, sayFailure } from '../why-unanswered'
+import { fieldInTheWay, sayFailure, sayWrongAnswer } from '../why-unanswered'
 import { namesOf } from './words'
 
 interface BalancerWanted {
@@ -32,7 +32,7 @@ export function balancedAnswers({ service, port, by, needs }: BalancerWanted & {
       const own = new Set(podsOf(end, by).map((pod) => pod.metadata.name))
       const failed = results.find(({ result }) => !isAnswered(result) || (result.pod !== undefined && !own.has(result.pod.name)))
       if (failed === undefined) return { met: true, message: `${url} answers.`, evidence: countRequests(results) }
-      return { met: false, message: `${url} does not answer: ${sayFailure(failed.result)}.`, wanted: `20 requests to ${url} answered`, observed: `${countRequests(results).failed} of 20 failed`, evidence: countRequests(results), ...placeOf(trial, 'Service', service, fieldInTheWay(end, service, port)) }
+      return { met: false, message: `${sayWrongAnswer(url, failed.result, by)}.`, wanted: `20 requests to ${url} answered`, observed: `${countRequests(results).failed} of 20 failed`, evidence: countRequests(results), ...placeOf(trial, 'Service', service, isAnswered(failed.result) ? 'spec.selector' : fieldInTheWay(end, service, port)) }
     },
   }
 }
@@ -82,7 +82,7 @@ function loseNode(end: Cluster, node: string, url: string): Outcome | undefined 
   const failed = results.find(({ result }) => !isAnswered(result))
   if (failed === undefined) return undefined
   const evidence = countRequests(results)
-  return { met: false, message: `${node} was lost, and ${((failed.atMs - end.now) / 1000).toFixed(0)} s later a request failed: ${failed.result.say}.`, wanted: 'every request answered from 60 s after the loss on', observed: `${evidence.failed} of ${evidence.sent} failed`, evidence }
+  return { met: false, message: `${node} was lost, and ${((failed.atMs - end.now) / 1000).toFixed(0)} s later a request failed: ${sayFailure(failed.result)}.`, wanted: 'every request answered from 60 s after the loss on', observed: `${evidence.failed} of ${evidence.sent} failed`, evidence }
 }
 
 /** At most one Service in the cluster has a cloud load balancer. */

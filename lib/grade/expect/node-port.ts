@@ -3,6 +3,7 @@ import type { Expectation, Outcome } from '../exercise'
 import { addressOf, nodes, podsOf, serviceOf } from '../observe'
 import { placeOf } from '../place-of'
 import { ask, countRequests, isAnswered } from '../requests'
+import { sayWrongAnswer } from '../why-unanswered'
 
 interface NodePortWanted {
   readonly service: string
@@ -29,15 +30,19 @@ export function onEveryNode({ service, nodePort, by, needs }: NodePortWanted): E
         const { results } = ask(end, 'outside', url, 20)
         const failed = results.find(({ result }) => !isAnswered(result) || (result.pod !== undefined && !own.has(result.pod.name)))
         if (failed === undefined) continue
-        const runs = podsOf(end, by).some((pod) => pod.spec.nodeName === node.metadata.name)
-        const message = `${url} does not answer: ${failed.result.say}.${runs ? '' : ` ${node.metadata.name} runs no Pod of ${by}, and a request there is not passed on.`}`
-        return { met: false, message, wanted: `an answer on port ${port} of ${node.metadata.name}`, observed: failed.result.say, evidence: countRequests(results), ...at }
+        return { met: false, message: `${sayWrongAnswer(url, failed.result, by)}.`, wanted: `an answer on port ${port} of ${node.metadata.name}`, observed: failed.result.say, evidence: countRequests(results), ...placeOf(trial, 'Service', service, isAnswered(failed.result) ? 'spec.selector' : fieldOnNodes(end, service)) }
       }
       const inside = notInside(end, service, by)
       if (inside !== undefined) return { ...inside, ...placeOf(trial, 'Service', service, 'spec.ports[0].port') }
       return { met: true, message: `${service} answers on port ${port} of all ${nodes(end).length} nodes.` }
     },
   }
+}
+
+function fieldOnNodes(end: Cluster, service: string): string {
+  const { ports, externalTrafficPolicy } = serviceOf(end, service)?.spec ?? {}
+  if (ports?.[0]?.protocol === 'UDP') return 'spec.ports[0].protocol'
+  return externalTrafficPolicy === 'Local' ? 'spec.externalTrafficPolicy' : 'spec.ports[0].nodePort'
 }
 
 /** A node port is on top of the Service's own port, which the task names too: 80. Asked beside one of its Pods: internalTrafficPolicy: Local is no fault. */

@@ -1,3 +1,4 @@
+import type { Cluster } from '@/lib/cluster/cluster'
 import type { Deployment } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import { objectKey } from '@/lib/kube/object'
@@ -6,6 +7,8 @@ import { firstChange, momentAt, pictures, type Picture } from '../film'
 import { isReady, nodes, podsOf } from '../observe'
 import { placeOf } from '../place-of'
 import type { Trial } from '../trial'
+import { isAvailable } from './pod-counts'
+import { troubleOf } from './pod-trouble'
 import { count, namesOf } from './words'
 
 interface PeakWanted {
@@ -47,7 +50,7 @@ function findPeaks(trial: Trial, { deployment, peak }: PeakWanted): Peaks {
   let before = 0
   let raised = false
   for (const picture of picturesOf(trial)) {
-    const { asked, available } = tally(picture, deployment)
+    const { asked, available } = tally(picture, deployment, trial.start)
     if (first !== undefined && asked > before) raised = true
     before = asked
     if (available.length !== peak || missingNodes(trial, available).length > 0) continue
@@ -62,9 +65,10 @@ function* picturesOf(trial: Trial): Generator<Picture> {
   for (const picture of pictures(trial)) if (picture.changes.length === 0 || picture.changes.some(({ change }) => change.object.kind === 'Pod' || change.object.kind === 'Deployment')) yield picture
 }
 
-function tally({ objects }: Picture, deployment: string): { readonly asked: number; readonly available: readonly Pod[] } {
+function tally(picture: Picture, deployment: string, start: Cluster): { readonly asked: number; readonly available: readonly Pod[] } {
+  const { objects } = picture
   const wanted = objects.get(objectKey('apps', 'deployments', 'default', deployment)) as Deployment | undefined
-  return { asked: wanted?.spec.replicas ?? 0, available: podsOf({ objects }, deployment).filter((pod) => isReady(pod)) }
+  return { asked: wanted?.spec.replicas ?? 0, available: podsOf({ objects }, deployment).filter((pod) => isAvailable(pod, picture, start)) }
 }
 
 function missingNodes(trial: Trial, pods: readonly Pod[]): string[] {
@@ -84,15 +88,23 @@ export function reachesPeak(wanted: PeakWanted): Expectation {
       if (found !== undefined) return { met: true, message: `${peak} Pods were available on all nodes, ${seconds(trial, found.at)} s after the start.`, evidence: { kind: 'moment', moment: momentAt(trial, found.at, `${peak} Pods are available`) } }
       let most: Picture | undefined
       let best: readonly Pod[] = []
+      let waits = ''
       for (const picture of picturesOf(trial)) {
-        const { available } = tally(picture, deployment)
+        const { asked, available } = tally(picture, deployment, trial.start)
+        if (asked === peak) waits = whatWaits(picture, deployment)
         if (available.length >= best.length) [most, best] = [{ ...picture, objects: new Map() }, available]
       }
       const lacking = best.length === peak ? missingNodes(trial, best) : []
-      const message = lacking.length > 0 ? `${peak} Pods were available, and none of them on ${namesOf(lacking)}.` : `At no moment were ${peak} Pods available: ${best.length} was the most.`
+      const message = lacking.length > 0 ? `${peak} Pods were available, and none of them on ${namesOf(lacking)}.` : `At no moment were ${peak} Pods available: ${best.length} was the most.${waits}`
       return { met: false, message, wanted: `${peak} available, on ${nodes(trial.end).length} nodes`, observed: `${best.length} at the most`, evidence: { kind: 'moment', moment: momentAt(trial, most?.at ?? trial.start.now, `${count(best.length, 'Pod')} available`) }, ...placeOf(trial, 'Deployment', deployment, 'spec.replicas') }
     },
   }
+}
+
+/** Why the first of a Deployment's Pods that are not ready is not, as a sentence of its own. */
+function whatWaits({ objects }: Picture, deployment: string): string {
+  const left = podsOf({ objects }, deployment).find((pod) => pod.metadata.deletionTimestamp === undefined && !isReady(pod))
+  return left === undefined ? '' : ` ${troubleOf({ objects }, left).say}.`
 }
 
 /** The Deployment never asks for more Pods than that. */
@@ -103,7 +115,7 @@ export function neverAsksForMore({ deployment, peak, needs }: PeakWanted): Expec
     ...(needs === undefined ? {} : { needs }),
     check: (trial) => {
       for (const picture of picturesOf(trial)) {
-        const { asked } = tally(picture, deployment)
+        const { asked } = tally(picture, deployment, trial.start)
         if (asked <= peak) continue
         const moment = momentAt(trial, picture.at, `Deployment ${deployment} wants ${asked} Pods`)
         return { met: false, message: `${seconds(trial, picture.at)} s after the start ${deployment} asked for ${asked} Pods. ${peak} were wanted.`, wanted: `at most ${peak}`, observed: `${asked}`, evidence: { kind: 'moment', moment }, ...placeOf(trial, 'Deployment', deployment, 'spec.replicas') }

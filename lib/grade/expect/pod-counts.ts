@@ -1,10 +1,11 @@
+import type { Cluster } from '@/lib/cluster/cluster'
 import { epochOf } from '@/lib/cluster/open'
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod } from '@/lib/kube/core/v1.generated'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { Expectation, Outcome } from '../exercise'
 import { momentAt, pictures, sayPicture, type Picture } from '../film'
-import { deploymentOf, isReady } from '../observe'
+import { deploymentOf, isReady, objectAt } from '../observe'
 import { placeOfMoment } from '../place-of'
 import type { Trial } from '../trial'
 import { count } from './words'
@@ -22,11 +23,10 @@ interface Bound {
 export function neverFewerAvailable({ atLeast, ...bound }: Bound & { readonly atLeast: number }): Expectation {
   return {
     id: `available-${bound.deployment}`,
-    title: `Never fewer than ${atLeast} Pods of ${bound.deployment} are available`,
+    title: `Never fewer than ${count(atLeast, 'Pod')} of ${bound.deployment} ${atLeast === 1 ? 'is' : 'are'} available`,
     ...(bound.needs === undefined ? {} : { needs: bound.needs }),
     check: (trial) => {
-      const epochMs = epochOf(trial.start)
-      const counted = (picture: Picture, pods: readonly Pod[]) => pods.filter((pod) => isAvailable(pod, picture, trial.start.now, epochMs)).length
+      const counted = (picture: Picture, pods: readonly Pod[]) => pods.filter((pod) => isAvailable(pod, picture, trial.start)).length
       return watchCount(trial, bound, counted, (number) => number < atLeast, { wanted: `at least ${atLeast} available`, what: (number) => `${count(number, 'Pod')} of ${bound.deployment} ${number === 1 ? 'was' : 'were'} available`, kept: (worst) => `Never fewer than ${worst} were available.` }, Math.min)
     },
   }
@@ -89,14 +89,20 @@ function deploymentNameOf(pod: Pod, objects: ReadonlyMap<ObjectKey, KubeObject>)
   return replicaSetOf(pod, objects)?.metadata.ownerReferences?.find(({ kind }) => kind === 'Deployment')?.name
 }
 
-/** As the ReplicaSet controller counts it (podutil.IsPodAvailable): by its own minReadySeconds. Those of a given Pod have passed long ago. */
-function isAvailable(pod: Pod, { at, objects }: Picture, startMs: number, epochMs: number): boolean {
+/** As the ReplicaSet controller counts it (podutil.IsPodAvailable): by its own minReadySeconds. Those of a Pod that was given ready have passed long ago. */
+export function isAvailable(pod: Pod, { at, objects }: Picture, start: Cluster): boolean {
   if (!isReady(pod)) return false
   const seconds = replicaSetOf(pod, objects)?.spec.minReadySeconds ?? 0
-  const since = pod.status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime
-  if (seconds === 0 || typeof since !== 'string') return seconds === 0
-  const readyAt = Date.parse(since) - epochMs
-  return readyAt <= startMs || at >= readyAt + seconds * 1000
+  const since = readySince(pod)
+  if (seconds === 0 || since === undefined) return seconds === 0
+  const { name, namespace, uid } = pod.metadata
+  const given = objectAt(start, '', 'pods', name, namespace) as Pod | undefined
+  if (given?.metadata.uid === uid && isReady(given) && readySince(given) === since) return true
+  return at >= Date.parse(since) - epochOf(start) + seconds * 1000
+}
+
+function readySince({ status }: Pod): string | undefined {
+  return status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? undefined
 }
 
 function isActive(pod: Pod): boolean {

@@ -1,6 +1,6 @@
 import { shortName } from '@/lib/cluster/images/catalogue'
 import type { Cluster } from '@/lib/cluster/cluster'
-import type { Event, Pod } from '@/lib/kube/core/v1.generated'
+import type { ContainerStatus, Event, Pod } from '@/lib/kube/core/v1.generated'
 import { isReady, objectsOfResource } from '../observe'
 import { namesOf } from './words'
 
@@ -15,23 +15,43 @@ const container = 'spec.template.spec.containers[0]'
 /** What a Pod waits for; of a ready one, that it runs something else. */
 export function troubleOf(cluster: Pick<Cluster, 'objects'>, pod: Pod, wantedImage?: string): Trouble {
   const { name } = pod.metadata
-  const say = containerTrouble(pod) ?? schedulingTrouble(pod)
+  const ofContainer = containerTrouble(pod)
+  if (ofContainer !== undefined) return ofContainer
+  const say = schedulingTrouble(pod)
   if (say !== undefined) return { say, field: container }
   if (isReady(pod)) return { say: `${name} runs ${namesOf(imagesOf(pod.spec.containers))}${wantedImage === undefined ? '' : `, and it should run ${wantedImage}`}`, field: `${container}.image` }
   const probe = lastProbe(cluster, pod)
-  const probed = pod.spec.containers[0]?.readinessProbe !== undefined
-  return { say: `${name} runs and is not ready${probe === undefined ? '' : `. ${probe.trim().replace(/\.$/, '')}`}`, field: probed ? `${container}.readinessProbe` : container }
+  return { say: `${name} runs and is not ready${probe === undefined ? '' : `. ${probe.trim().replace(/\.$/, '')}`}`, field: `${container}${openProbe(pod)}` }
 }
 
-function containerTrouble({ metadata, status }: Pod): string | undefined {
-  const { initContainerStatuses = [], containerStatuses = [] } = status ?? {}
-  const states = [...initContainerStatuses, ...containerStatuses].map(({ state }) => state)
-  const waiting = states.find((state) => state?.waiting !== undefined)?.waiting
-  if (waiting !== undefined) return `${metadata.name} waits: ${waiting.reason ?? 'unknown'} (${waiting.message ?? 'it says no more'})`
-  const code = states.map((state) => state?.terminated?.exitCode ?? 0).find((exitCode) => exitCode !== 0)
-  if (code !== undefined) return `A container of ${metadata.name} ended with exit code ${code}`
-  const ended = containerStatuses.find(({ state }) => state?.terminated !== undefined)
-  return ended === undefined ? undefined : `The container ${ended.name} of ${metadata.name} has ended (Completed): a server should run on`
+/** The probe that keeps a running container from being ready: the startup probe comes first. */
+function openProbe({ spec, status }: Pod): string {
+  const { readinessProbe, startupProbe } = spec.containers[0] ?? {}
+  if (startupProbe !== undefined && status?.containerStatuses?.[0]?.started !== true) return '.startupProbe'
+  return readinessProbe === undefined ? '' : '.readinessProbe'
+}
+
+function containerTrouble({ metadata, status }: Pod): Trouble | undefined {
+  const { initContainerStatuses: inits = [], containerStatuses: apps = [] } = status ?? {}
+  const all = [...inits, ...apps]
+  const found = all.find(hasFailed) ?? all.find(({ state }) => state?.waiting !== undefined) ?? apps.find(({ state }) => state?.terminated !== undefined)
+  if (found === undefined) return undefined
+  const field = inits.includes(found) ? `spec.template.spec.initContainers[${inits.indexOf(found)}]` : `spec.template.spec.containers[${apps.indexOf(found)}]`
+  return { say: sayState(metadata.name, found), field }
+}
+
+function sayState(pod: string, { name, state }: ContainerStatus): string {
+  const { waiting, terminated } = state ?? {}
+  if (waiting !== undefined) return `${pod} waits: ${waiting.reason ?? 'unknown'} (${waiting.message ?? 'it says no more'})`
+  const code = terminated?.exitCode ?? 0
+  if (code === 0) return `The container ${name} of ${pod} has ended (Completed): a server should run on`
+  return `The container ${name} of ${pod} ended with exit code ${code} (kubectl logs ${pod} -c ${name} says why)`
+}
+
+/** What others wait for is no failure of their own. */
+function hasFailed({ state }: ContainerStatus): boolean {
+  if ((state?.terminated?.exitCode ?? 0) !== 0) return true
+  return state?.waiting !== undefined && !['PodInitializing', 'ContainerCreating'].includes(state.waiting.reason ?? '')
 }
 
 function schedulingTrouble({ metadata, status }: Pod): string | undefined {

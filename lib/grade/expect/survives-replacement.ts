@@ -3,6 +3,7 @@ import type { Cluster } from '@/lib/cluster/cluster'
 import type { RequestSource } from '@/lib/cluster/network/request'
 import type { Expectation } from '../exercise'
 import { isReady, objectAt, podsOf } from '../observe'
+import { sayFailure } from '../why-unanswered'
 import { administer, askUntil, countRequests, isAnswered, type Traffic } from '../requests'
 
 interface ReplacementWanted {
@@ -26,7 +27,7 @@ export function survivesReplacement(wanted: ReplacementWanted): Expectation {
       const second = ((failed.atMs - end.now) / 1000).toFixed(0)
       return {
         met: false,
-        message: `Second ${second}: ${failed.result.say}. ${evidence.failed} of ${evidence.sent} requests failed while the Pods were being replaced${podsOf(cluster, wanted.deployment).length === 0 ? ', and none came back' : ''}.`,
+        message: `Second ${second}: ${sayFailure(failed.result)}. ${evidence.failed} of ${evidence.sent} requests failed while the Pods were being replaced${podsOf(cluster, wanted.deployment).length === 0 ? ', and none came back' : ''}.`,
         wanted: `every request to ${wanted.url} answered`,
         observed: `${evidence.failed} of ${evidence.sent} failed`,
         evidence,

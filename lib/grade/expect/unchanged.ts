@@ -1,4 +1,5 @@
 import type { Cluster } from '@/lib/cluster/cluster'
+import { isEqual } from '@/lib/kube/equality'
 import type { KubeObject } from '@/lib/kube/object'
 import type { Expectation } from '../exercise'
 import { objectAt } from '../observe'
@@ -17,11 +18,11 @@ export function isUnchanged(wanted: { readonly group: string; readonly resource:
       const fail = (observed: string) => ({ met: false, message: `${observed} ${wanted.because}`, wanted: `${what} as it was`, observed, ...placeOf(trial, wanted.kind, wanted.name, 'spec', wanted.namespace) })
       if (after === undefined) return fail(`${what} was deleted.`)
       if (before?.metadata.uid !== after.metadata.uid) return fail(`${what} was deleted and made again.`)
-      return specOf(before) === specOf(after) ? { met: true, message: `${what} is as it was.` } : fail(`${what} was changed.`)
+      return isEqual(specOf(before), specOf(after)) ? { met: true, message: `${what} is as it was.` } : fail(`${what} was changed.`)
     },
   }
 }
 
-function specOf(object: KubeObject): string {
-  return JSON.stringify((object as unknown as { readonly spec?: unknown }).spec)
+function specOf(object: KubeObject): unknown {
+  return (object as unknown as { readonly spec?: unknown }).spec
 }

@@ -51,7 +51,7 @@ export const exercise: Exercise = {
         const { start, end } = trial
         const selected = (cluster: typeof end) => pods(cluster, 'default').filter((pod) => pod.metadata.labels?.['app'] === 'catalogue').length
         const changed = JSON.stringify(podsOf(start, 'catalog').map((pod) => pod.metadata.labels)) !== JSON.stringify(podsOf(end, 'catalog').map((pod) => pod.metadata.labels))
-        const refused = JSON.stringify(trial.written.find('Deployment', 'catalog')?.value ?? '').includes('catalogue')
+        const refused = trial.steps.some(({ stderr }) => stderr.includes('The Deployment "catalog" is invalid') && stderr.includes('catalogue'))
         if (selected(end) === 0 && !refused) return undefined
         const why = refused ? "A Deployment's selector cannot be changed at all" : changed ? 'The Deployment makes new Pods with its own labels in their place' : 'Nothing else knows these Pods'
         return { message: `Here the Pods are made to fit the Service. ${why}, and everything else that finds the Pods by app: catalog loses them. The word in the Service's selector is the wrong one.`, ...placeOf(trial, 'Deployment', 'catalog', 'spec.template.metadata.labels') }
@@ -59,6 +59,7 @@ export const exercise: Exercise = {
     },
     {
       id: 'only-the-selector',
+      expectation: 'endpoints-catalog',
       recognise: (trial) => {
         const { end } = trial
         const service = serviceOf(end, 'catalog')
@@ -68,6 +69,7 @@ export const exercise: Exercise = {
     },
     {
       id: 'only-the-port',
+      expectation: 'endpoints-catalog',
       recognise: (trial) => {
         const { end } = trial
         const service = serviceOf(end, 'catalog')

@@ -5,6 +5,7 @@ import { atMostOneLoadBalancer, balancedAnswers } from '@/lib/grade/expect/load-
 import { serviceExists } from '@/lib/grade/expect/service-exists'
 import { namesOf } from '@/lib/grade/expect/words'
 import { services } from '@/lib/grade/observe'
+import { wrongType } from '@/lib/grade/recognise'
 import { placeOf } from '@/lib/grade/place-of'
 import given from './given.yaml'
 import solution from './right/manifest/services.yaml'
@@ -47,6 +48,7 @@ export const exercise: Exercise = {
     atMostOneLoadBalancer(),
   ],
   mistakes: [
+    wrongType('web-without-load-balancer', 'web', ['ClusterIP', 'NodePort'], (type) => `web is of type ${type}, so the internet does not reach it through a load balancer. It is the one app that needs the one on the bill: type: LoadBalancer, port 80.`, 'balanced-web'),
     {
       id: 'a-load-balancer-each',
       recognise: (trial) => {
@@ -54,14 +56,14 @@ export const exercise: Exercise = {
         const paid = services(end).filter((service) => service.spec.type === 'LoadBalancer').map((service) => service.metadata.name)
         const extra = paid.filter((name) => name !== 'web')
         if (extra.length === 0) return undefined
-        return { message: `${namesOf(paid)} each have a load balancer of their own: ${paid.length} on the bill. Only web is called from the internet; ${namesOf(extra)} can be plain ClusterIP Services, which cost nothing.`, ...placeOf(trial, 'Service', extra[0] ?? '', 'spec.type') }
+        return { message: `${namesOf(paid)} each have a load balancer of their own: ${paid.length} on the bill. Only web is called from the internet; for ${namesOf(extra)} a plain ClusterIP Service does, which costs nothing.`, ...placeOf(trial, 'Service', extra[0] ?? '', 'spec.type') }
       },
     },
     {
       id: 'node-port-inside',
       recognise: (trial) => {
         const { end } = trial
-        const open = services(end).filter((service) => service.spec.type === 'NodePort').map((service) => service.metadata.name)
+        const open = services(end).filter(({ spec, metadata }) => spec.type === 'NodePort' && metadata.name !== 'web').map((service) => service.metadata.name)
         if (open.length === 0) return undefined
         return { message: `${namesOf(open)} ${open.length === 1 ? 'is a NodePort' : 'are NodePorts'}: that costs nothing, but it opens a port on every node for an app that only Pods call. Leave the type out.`, ...placeOf(trial, 'Service', open[0] ?? '', 'spec.type') }
       },

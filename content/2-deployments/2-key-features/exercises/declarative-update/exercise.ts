@@ -26,7 +26,7 @@ export const exercise: Exercise = {
   expectations: [
     deploymentExists('web'),
     isSameDeployment('web', 'Change the one that is there: it keeps its history, and serves while it changes.'),
-    templateRuns({ deployment: 'web', image: 'nginx:1.27' }),
+    templateRuns({ deployment: 'web', image: 'nginx:1.27', insteadOf: 'nginx:1.25' }),
     podsAvailable({ deployment: 'web', replicas: 3, image: 'nginx:1.27', needs: ['deployment-web', 'image-web'] }),
     replicaSetsAfterUpdate({ deployment: 'web', image: 'nginx:1.27', replicas: 3, needs: ['same-web', 'pods-web'] }),
     neverFewerAvailable({ deployment: 'web', atLeast: 2, because: 'The update may take one of three Pods away at a time, not more.' }),
@@ -35,6 +35,15 @@ export const exercise: Exercise = {
     deletedDeployment('deleted-and-made-again', 'web', 'The Deployment was deleted and made again: all its Pods went at once, nobody served in between, and its revisions are gone. Change the image in the one that is there, and the Pods are replaced a few at a time.'),
     refusedBecause('selector-changed', /spec\.selector: Invalid value.*field is immutable/s, () => 'The selector is changed here, and a Deployment\'s selector cannot be changed: with another one it would lose sight of the Pods it has. Leave selector and labels as they are; only the image moves.'),
     refusedBecause('wrong-container', /unable to find container named "([^"]+)"/, (match) => `There is no container called ${match[1] ?? ''}. On the left of the equals sign stands the container's name, and here that is web: kubectl set image deployment/web web=nginx:1.27.`),
+    {
+      id: 'container-added',
+      recognise: (trial) => {
+        const containers = deploymentOf(trial.end, 'web')?.spec.template.spec.containers ?? []
+        const added = containers.find(({ name }) => name !== 'web')
+        if (added === undefined || !imagesOf(containers).includes('nginx:1.25')) return undefined
+        return { message: `The template has ${containers.length} containers now: web still runs nginx:1.25, and ${added.name} came beside it. A patch merges containers by their name, and the one to change is called web.`, ...placeOf(trial, 'Deployment', 'web', 'spec.template.spec.containers') }
+      },
+    },
     unknownImage('web', (image) => `No registry here has ${image}. The new Pod waits in ImagePullBackOff and the rollout stops there; the old Pods go on serving. The image is nginx:1.27.`),
     {
       id: 'paused',

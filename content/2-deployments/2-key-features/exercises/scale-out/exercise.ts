@@ -3,7 +3,7 @@ import { deploymentExists, podsAvailable } from '@/lib/grade/expect/deployment'
 import { keepsItsPods } from '@/lib/grade/expect/same-object'
 import { deploymentOf, objectsOfResource, replicaSetsOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
-import { deletedDeployment, editedReplicaSet, wrongReplicas } from '@/lib/grade/recognise-deployment'
+import { deletedDeployment, editedReplicaSet, hasChanged, wrongReplicas } from '@/lib/grade/recognise-deployment'
 import given from './given.yaml'
 import solution from './right/manifest/web.yaml'
 import starter from './starter/web.yaml'
@@ -31,8 +31,7 @@ export const exercise: Exercise = {
       id: 'template-changed',
       expectation: 'kept-web',
       recognise: (trial) => {
-        const template = (cluster: typeof trial.end) => JSON.stringify(deploymentOf(cluster, 'web')?.spec.template)
-        if (template(trial.start) === template(trial.end)) return undefined
+        if (!hasChanged(trial, 'web', 'template')) return undefined
         const restarted = deploymentOf(trial.end, 'web')?.spec.template.metadata.annotations?.['kubectl.kubernetes.io/restartedAt'] !== undefined
         if (restarted) return undefined
         return { message: 'The template was changed as well. Pods are made from it once and never changed afterwards, so the Deployment made a new ReplicaSet and replaced the three Pods that ran. To scale, change spec.replicas and nothing else.', ...placeOf(trial, 'Deployment', 'web', 'spec.template') }

@@ -1,6 +1,7 @@
 import type { Exercise } from '@/lib/grade/exercise'
 import { deploymentExists, podsAvailable } from '@/lib/grade/expect/deployment'
 import { healsItself, servesOn80, staysUp } from '@/lib/grade/expect/heals'
+import { restartedWhenLeft } from '@/lib/grade/expect/left-alone'
 import { hasLivenessProbe, portOf } from '@/lib/grade/expect/liveness'
 import { podsCarry } from '@/lib/grade/expect/pod-labels'
 import { deploymentOf } from '@/lib/grade/observe'
@@ -72,19 +73,24 @@ export const exercise: Exercise = {
     inProbe('probe-does-not-ask', (trial) => {
       const probe = containersOf(trial).find(({ livenessProbe }) => livenessProbe !== undefined)?.livenessProbe
       if (probe === undefined || probe.httpGet !== undefined) return undefined
+      if (probe.grpc !== undefined) return 'A grpc probe asks in a protocol that this server does not speak: it fails every time, and a healthy server is restarted for ever. Ask over HTTP: httpGet, path /, port 80.'
       return probe.tcpSocket === undefined ? 'The probe runs a command in the container. A server that hangs may well leave such a command alone; ask the server itself: httpGet, path /, port 80.' : 'A tcpSocket probe only opens a connection, and the kernel accepts that for a process that hangs. Ask for an answer: httpGet, path /, port 80.'
     }),
     inProbe('wrong-probe-path', (trial) => {
       const http = containersOf(trial).find(({ livenessProbe }) => livenessProbe?.httpGet !== undefined)?.livenessProbe?.httpGet
-      if (http === undefined || (http.path ?? '/') === '/') return undefined
+      if (http === undefined || (http.path ?? '/').replace(/\?.*$/, '') === '/') return undefined
       return `The probe asks for ${http.path ?? ''}. A server that knows no such page answers 404, and that counts as a failure: the container is restarted although it is well. Every server here answers /.`
     }),
+    inProbe('wrong-probe-host', (trial) => {
+      const host = containersOf(trial).find(({ livenessProbe }) => livenessProbe?.httpGet !== undefined)?.livenessProbe?.httpGet?.host
+      if (host === undefined || deploymentOf(trial.end, 'site')?.spec.template.spec.hostNetwork === true) return undefined
+      return `The probe asks host ${host}, and the kubelet asks from its node: that is not the Pod. Leave host out, and it asks the Pod itself.`
+    }, 'stays-site'),
     {
       id: 'too-hasty',
-      expectation: 'stays-site',
       recognise: (trial) => {
         const probe = containersOf(trial).find(({ livenessProbe }) => livenessProbe !== undefined)?.livenessProbe
-        if (probe === undefined || (probe.initialDelaySeconds ?? 0) + probe.periodSeconds * probe.failureThreshold > 10) return undefined
+        if (probe === undefined || restartedWhenLeft(trial.end, 'site', 60_000) === undefined || (probe.initialDelaySeconds ?? 0) + probe.periodSeconds * probe.failureThreshold > 10) return undefined
         return { message: `The probe gives the server ${(probe.initialDelaySeconds ?? 0) + probe.periodSeconds * probe.failureThreshold} s before it is restarted, and this one needs longer than that to start. Give it time: a startupProbe, initialDelaySeconds, or a greater failureThreshold.`, ...placeOf(trial, 'Deployment', 'site', 'spec.template.spec.containers[0].livenessProbe') }
       },
     },
@@ -93,8 +99,9 @@ export const exercise: Exercise = {
       expectation: 'heals-site',
       recognise: (trial) => {
         const probe = containersOf(trial).find(({ livenessProbe }) => livenessProbe !== undefined)?.livenessProbe
-        if (probe === undefined || probe.periodSeconds * probe.failureThreshold < 150) return undefined
-        return { message: `The probe asks every ${probe.periodSeconds} s and wants ${probe.failureThreshold} failures in a row: a server that hangs is noticed after ${probe.periodSeconds * probe.failureThreshold} s at the earliest, and then it still has its grace period. It should be back within 300 s.`, ...placeOf(trial, 'Deployment', 'site', 'spec.template.spec.containers[0].livenessProbe') }
+        const first = probe?.initialDelaySeconds ?? 0
+        if (probe === undefined || first + probe.periodSeconds * probe.failureThreshold < 150) return undefined
+        return { message: `The probe ${first > 0 ? `begins ${first} s after the container, ` : ''}asks every ${probe.periodSeconds} s and wants ${probe.failureThreshold} failures in a row: a server that hangs is noticed after ${first + probe.periodSeconds * probe.failureThreshold} s at the earliest, and then it still has its grace period. It should be back within 300 s.`, ...placeOf(trial, 'Deployment', 'site', 'spec.template.spec.containers[0].livenessProbe') }
       },
     },
     {

@@ -1,7 +1,7 @@
 import type { Exercise } from '@/lib/grade/exercise'
 import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
 import { neverAsksForMore, peakOf, reachesPeak, remainingAreUntouched } from '@/lib/grade/expect/peak'
-import { deploymentOf } from '@/lib/grade/observe'
+import { deploymentOf, isReady, nodes, podsOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
 import { deletedDeployment, deletedPods, editedReplicaSet, otherImage } from '@/lib/grade/recognise-deployment'
 import type { Trial } from '@/lib/grade/trial'
@@ -53,18 +53,30 @@ export const exercise: Exercise = {
     deletedPods('pods-deleted', 'store', 'Pods were deleted by hand. The ReplicaSet counts what is left, finds too few and makes new ones: that way the number never goes down, and Pods that served are replaced by cold ones. Tell the Deployment the number instead, and it chooses who goes.'),
     {
       id: 'one-node-only',
-      expectation: 'peak-store',
       recognise: (trial) => {
         const spec = deploymentOf(trial.end, 'store')?.spec.template.spec
         if (spec === undefined || (spec.nodeName === undefined && spec.nodeSelector === undefined && spec.affinity === undefined)) return undefined
+        const crowded = trial.steps.some(({ after }) => {
+          const ready = podsOf(after, 'store').filter(isReady)
+          return ready.length === peak.peak && new Set(ready.map((pod) => pod.spec.nodeName)).size < nodes(after).length
+        })
+        if (!crowded) return undefined
         return { message: 'The template says where the Pods must run, so they do not come onto all nodes: when that node is lost, so is the sale. Left alone, the scheduler spreads them.', ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec') }
       },
     },
     {
       id: 'both-at-once',
       recognise: (trial) => {
-        const numbers = asked(trial)
-        return peakOf(trial, peak) !== undefined || !numbers.includes(20) || numbers.at(-1) !== 5 ? undefined : { message: 'The store asked for 20 and at once for 5 again, so the twenty never came to run. Apply 20, wait until all are available (kubectl rollout status deployment/store), and only then go back.', ...placeOf(trial, 'Deployment', 'store', 'spec.replicas') }
+        return peakOf(trial, peak) !== undefined || !asked(trial).includes(20) || trial.steps.some(({ applied }) => deploymentOf(applied, 'store')?.spec.replicas === 20) ? undefined : { message: 'The store asked for 20 and at once for 5 again, so the twenty never came to run. Apply 20, wait until all are available (kubectl rollout status deployment/store), and only then go back.', ...placeOf(trial, 'Deployment', 'store', 'spec.replicas') }
+      },
+    },
+    {
+      id: 'not-available-yet',
+      expectation: 'peak-store',
+      recognise: (trial) => {
+        const seconds = Math.max(0, ...trial.steps.map(({ applied }) => deploymentOf(applied, 'store')?.spec.minReadySeconds ?? 0))
+        if (seconds === 0 || !trial.steps.some(({ after }) => podsOf(after, 'store').filter(isReady).length === peak.peak)) return undefined
+        return { message: `Twenty Pods were ready, and not available: minReadySeconds: ${seconds} asks that long of each of them, and the store went back before. kubectl rollout status deployment/store waits for it.`, ...placeOf(trial, 'Deployment', 'store', 'spec.minReadySeconds') }
       },
     },
     {

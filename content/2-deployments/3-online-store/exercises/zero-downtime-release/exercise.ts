@@ -1,10 +1,11 @@
 import type { Exercise, Mistake } from '@/lib/grade/exercise'
 import { deploymentExists, podsAvailable, templateRuns } from '@/lib/grade/expect/deployment'
 import { portOf } from '@/lib/grade/expect/liveness'
+import { neverFewerAvailable } from '@/lib/grade/expect/pod-counts'
 import { noRequestFails } from '@/lib/grade/expect/steady-traffic'
 import { deploymentOf } from '@/lib/grade/observe'
 import { placeOf } from '@/lib/grade/place-of'
-import { deletedDeployment, otherImage, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
+import { deletedDeployment, otherImage, tooManyAway, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
 import { failedPreStop, oldPods, preStopSeconds, releaseOf } from '@/lib/grade/release'
 import type { Trial } from '@/lib/grade/trial'
 import given from './given.yaml'
@@ -56,6 +57,7 @@ export const exercise: Exercise = {
       never: `${newImage} never came into the template.`,
     }),
     podsAvailable({ deployment: 'store', replicas: 5, image: newImage, needs: ['deployment-store', 'image-store'] }),
+    neverFewerAvailable({ deployment: 'store', atLeast: 1, since: (trial) => releaseOf(trial, 'store', newImage)?.at, because: 'A release goes Pod by Pod: old ones leave as new ones take over.', needs: ['deployment-store', 'image-store'] }),
   ],
   mistakes: [
     deletedDeployment('deployment-deleted', 'store', 'The Deployment was deleted, so every Pod went before the first new one came: nobody answered in between. Change the one that is there, and it replaces its Pods a few at a time.'),
@@ -80,6 +82,8 @@ export const exercise: Exercise = {
         const begun = releaseOf(trial, 'store', newImage)
         const unprepared = begun === undefined ? undefined : oldPods(begun, 'store', oldImage).find(({ container }) => preStopSeconds(container) === undefined)
         if (begun === undefined || unprepared === undefined) return undefined
+        const preparing = deploymentOf(begun.before, 'store')?.spec.template.spec.containers.some(({ lifecycle }) => lifecycle?.preStop !== undefined) === true
+        if (preparing) return { message: `The rollout that brings 1.0 out with its hook had not ended when 2.0 came: ${unprepared.pod.metadata.name} still ran without one. kubectl rollout status deployment/store says when it has ended; release 2.0 after that.`, ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec.containers[0]') }
         const together = template(trial).some(({ lifecycle }) => lifecycle?.preStop !== undefined)
         const message = `When 2.0 came, ${unprepared.pod.metadata.name} ran 1.0 without a preStop hook. Told to stop, 1.0 stops at once, and for a second the nodes still send it requests. ${together ? 'A hook that comes together with 2.0 is in the new Pods only; the old ones keep the spec they were made with. Bring 1.0 out with the hook first, then 2.0.' : 'Give 1.0 a preStop hook that sleeps a few seconds, in a step of its own, and release 2.0 after it.'}`
         return { message, ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec.containers[0]') }
@@ -99,13 +103,15 @@ export const exercise: Exercise = {
       expectation: 'traffic-store',
       recognise: (trial) => {
         const begun = releaseOf(trial, 'store', newImage)
-        const hasty = begun === undefined ? undefined : oldPods(begun, 'store', oldImage).find(({ container }) => (preStopSeconds(container) ?? endpointSeconds) < endpointSeconds)
+        const hasty = begun === undefined ? undefined : oldPods(begun, 'store', oldImage).find(({ pod, container }) => Math.min(preStopSeconds(container) ?? endpointSeconds, pod.spec.terminationGracePeriodSeconds) < endpointSeconds)
         if (hasty === undefined) return undefined
+        if (hasty.pod.spec.terminationGracePeriodSeconds < endpointSeconds) return { message: `terminationGracePeriodSeconds is ${hasty.pod.spec.terminationGracePeriodSeconds} in ${hasty.pod.metadata.name}: it is killed at once, and its preStop hook has no time to run. The grace period holds for hook and stop together; 30 s is the default.`, ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec.terminationGracePeriodSeconds') }
         return { message: `The preStop hook of ${hasty.pod.metadata.name} takes ${preStopSeconds(hasty.container) ?? 0} s, and it takes a second until every node has heard that the Pod goes. Let it sleep longer, 5 s for example.`, ...placeOf(trial, 'Deployment', 'store', 'spec.template.spec.containers[0].lifecycle') }
       },
     },
     unknownImage('store', (image) => `No registry here has ${image}. The release is ${newImage}.`),
     otherImage('store', newImage, (image) => `The template says ${image}. The release is ${newImage}.`),
     wrongReplicas('store', 5, (seen) => `The store asks for ${seen} Pods now. It had five, and it needs them during the release as well.`),
+    tooManyAway('all-at-once', 'store', 5, 4, (how) => `${how}: all old ones go before the first new one is ready, and only those that are still stopping serve. The default takes one of five at a time.`),
   ],
 }

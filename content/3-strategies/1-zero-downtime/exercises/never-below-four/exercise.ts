@@ -6,7 +6,7 @@ import { count } from '@/lib/grade/expect/words'
 import { deploymentOf } from '@/lib/grade/observe'
 import { placeInStep, placeOf } from '@/lib/grade/place-of'
 import { refusedBecause } from '@/lib/grade/recognise'
-import { deletedDeployment, deletedPods, otherImage, tooManyAway, tooManyMore, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
+import { deletedDeployment, deletedPods, hasChanged, otherImage, tooManyAway, tooManyMore, unknownImage, wrongReplicas } from '@/lib/grade/recognise-deployment'
 import { releaseOf } from '@/lib/grade/release'
 import given from './given.yaml'
 import solution from './right/manifest/web.yaml'
@@ -51,8 +51,7 @@ export const exercise: Exercise = {
       recognise: (trial) => {
         const { spec } = deploymentOf(trial.end, 'web') ?? {}
         if (spec === undefined || !imagesOf(spec.template.spec.containers).includes('nginx:1.26')) return undefined
-        const changed = JSON.stringify(spec.strategy) !== JSON.stringify(deploymentOf(trial.start, 'web')?.spec.strategy)
-        return changed ? { message: `The limits are set and the image is still nginx:1.26, so there is nothing to update. Now change it to ${image}.`, ...placeOf(trial, 'Deployment', 'web', 'spec.template.spec.containers[0].image') } : undefined
+        return hasChanged(trial, 'web', 'strategy') ? { message: `The limits are set and the image is still nginx:1.26, so there is nothing to update. Now change it to ${image}.`, ...placeOf(trial, 'Deployment', 'web', 'spec.template.spec.containers[0].image') } : undefined
       },
     },
     otherImage('web', image, (seen) => `The template says ${seen}. The update goes to ${image}.`),

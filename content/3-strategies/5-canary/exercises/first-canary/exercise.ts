@@ -74,7 +74,7 @@ export const exercise: Exercise = {
     },
     {
       id: 'same-selector',
-      expectation: 'labels-feed-canary',
+      expectation: 'selector-feed-canary',
       recognise: (trial) => {
         if (!wouldFindWith(trial, 'feed-canary', 'track', 'stable')) return undefined
         return { message: 'The selector of feed-canary also fits Pods of feed-stable: two Deployments that lay claim to the same Pods, which Kubernetes warns against. Let it ask for track: canary as well as app: feed.', ...placeOf(trial, 'Deployment', 'feed-canary', 'spec.selector') }
