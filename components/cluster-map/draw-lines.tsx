@@ -47,9 +47,11 @@ const LineDrawing = memo(function LineDrawing({ line, from, to, direction }: Mar
   return <path className="map-line" data-kind={line.kind} data-failing={line.failing ?? false} d={linePath(from, to, direction)} />
 })
 
-/** Where a label's line stands, to the right of its caller. */
+/** Where a label's line stands: above its caller's line, and a share of a line that leads down below the line's end, out of its way. */
 function labelY(from: Box, to: Box): number {
-  return Math.min(from.y + from.h / 2, to.y + to.h / 2) - 11
+  const [start, end] = [from.y + from.h / 2, to.y + to.h / 2]
+  const isShare = from.shape === 'route' || from.shape === 'ghost'
+  return isShare && end > start + 24 ? end + 18 : Math.min(start, end) - 11
 }
 
 /** Where the room for a label ends: at what the line leads to, or at a box that stands before it at the label's height. */
