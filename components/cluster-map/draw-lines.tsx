@@ -28,7 +28,7 @@ export function LinesDrawing({ layout, boxes, cut }: LinesDrawingProps) {
           <LineDrawing key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} />
         ))}
       </g>
-      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} end={layout.direction === 'right' ? endOfRoom(line, boxes) : 0} />))}
+      {layout.lines.map((line) => (line.label === undefined ? null : <LineLabel key={line.id} line={line} from={boxes.get(line.from)} to={boxes.get(line.to)} direction={layout.direction} end={layout.direction === 'right' ? endOfRoom(line, boxes) : layout.width} />))}
       {goal === undefined ? null : <GoalMark line={goal} from={boxes.get(goal.from)} to={boxes.get(goal.to)} direction={layout.direction} />}
     </g>
   )
@@ -75,10 +75,11 @@ const LineLabel = memo(function LineLabel({ line, from, to, direction, end }: Ma
   if (from === undefined || to === undefined || line.label === undefined) return null
   if (direction === 'down') {
     const middle = middleOf(from, to, direction)
-    if (Math.abs(from.x + from.w / 2 - to.x - to.w / 2) > 24 || to.y - from.y - from.h > 60) return null
+    const label = labelFor(line.label, end - middle.x - 18)
+    if (Math.abs(from.x + from.w / 2 - to.x - to.w / 2) > 24 || to.y - from.y - from.h > 60 || label.includes('…')) return null
     return (
       <text className="map-note map-code map-label" x={middle.x + 10} y={middle.y + 4}>
-        {line.label}
+        {label}
       </text>
     )
   }

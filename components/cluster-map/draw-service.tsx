@@ -15,23 +15,25 @@ interface ServiceDrawingProps {
 
 /** The drawing of a Service: its address, and its chain row by row with the first broken link marked. */
 export const ServiceDrawing = memo(function ServiceDrawing({ box, service }: ServiceDrawingProps) {
-  const whole = `Service · ${service.type}`
-  const type = widthOf(service.name, 15) + widthOf(whole, 12) + 50 <= box.w ? whole : service.type
+  const side = box.w < 200 ? 14 : 20
+  const room = box.w - 2 * side
+  const type = [`Service · ${service.type}`, service.type].find((text) => widthOf(service.name, 15) + widthOf(text, 12) + 10 <= room) ?? (side < 20 ? '' : service.type)
+  const address = [service.address, service.address.replace(/ → .*/, '')].find((text) => widthOf(text, 12.5, 'code') <= room) ?? service.address
   return (
     <g className="map-service" data-state={service.state ?? 'none'}>
       <path className="map-plate" d={platePath(box.w, box.h)} />
-      <text className="map-name" x={20} y={33}>
-        {fit(service.name, box.w - 52 - widthOf(type, 12), 15)}
+      <text className="map-name" x={side} y={33}>
+        {fit(service.name, room - (type === '' ? 0 : 12 + widthOf(type, 12)), 15)}
       </text>
-      <text className="map-note" x={box.w - 20} y={33} textAnchor="end">
+      <text className="map-note" x={box.w - side} y={33} textAnchor="end">
         {type}
       </text>
-      <text className="map-note map-code" x={20} y={55}>
-        {fit(service.address, box.w - 40, 12.5, 'code')}
+      <text className="map-note map-code" x={side} y={55}>
+        {fit(address, room, 12.5, 'code')}
       </text>
-      {box.density === 'chip' ? null : <path className="map-rule" d={`M20 68.5H${box.w - 20}`} />}
+      {box.density === 'chip' ? null : <path className="map-rule" d={`M${side} 68.5H${box.w - side}`} />}
       {rowsShown(service, box.density).map((row, index) => (
-        <Row key={row.id} row={row} y={(box.density === 'chip' ? 79 : 91) + index * 23} w={box.w} broken={service.broken === row.id} />
+        <Row key={row.id} row={row} y={(box.density === 'chip' ? 79 : 91) + index * 23} w={box.w} side={side} broken={service.broken === row.id} />
       ))}
     </g>
   )
@@ -53,16 +55,16 @@ function rowsShown({ rows, broken }: ServiceModel, density: Box['density']): rea
   return rows.filter((row) => row.id === (broken ?? 'endpoints'))
 }
 
-function Row({ row, y, w, broken }: { readonly row: ServiceRow; readonly y: number; readonly w: number; readonly broken: boolean }) {
+function Row({ row, y, w, side, broken }: { readonly row: ServiceRow; readonly y: number; readonly w: number; readonly side: number; readonly broken: boolean }) {
   // The words of a broken row are bold, and wider.
-  const room = w - (broken ? 56 : 46) - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))
+  const room = w - 2 * side - (broken ? 16 : 6) - widthOf(row.value, 13) - (row.code === undefined ? 0 : widthOf(row.label, 12.5))
   return (
     <>
-      <text className="map-row" x={20} y={y}>
+      <text className="map-row" x={side} y={y}>
         {row.code === undefined ? fit(row.label, room, 12.5) : row.label}
         {row.code === undefined ? null : <tspan className="map-code">{` ${fit(row.code, room, 12.5, 'code')}`}</tspan>}
       </text>
-      <text className={broken ? 'map-row map-state map-strong' : 'map-row map-state'} data-state={row.state ?? 'none'} x={w - 20} y={y} textAnchor="end">
+      <text className={broken ? 'map-row map-state map-strong' : 'map-row map-state'} data-state={row.state ?? 'none'} x={w - side} y={y} textAnchor="end">
         {row.value}
       </text>
     </>

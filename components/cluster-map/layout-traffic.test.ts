@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { densityFor, densityOf } from './density'
 import { brokenCatalog, canary, many, nodes, pod, rollout, route, service, snapshotOf } from './fixtures/snapshots'
-import type { Box, MapLayout } from './layout'
+import type { Box, MapLayout, Room } from './layout'
 import { layoutNodes } from './layout-nodes'
 import { layoutOwnership } from './layout-ownership'
 import { layoutTraffic } from './layout-traffic'
@@ -10,7 +10,7 @@ import { readModel } from './map-model'
 const room = { width: 988, height: 410 }
 const phone = { width: 390, height: 600 }
 
-function traffic({ snapshot, requests }: ReturnType<typeof brokenCatalog>, size = room, goals: Parameters<typeof layoutTraffic>[0]['goals'] = []): MapLayout {
+function traffic({ snapshot, requests }: ReturnType<typeof brokenCatalog>, size: Room = room, goals: Parameters<typeof layoutTraffic>[0]['goals'] = []): MapLayout {
   return layoutTraffic({ model: readModel(snapshot, 'default', requests), requests, callers: [], goals }, size)
 }
 
@@ -111,6 +111,16 @@ describe('Traffic', () => {
     expect(plates(410).map(({ density }) => density)).toEqual(['card', 'card'])
     expect(plates(303).map(({ density }) => density)).toEqual(['chip', 'chip'])
     expect(Math.max(...plates(303).map(({ y, h }) => y + h))).toBeLessThanOrEqual(303)
+  })
+
+  it('stands two Services beside each other down a figure', () => {
+    const plates = (width: number) => traffic(canary({ 'feed-stable': 98, 'feed-canary': 2 }, ['feed-stable']), { width, height: 0, compact: 'version' }).boxes.filter(({ shape }) => shape === 'service')
+    for (const width of [408, 342]) {
+      const [left, right] = plates(width)
+      expect(right?.y).toBe(left?.y)
+      expect((left?.x ?? 0) + (left?.w ?? 0)).toBeLessThan(right?.x ?? 0)
+      expect((right?.x ?? 0) + (right?.w ?? 0)).toBeLessThanOrEqual(width)
+    }
   })
 
   it('keeps the Services together in view where their Pods need more height than there is', () => {

@@ -15,6 +15,10 @@ const rowGap = 14
 
 /** How high a Service's plate is with the three rows of its chain, and with one. Whole plates that do not stand below each other are all drawn small: a Service out of view says less. */
 const plate = { whole: 153, small: 92 }
+/** How narrow a small plate can be that still says its name. */
+const leastPlate = 150
+/** What rows from top to bottom leave free at both sides. */
+const edge = 8
 
 /** Clients, entries, Services and workloads in columns from left to right; in rows from top to bottom where the room is narrow. */
 export function layoutTraffic(input: TrafficInput, room: Room): MapLayout {
@@ -44,7 +48,7 @@ function place(input: TrafficInput, columns: TrafficColumns, room: Room, directi
   const blocks: Columns = {
     clients: columns.clients.map((id) => clientBlock(id, input.model)),
     entries: columns.entries.map((id) => entryBlock(id, input.model, room.compact !== undefined)),
-    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow, small)),
+    services: columns.services.map((id) => serviceBlock(id, input.model, direction === 'right' && narrow, small)).map((block, _, all) => beside(block, all, direction, room)),
     workloads: [],
   }
   const left = Math.max(0, ...blocks.clients.map((block) => block.w))
@@ -163,7 +167,7 @@ function placeDown(blocks: Columns, room: Room): Placed {
     let line: Block[] = []
     const flush = (gap: number) => {
       const width = stacked(line.map((block) => block.w), rowGap)
-      let x = Math.max(8, (room.width - width) / 2)
+      let x = Math.max(edge, (room.width - width) / 2)
       for (const block of line) {
         boxes.push(...block.place(x, y))
         x += block.w + rowGap
@@ -172,7 +176,7 @@ function placeDown(blocks: Columns, room: Room): Placed {
       line = []
     }
     for (const block of row) {
-      if (line.length > 0 && stacked([...line, block].map((item) => item.w), rowGap) > room.width - 16) flush(rowGap)
+      if (line.length > 0 && stacked([...line, block].map((item) => item.w), rowGap) > room.width - 2 * edge) flush(rowGap)
       line.push(block)
     }
     if (line.length > 0) flush(46)
@@ -202,6 +206,13 @@ function entryBlock(id: string, model: MapModel, compact: boolean): Block {
   if (kind === 'HTTPRoute') return routeBlock(id, name, model)
   const external = model.services.find((service) => service.namespace === namespace && service.name === name)?.external[0]
   return blockOf({ id, shape: 'entry', density: 'card', w: 138, h: 58, text: 'load balancer', note: external ?? '… pending' })
+}
+
+/** Two small plates stand beside each other down a figure, narrower: one below the other they would look like a chain. */
+function beside(block: Block, all: readonly Block[], direction: 'right' | 'down', room: Room): Block {
+  const w = Math.floor((room.width - 2 * edge - rowGap) / 2)
+  if (direction === 'right' || room.compact === undefined || all.length !== 2 || w >= block.w || w < leastPlate) return block
+  return { ...block, w, place: (x, y) => block.place(x, y).map((box) => ({ ...box, w })) }
 }
 
 function routeBlock(id: string, name = '', model: MapModel): Block {
