@@ -1,6 +1,7 @@
 import { isValidElement, type HTMLAttributes, type ReactNode } from 'react'
 import { InsertButton, RunButton } from './code-buttons'
 import { YamlText } from './yaml-text'
+import { CodeWords } from '@/components/ui/code-words'
 
 interface CodeProps {
   readonly className?: string
@@ -40,7 +41,7 @@ function KubectlBlock({ text }: { readonly text: string }) {
           </p>
         ) : (
           <div key={at}>
-            <code>{line}</code>
+            <CodeWords>{line}</CodeWords>
             <RunButton line={line} />
           </div>
         ),
