@@ -1,6 +1,8 @@
 'use client'
 import { useLayoutEffect, useRef, type RefObject } from 'react'
-import type { Box, MapLayout } from './layout'
+import type { Box, MapLayout, Shape } from './layout'
+
+const called: ReadonlySet<Shape> = new Set(['client', 'entry', 'route', 'service', 'ghost'])
 
 /**
  * Where a drawing is higher than its room, what is seen is where the requests begin: until the reader scrolls, and anew for another set of callers.
@@ -21,11 +23,12 @@ export function useCallerInView(picture: RefObject<HTMLElement | null>, layout: 
   }, [picture, layout])
 }
 
-/** The drawing's own middle where all callers are seen with it, since Services stand there; else theirs, or that of the first alone. */
-function middleOf(callers: readonly Box[], { height }: MapLayout, room: number): number {
+/** The drawing's own middle where callers and all that they call are seen with it; else the callers' middle, or that of the first alone. */
+function middleOf(callers: readonly Box[], { height, boxes }: MapLayout, room: number): number {
+  const isSeen = ({ y, h }: Box) => y >= (height - room) / 2 && y + h <= (height + room) / 2
+  if (boxes.every((box) => !called.has(box.shape) || isSeen(box))) return height / 2
   const top = Math.min(...callers.map(({ y }) => y))
   const bottom = Math.max(...callers.map(({ y, h }) => y + h))
-  if (top >= (height - room) / 2 && bottom <= (height + room) / 2) return height / 2
   const [first] = callers
   return first === undefined || bottom - top <= room ? (top + bottom) / 2 : first.y + first.h / 2
 }
