@@ -1,6 +1,7 @@
 import type { Deployment, ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { ConfigMap, Node, Pod, Secret, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
+import { sharesOf } from '@/lib/kube/gateway/shares'
 import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { KubeObject } from '@/lib/kube/object'
 import type { SentRequest } from '@/lib/session/timeline'
@@ -188,14 +189,14 @@ function nodeModel(node: Node): NodeModel {
   }
 }
 
-/** Without a weight a backend has 1 (Gateway API, BackendRef). */
 function backendsOf({ metadata, spec }: HTTPRoute): BackendModel[] {
   const rules = spec.rules ?? []
-  const backends = rules.flatMap((rule) => rule.backendRefs ?? [])
-  const total = backends.reduce((sum, { weight = 1 }) => sum + weight, 0)
-  return backends.map(({ name, namespace = metadata.namespace ?? '', weight = 1 }) => {
+  const backends = rules.flatMap(({ backendRefs = [] }) => backendRefs)
+  const shares = sharesOf(backends)
+  return backends.map(({ name, namespace = metadata.namespace ?? '' }, index) => {
     const service = refId({ kind: 'Service', namespace, name })
-    return rules.length > 1 || backends.length === 1 ? { service } : { service, share: total === 0 ? 0 : weight / total }
+    const share = shares[index]
+    return rules.length > 1 || backends.length === 1 || share === undefined ? { service } : { service, share }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { ReplicaSet } from '@/lib/kube/apps/v1.generated'
 import type { Pod, Service } from '@/lib/kube/core/v1.generated'
 import type { EndpointSlice } from '@/lib/kube/discovery/v1.generated'
+import { sharesOf } from '@/lib/kube/gateway/shares'
 import type { HTTPRoute } from '@/lib/kube/gateway/v1'
 import type { KubeObject, ObjectKey } from '@/lib/kube/object'
 import type { WayGoal } from './messages'
@@ -28,11 +29,11 @@ function readWays(objects: ReadonlyMap<ObjectKey, KubeObject>): readonly WayGoal
   return [...ways.values()]
 }
 
-/** Weights are shares of their sum; without one it is 1. A weight of 0 is no way. */
+/** A share in per cent, with one decimal. A weight of 0 is no way. */
 function waysOfRoute({ metadata, spec }: HTTPRoute): WayGoal[] {
   return (spec.rules ?? []).flatMap(({ backendRefs = [] }) => {
-    const sum = backendRefs.reduce((all, { weight = 1 }) => all + weight, 0)
-    return backendRefs.flatMap(({ name, namespace = metadata.namespace ?? '', port = 0, weight = 1 }) => (weight === 0 ? [] : [{ from: `HTTPRoute/${metadata.namespace ?? ''}/${metadata.name}`, to: `Service/${namespace}/${name}`, port, share: Math.round((1000 * weight) / sum) / 10 }]))
+    const shares = sharesOf(backendRefs)
+    return backendRefs.flatMap(({ name, namespace = metadata.namespace ?? '', port = 0, weight }, index) => (weight === 0 ? [] : [{ from: `HTTPRoute/${metadata.namespace ?? ''}/${metadata.name}`, to: `Service/${namespace}/${name}`, port, share: Math.round(1000 * (shares[index] ?? 0)) / 10 }]))
   })
 }
 

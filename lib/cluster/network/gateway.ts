@@ -1,4 +1,5 @@
 import type { Service } from '@/lib/kube/core/v1.generated'
+import { sharesOf } from '@/lib/kube/gateway/shares'
 import type { Gateway, HTTPBackendRef, HTTPRoute, HTTPRouteRule } from '@/lib/kube/gateway/v1'
 import type { Journey } from './journey'
 import { pickTarget, targetsOf, type Target } from './pick-endpoint'
@@ -135,11 +136,11 @@ function toBackend(journey: Journey, route: HTTPRoute, rule: HTTPRouteRule): AtG
 
 /** The endpoints of every backend that is sent something, by its part of the weights. */
 function waysOf(journey: Journey, route: HTTPRoute, backends: readonly HTTPBackendRef[]): Way[] {
-  const total = backends.reduce((sum, { weight = 1 }) => sum + weight, 0)
-  return backends.flatMap((backend) => {
+  const shares = sharesOf(backends)
+  return backends.flatMap((backend, index) => {
     const service = serviceOf(journey, route, backend)
     const port = service?.spec.ports?.find((own) => own.port === backend.port)
-    return service === undefined || port === undefined || backend.weight === 0 ? [] : [{ targets: targetsOf(journey.view, service, port), probability: (backend.weight ?? 1) / total }]
+    return service === undefined || port === undefined || backend.weight === 0 ? [] : [{ targets: targetsOf(journey.view, service, port), probability: shares[index] ?? 0 }]
   })
 }
 
@@ -149,15 +150,16 @@ function percent(share: number): string {
 
 /** A backend with the probability of its weight; the rest of the chance is as good as a new one. */
 function drawBackend(backends: readonly HTTPBackendRef[], chance: number): { readonly backend: HTTPBackendRef; readonly chance: number; readonly share: number } | undefined {
-  const total = backends.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  const shares = sharesOf(backends)
   let from = 0
-  for (const backend of backends) {
-    const share = total === 0 ? 0 : (backend.weight ?? 1) / total
+  for (const [index, backend] of backends.entries()) {
+    const share = shares[index] ?? 0
     if (share > 0 && chance < from + share) return { backend, chance: (chance - from) / share, share }
     from += share
   }
-  const last = backends.findLast(({ weight = 1 }) => weight > 0)
-  return last === undefined || total === 0 ? undefined : { backend: last, chance: 0, share: (last.weight ?? 1) / total }
+  const last = shares.findLastIndex((share) => share > 0)
+  const backend = backends[last]
+  return backend === undefined ? undefined : { backend, chance: 0, share: shares[last] ?? 0 }
 }
 
 /** Services of other namespaces need a ReferenceGrant, which is not part of this practice cluster. */
